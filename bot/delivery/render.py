@@ -1,0 +1,95 @@
+"""A story, or an editor's words, as the post that readers see: Telegram HTML within Telegram's limits.
+
+Telegram Bot API, sendMessage: 1-4096 characters after entities parsing, at most 100 entities; the Bot API
+server refuses more than 32768 bytes with tags. The limits below add up to fewer than 2,000 visible UTF-16
+units, each at most 6 bytes when escaped, so no story whatever can pass them.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from bot.delivery.html import bold, clip, italic, join, sanitise, tg_time, units, usable_url
+from bot.model import Button, Post, Story
+from bot.words import Words
+
+HEADLINE_LIMIT = 300
+"""UTF-16 units of a headline; longer ones are not headlines."""
+
+SUMMARY_LIMIT = 1000
+"""UTF-16 units of a summary: the 500 characters of `bot.model.Summary`, were each of two units."""
+
+SOURCE_LIMIT = 80
+"""UTF-16 units of a source's name."""
+
+TAGS_LIMIT = 5
+TAG_LIMIT = 40
+"""Hashtags a post, and characters a hashtag; a longer one is not a topic."""
+
+BREAKING_LIMIT = 3500
+"""UTF-16 units of an editor's breaking news: one message, with room for its label and, in the preview, the
+list of channels."""
+
+
+def news(story: Story, *, words: Words, zone: ZoneInfo) -> Post:
+    """Render a story: headline, summary, source and time, hashtags, and a button to the article.
+
+    What is missing is left out, with its punctuation. The time is drawn by the reader's client in the reader's
+    zone; `zone` serves clients that cannot.
+    """
+    url = usable_url(story.url)
+    headline = clip(_one_line(story.title), HEADLINE_LIMIT)
+    source = clip(_one_line(story.source), SOURCE_LIMIT)
+    time = tg_time(story.published_at, words.when(story.published_at, zone))
+    blocks = [
+        bold(headline) if headline else "",
+        clip(_lines(story.summary.text), SUMMARY_LIMIT),
+        join(" · ", [italic(source) if source else "", time]),
+        " ".join(hashtags(story.topics)),
+    ]
+    return Post(join("\n\n", blocks), buttons=_read(url, words), preview_url=url)
+
+
+def breaking(text: str, *, words: Words) -> Post:
+    """Render an editor's plain text: the label and the first line in bold, the rest plain; it makes a sound.
+
+    Raises ValueError when the text is blank or has more than `BREAKING_LIMIT` UTF-16 units; `units` counts them.
+    """
+    headline, _, rest = sanitise(text).strip().partition("\n")
+    if not headline or units(text) > BREAKING_LIMIT:
+        raise ValueError(
+            f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(text)}; shorten it."
+        )
+    return Post(join("\n\n", [bold(words("breaking-label")), bold(headline.rstrip()), rest.strip()]))
+
+
+def hashtags(topics: Iterable[str]) -> list[str]:
+    """Return at most five hashtags: "korea-utara" and "korea utara" both give "#KoreaUtara", once.
+
+    Only letters and decimal digits stay, for a hashtag ends at anything else, and one of digits alone is none.
+    """
+    tags = (_hashtag(topic) for topic in topics)
+    return list({tag.casefold(): tag for tag in tags if tag}.values())[:TAGS_LIMIT]
+
+
+def _hashtag(topic: str) -> str:
+    spaced = "".join(letter if _may_stand_in_tag(letter) else " " for letter in topic)
+    tag = "".join(word[:1].upper() + word[1:] for word in spaced.split())
+    return f"#{tag}" if len(tag) <= TAG_LIMIT and any(map(str.isalpha, tag)) else ""
+
+
+def _may_stand_in_tag(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    return category.startswith("L") or category == "Nd"
+
+
+def _read(url: str, words: Words) -> tuple[tuple[Button, ...], ...]:
+    return ((Button(words.plain("button-read"), url=url),),) if url else ()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(sanitise(text).split())
+
+
+def _lines(text: str) -> str:
+    return "\n".join(filter(None, map(_one_line, sanitise(text).split("\n"))))

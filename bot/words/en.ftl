@@ -1,0 +1,196 @@
+### What people read, in English.
+###
+### Each value is Telegram HTML (b, i, u, s, code, a). Keys that start with command-, button- and notice-
+### are plain text: no tags and no &. Text arguments are safe already; never escape them again.
+
+## Start and help
+
+start-welcome =
+    Hello, { $name }!
+
+    I am this newsroom’s news bot. You can read the latest news right here:
+
+    /berita – the latest news
+    /cari banjir – search the news by keyword
+    /bantuan – all commands
+
+    Happy reading.
+help-title = <b>What you can do</b>
+help-line = /{ $command } – { $description }
+command-start = Start and say hello
+command-bantuan = All commands
+command-berita = Latest news; add a topic, such as /berita olahraga
+command-cari = Search the news, such as /cari banjir
+command-breaking = Push breaking news to every channel (editors)
+command-status = How the bot is doing (admins)
+command-kanal = Choose the channels to post in (owners)
+
+## Lists of stories
+
+berita-title = <b>Latest news</b>
+berita-title-topic = <b>Latest news about { $topic }</b>
+berita-empty = There is no news yet. Please try again in a little while.
+berita-empty-topic =
+    There is no news about “{ $topic }” yet.
+
+    Try another topic, or see /berita for the latest news.
+list-item = { $number }. { $title }
+list-about = <i>{ $source } · { $when }</i>
+list-about-no-source = <i>{ $when }</i>
+page-of = Page { $page } of { $pages }
+button-next = Next ›
+button-previous = ‹ Previous
+button-read = Read more
+button-latest = Latest news
+
+## Search
+
+cari-usage =
+    Write what you are looking for after the command, for example:
+    <code>/cari harga beras</code>
+cari-title =
+    { $count ->
+        [one] <b>{ $count } story about “{ $query }”</b>
+       *[other] <b>{ $count } stories about “{ $query }”</b>
+    }
+cari-empty =
+    Sorry, there is no news about “{ $query }” yet.
+
+    Try a more general word, use fewer words, or check the spelling. The latest news is at /berita.
+cari-too-long =
+    { $limit ->
+        [one] That search is too long. Please use one letter at most.
+       *[other] That search is too long. Please use at most { $limit } letters.
+    }
+search-hint = Looking for something else? Write /cari followed by your keywords.
+
+## Breaking news from the newsroom
+
+breaking-label = BREAKING NEWS
+breaking-usage =
+    Write the news after the command; the first line becomes the headline. For example:
+    <code>/breaking Kalirejo bridge closed for now</code>
+
+    You will see a preview before anything is sent.
+breaking-preview =
+    { $count ->
+        [one] This will be sent to { $count } channel:
+       *[other] This will be sent to { $count } channels:
+    }
+    { $channels }
+
+    Please check it once more before sending.
+breaking-no-channels = No channel is switched on, so this cannot be sent yet. An owner can switch channels on with /kanal.
+breaking-too-long = The text is too long. Please use at most { $limit } letters so that it fits in one message.
+breaking-sent =
+    { $count ->
+        [one] Sent to { $count } channel.
+       *[other] Sent to { $count } channels.
+    }
+breaking-cancelled = Cancelled. Nothing was sent.
+breaking-already-sent = This was sent already, so it is not sent again.
+breaking-already-cancelled = This was cancelled already. Write /breaking again to send something new.
+button-confirm-breaking =
+    { $count ->
+        [one] Send to { $count } channel
+       *[other] Send to { $count } channels
+    }
+button-cancel = Cancel
+editors-only = Sorry, this command is only for the newsroom.
+
+## How the bot is doing
+
+status-title = <b>How the bot is doing</b>
+status-articles = Articles stored: { $count }
+status-stories = Stories ready: { $count }
+status-sources = Sources: { $ok } working, { $failing } failing
+status-channels = Channels: { $on } on, of { $known } known
+status-waiting = Waiting to be sent: { $count }
+status-sent = Sent today: { $count }
+status-unknown = Not known to be sent: { $count }
+status-refused = Refused by Telegram: { $count }
+status-collected = Last collected: { $when }
+status-collected-never = Last collected: never
+status-version = Version: { $version }
+
+## Channels
+
+kanal-title =
+    <b>Channels</b>
+    Press a button to switch posting on or off.
+kanal-line = { $title }: { $state }
+kanal-on = on
+kanal-off = off
+kanal-empty =
+    There are no channels yet.
+
+    Add this bot to your channel as an admin who may post messages, then open /kanal again.
+kanal-no-right = The bot may not post in { $title } yet. Grant that right in the channel’s admin settings.
+button-kanal-on = Switch on { $title }
+button-kanal-off = Switch off { $title }
+notice-kanal-on = { $title } is on now.
+notice-kanal-off = { $title } is off now.
+owner-channel-added = The bot was added to the channel <b>{ $title }</b>. Posting is still off; switch it on with /kanal.
+owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title }</b>, so posting there has stopped.
+
+## When something is wrong
+
+error-sorry = Sorry, something failed on our side. Nothing is lost; please try again in a little while.
+error-unknown-command = I do not know that command. See /bantuan for all commands.
+button-expired = This button is old. Please send the command again.
+
+## Time
+
+when = { $weekday }, { $day } { $month } { $year } { $hour }:{ $minute } { $zone }
+weekday =
+    { $number ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
+month =
+    { $number ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+ago-now = just now
+ago-minutes =
+    { $count ->
+        [one] { $count } minute ago
+       *[other] { $count } minutes ago
+    }
+ago-hours =
+    { $count ->
+        [one] { $count } hour ago
+       *[other] { $count } hours ago
+    }
+ago-yesterday = yesterday
+ago-days =
+    { $count ->
+        [one] { $count } day ago
+       *[other] { $count } days ago
+    }
+ago-months =
+    { $count ->
+        [one] { $count } month ago
+       *[other] { $count } months ago
+    }
+ago-years =
+    { $count ->
+        [one] { $count } year ago
+       *[other] { $count } years ago
+    }

@@ -1,0 +1,157 @@
+### Apa yang dibaca orang, dalam bahasa Indonesia.
+###
+### Setiap nilai adalah HTML Telegram (b, i, u, s, code, a). Kunci yang berawalan command-, button-, dan
+### notice- adalah teks polos: tanpa tag dan tanpa &. Argumen teks sudah aman; jangan ditulis ulang.
+
+## Mulai dan bantuan
+
+start-welcome =
+    Halo, { $name }!
+
+    Saya bot berita redaksi ini. Kabar terbaru dapat Anda baca langsung di sini:
+
+    /berita – berita terbaru
+    /cari banjir – mencari berita dengan kata kunci
+    /bantuan – semua perintah
+
+    Selamat membaca.
+help-title = <b>Yang dapat Anda lakukan</b>
+help-line = /{ $command } – { $description }
+command-start = Mulai dan berkenalan
+command-bantuan = Semua perintah
+command-berita = Berita terbaru; tambahkan topik, misalnya /berita olahraga
+command-cari = Cari berita, misalnya /cari banjir
+command-breaking = Kirim kabar penting ke semua kanal (redaksi)
+command-status = Keadaan bot saat ini (admin)
+command-kanal = Atur kanal tujuan (pemilik)
+
+## Daftar berita
+
+berita-title = <b>Berita terbaru</b>
+berita-title-topic = <b>Berita terbaru tentang { $topic }</b>
+berita-empty = Belum ada berita. Silakan coba lagi sebentar lagi.
+berita-empty-topic =
+    Belum ada berita tentang “{ $topic }”.
+
+    Coba topik lain, atau lihat /berita untuk kabar terbaru.
+list-item = { $number }. { $title }
+list-about = <i>{ $source } · { $when }</i>
+list-about-no-source = <i>{ $when }</i>
+page-of = Halaman { $page } dari { $pages }
+button-next = Berikutnya ›
+button-previous = ‹ Sebelumnya
+button-read = Baca selengkapnya
+button-latest = Berita terbaru
+
+## Pencarian
+
+cari-usage =
+    Tulis kata yang Anda cari setelah perintah, misalnya:
+    <code>/cari harga beras</code>
+cari-title = <b>{ $count } berita tentang “{ $query }”</b>
+cari-empty =
+    Maaf, belum ada berita tentang “{ $query }”.
+
+    Coba kata yang lebih umum, kurangi jumlah katanya, atau periksa ejaannya. Kabar terbaru ada di /berita.
+cari-too-long = Kata pencarian terlalu panjang. Gunakan paling banyak { $limit } huruf.
+search-hint = Ingin mencari berita lain? Tulis /cari diikuti kata kuncinya.
+
+## Kabar penting dari redaksi
+
+breaking-label = BREAKING NEWS
+breaking-usage =
+    Tulis kabarnya setelah perintah; baris pertama menjadi judul. Contoh:
+    <code>/breaking Jembatan Kalirejo ditutup sementara</code>
+
+    Anda akan melihat pratinjaunya sebelum apa pun terkirim.
+breaking-preview =
+    Kabar ini akan dikirim ke { $count } kanal:
+    { $channels }
+
+    Mohon periksa sekali lagi sebelum mengirim.
+breaking-no-channels = Belum ada kanal yang aktif, jadi kabar ini belum dapat dikirim. Pemilik bot dapat mengaktifkan kanal lewat /kanal.
+breaking-too-long = Teksnya terlalu panjang. Gunakan paling banyak { $limit } huruf agar muat dalam satu pesan.
+breaking-sent = Kabar dikirim ke { $count } kanal.
+breaking-cancelled = Dibatalkan. Tidak ada yang dikirim.
+breaking-already-sent = Kabar ini sudah dikirim, jadi tidak dikirim lagi.
+breaking-already-cancelled = Kabar ini sudah dibatalkan. Tulis /breaking lagi untuk mengirim yang baru.
+button-confirm-breaking = Kirim ke { $count } kanal
+button-cancel = Batalkan
+editors-only = Maaf, perintah ini hanya untuk redaksi.
+
+## Keadaan bot
+
+status-title = <b>Keadaan bot</b>
+status-articles = Artikel tersimpan: { $count }
+status-stories = Berita siap terbit: { $count }
+status-sources = Sumber: { $ok } lancar, { $failing } bermasalah
+status-channels = Kanal: { $on } aktif dari { $known } yang dikenal
+status-waiting = Menunggu dikirim: { $count }
+status-sent = Terkirim hari ini: { $count }
+status-unknown = Tidak pasti terkirim: { $count }
+status-refused = Ditolak Telegram: { $count }
+status-collected = Pengumpulan terakhir: { $when }
+status-collected-never = Pengumpulan terakhir: belum pernah
+status-version = Versi: { $version }
+
+## Kanal
+
+kanal-title =
+    <b>Kanal</b>
+    Tekan tombol untuk mengaktifkan atau menonaktifkan kiriman.
+kanal-line = { $title }: { $state }
+kanal-on = aktif
+kanal-off = nonaktif
+kanal-empty =
+    Belum ada kanal.
+
+    Tambahkan bot ini sebagai admin kanal Anda dengan hak mengirim pesan, lalu buka /kanal lagi.
+kanal-no-right = Bot belum boleh mengirim pesan di { $title }. Beri hak itu di pengaturan admin kanal.
+button-kanal-on = Aktifkan { $title }
+button-kanal-off = Nonaktifkan { $title }
+notice-kanal-on = { $title } sekarang aktif.
+notice-kanal-off = { $title } sekarang nonaktif.
+owner-channel-added = Bot ditambahkan ke kanal <b>{ $title }</b>. Kirimannya masih nonaktif; aktifkan lewat /kanal.
+owner-channel-removed = Bot tidak lagi menjadi admin kanal <b>{ $title }</b>, jadi kiriman ke sana berhenti.
+
+## Kalau ada yang salah
+
+error-sorry = Maaf, ada gangguan di pihak kami. Tidak ada yang hilang; silakan coba lagi sebentar lagi.
+error-unknown-command = Perintah itu belum saya kenal. Lihat /bantuan untuk semua perintah.
+button-expired = Tombol ini sudah lama. Silakan ulangi perintahnya.
+
+## Waktu
+
+when = { $weekday }, { $day } { $month } { $year } { $hour }.{ $minute } { $zone }
+weekday =
+    { $number ->
+        [1] Senin
+        [2] Selasa
+        [3] Rabu
+        [4] Kamis
+        [5] Jumat
+        [6] Sabtu
+       *[7] Minggu
+    }
+month =
+    { $number ->
+        [1] Januari
+        [2] Februari
+        [3] Maret
+        [4] April
+        [5] Mei
+        [6] Juni
+        [7] Juli
+        [8] Agustus
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Desember
+    }
+ago-now = baru saja
+ago-minutes = { $count } menit lalu
+ago-hours = { $count } jam lalu
+ago-yesterday = kemarin
+ago-days = { $count } hari lalu
+ago-months = { $count } bulan lalu
+ago-years = { $count } tahun lalu
