@@ -1,11 +1,11 @@
 """Everything that Kabar itself may raise. Each message is a sentence: it names the thing and the remedy.
 
-    KabarError
-    |-- SettingsError     the environment or .env holds a wrong value      (exit code 2)
-    |-- UsageError        the operator asked for what cannot be            (exit code 2)
-    |-- StoreError        the store cannot be opened, read or written
-    |-- SourceError       a source cannot be read now
-    `-- SandboxError      the sandbox cannot start or was asked nonsense
+KabarError
+|-- SettingsError     the environment or .env holds a wrong value      (exit code 2)
+|-- UsageError        the operator asked for what cannot be            (exit code 2)
+|-- StoreError        the store cannot be opened, read or written
+|-- SourceError       a source cannot be read now
+`-- SandboxError      the sandbox cannot start or was asked nonsense
 """
 
 

@@ -248,9 +248,10 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Certainly not sent, and never will be as it is."""
+    """Certainly not sent, and never will be as it is; `chat_closed` when the whole chat is closed to us."""
 
     why: str
+    chat_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

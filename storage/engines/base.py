@@ -1,0 +1,54 @@
+"""What every engine promises to the queries above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+Value = str | int | float | bytes | None
+Row = Mapping[str, Value]
+
+
+class Connection(Protocol):
+    """One connection, used by one thread at a time. Queries name their parameters `:like_this`."""
+
+    def all(self, sql: str, /, **values: Value) -> Sequence[Row]:
+        """Run a query and fetch all its rows."""
+        ...
+
+    def one(self, sql: str, /, **values: Value) -> Row | None:
+        """Run a query and fetch its first row."""
+        ...
+
+    def run(self, sql: str, /, **values: Value) -> int:
+        """Run a statement; tells how many rows it changed."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Hold the write lock from the start; commit at the end, roll back on an error."""
+        ...
+
+    def matches(self, words: Sequence[str], every: bool) -> str:
+        """Write words as this engine's full-text expression: all of them when `every`, else any."""
+        ...
+
+    def found(self) -> str:
+        """Name the engine's full-text query: rows of (id, score, snippet) for `:expression` up to `:newest`."""
+        ...
+
+    def close(self) -> None:
+        """Let the connection go."""
+        ...
+
+
+class Engine(Protocol):
+    """A database: it makes its schema, and connections."""
+
+    def migrate(self) -> None:
+        """Bring the schema up to date; safe to call from several processes at once."""
+        ...
+
+    def connect(self, *, writer: bool) -> Connection:
+        """Open a connection; a reader cannot write."""
+        ...

@@ -1,0 +1,199 @@
+"""The schema of the embedded store, as append-only migrations: never change one that has landed, add the next."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
+"""The store's own clock, in the form of `storage.rows.stamp`: for rows that another program writes."""
+
+SEEN_COLUMNS = (
+    "title",
+    "text",
+    "url",
+    "source",
+    "author",
+    "published_at",
+    "topics",
+    "image_url",
+    "withdrawn_at",
+)
+"""A change to one of these is news to the desk."""
+
+
+def migrations() -> Migrations:
+    """List every migration, oldest first."""
+    steps = Migrations("kabar")
+    for step in (articles, change_sequence, stories, people_and_chats, sources, outbox, breaking):
+        steps()(step)
+    return steps
+
+
+def articles(db: Database) -> None:
+    """The public table (docs/store.md). Only title and text are required; explicit NULLs are welcome elsewhere."""
+    db.execute(
+        f"""CREATE TABLE articles (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            url TEXT,
+            source TEXT,
+            author TEXT,
+            published_at TEXT,
+            topics TEXT,
+            image_url TEXT,
+            external_id TEXT,
+            origin TEXT,
+            withdrawn_at TEXT,
+            first_seen_at TEXT DEFAULT ({NOW})
+        )"""
+    )
+    db.execute("CREATE UNIQUE INDEX articles_identity ON articles (origin, external_id)")
+
+
+def change_sequence(db: Database) -> None:
+    """Number every change to an article, whoever wrote it. SQLite has one writer, so numbers follow commits."""
+    db.execute(
+        f"""CREATE TABLE changes (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            article_id INTEGER NOT NULL,
+            at TEXT NOT NULL DEFAULT ({NOW})
+        )"""
+    )
+    differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in SEEN_COLUMNS)
+    for name, event, row in (
+        ("new", "AFTER INSERT ON articles", "NEW"),
+        ("edited", f"AFTER UPDATE ON articles WHEN {differs}", "NEW"),
+        ("deleted", "AFTER DELETE ON articles", "OLD"),
+    ):
+        db.execute(
+            f"CREATE TRIGGER articles_{name} {event} BEGIN INSERT INTO changes (article_id) VALUES ({row}.id); END"
+        )
+    db.execute("CREATE TABLE cursors (name TEXT PRIMARY KEY, seq INTEGER NOT NULL)")
+
+
+def stories(db: Database) -> None:
+    """What the desk made of the articles, and the words of it that /cari looks in."""
+    db.execute(
+        """CREATE TABLE stories (
+            article_id INTEGER PRIMARY KEY,
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            method TEXT NOT NULL,
+            published_at TEXT NOT NULL,
+            url TEXT NOT NULL,
+            source TEXT NOT NULL,
+            author TEXT NOT NULL,
+            topics TEXT NOT NULL,
+            image_url TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            revision TEXT NOT NULL
+        )"""
+    )
+    db.execute("CREATE INDEX stories_newest ON stories (published_at DESC, article_id DESC)")
+    db.execute(
+        "CREATE TABLE story_topics (topic TEXT NOT NULL, article_id INTEGER NOT NULL"
+        " REFERENCES stories ON DELETE CASCADE, PRIMARY KEY (topic, article_id)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX story_topics_of ON story_topics (article_id)")
+    db.execute(
+        "CREATE VIRTUAL TABLE story_words USING fts5(title, text,"
+        " content='stories', content_rowid='article_id', tokenize='unicode61 remove_diacritics 2')"
+    )
+    gone = (
+        "INSERT INTO story_words (story_words, rowid, title, text)"
+        " VALUES ('delete', OLD.article_id, OLD.title, OLD.text);"
+    )
+    come = "INSERT INTO story_words (rowid, title, text) VALUES (NEW.article_id, NEW.title, NEW.text);"
+    db.execute(f"CREATE TRIGGER stories_filed AFTER INSERT ON stories BEGIN {come} END")
+    db.execute(f"CREATE TRIGGER stories_changed AFTER UPDATE OF title, text ON stories BEGIN {gone} {come} END")
+    db.execute(f"CREATE TRIGGER stories_removed AFTER DELETE ON stories BEGIN {gone} END")
+
+
+def people_and_chats(db: Database) -> None:
+    """Who may do what, where Kabar may post, what was done, and long button data by a short number."""
+    db.execute("CREATE TABLE admins (id INTEGER PRIMARY KEY, name TEXT NOT NULL, role INTEGER NOT NULL)")
+    db.execute(
+        """CREATE TABLE chats (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            username TEXT NOT NULL,
+            posting INTEGER NOT NULL,
+            can_post INTEGER NOT NULL
+        )"""
+    )
+    db.execute(
+        "CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,"
+        " person_id INTEGER NOT NULL, act TEXT NOT NULL, subject TEXT NOT NULL)"
+    )
+    db.execute("CREATE TABLE lookups (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL UNIQUE)")
+
+
+def sources(db: Database) -> None:
+    """Where articles come from, and how far each was read."""
+    db.execute(
+        """CREATE TABLE sources (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            address TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            every_seconds INTEGER NOT NULL,
+            enabled INTEGER NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            state TEXT NOT NULL,
+            next_check_at TEXT,
+            last_success_at TEXT,
+            failures INTEGER NOT NULL,
+            last_error TEXT NOT NULL
+        )"""
+    )
+
+
+def outbox(db: Database) -> None:
+    """Deliveries, one a chat, subject and kind; the same text for many chats is kept once, in posts."""
+    db.execute(
+        "CREATE TABLE posts (id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE, body TEXT NOT NULL)"
+    )
+    db.execute(
+        """CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            chat_id INTEGER NOT NULL REFERENCES chats,
+            subject TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            lane INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            post_id INTEGER NOT NULL REFERENCES posts,
+            reason TEXT NOT NULL,
+            due_at TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            message_id INTEGER,
+            why TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            started_at TEXT,
+            finished_at TEXT,
+            UNIQUE (chat_id, subject, kind)
+        )"""
+    )
+    db.execute("CREATE INDEX deliveries_waiting ON deliveries (chat_id, lane, id) WHERE state = 'pending'")
+    db.execute("CREATE INDEX deliveries_by_state ON deliveries (state, finished_at)")
+    db.execute("CREATE INDEX deliveries_by_subject ON deliveries (subject)")
+    db.execute("CREATE INDEX deliveries_by_start ON deliveries (started_at)")
+
+
+def breaking(db: Database) -> None:
+    """Breaking news from its draft to its confirmation."""
+    db.execute(
+        """CREATE TABLE breaking (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            author_id INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            chats TEXT NOT NULL,
+            state TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            decided_at TEXT
+        )"""
+    )

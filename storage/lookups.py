@@ -1,0 +1,24 @@
+"""Words too long for a button's 64 bytes, by a short number that survives a restart."""
+
+from __future__ import annotations
+
+from storage.engines import Connection
+from storage.rows import integer, text
+
+
+class Lookups:
+    """Queries on `lookups`."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def number(self, words: str) -> int:
+        """Give words their number, the same one each time."""
+        self._db.run("INSERT INTO lookups (words) VALUES (:words) ON CONFLICT (words) DO NOTHING", words=words)
+        row = self._db.one("SELECT id FROM lookups WHERE words = :words", words=words)
+        return integer(row, "id") if row else 0
+
+    def words(self, number: int) -> str | None:
+        """Give the words of a number; None when it was never given."""
+        row = self._db.one("SELECT words FROM lookups WHERE id = :id", id=number)
+        return text(row, "words") if row else None

@@ -1,0 +1,145 @@
+"""The store: one writer and several readers, each in its own thread, off the event loop.
+
+await store.write(work)   work(tables) runs alone, inside one transaction: all of it is kept, or none
+await store.read(work)    work(tables) runs beside others, on one snapshot; it cannot write
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeVar
+
+from bot.errors import StoreError
+from storage.admins import Admins
+from storage.articles import Articles
+from storage.audit import Audit
+from storage.breaking import BreakingNews
+from storage.chats import Chats
+from storage.engines import Connection, Engine, engine_for
+from storage.lookups import Lookups
+from storage.outbox import Outbox
+from storage.search import Search
+from storage.sources import Sources
+from storage.stories import Stories
+
+T = TypeVar("T")
+
+READERS = 4
+"""Enough to keep readers' searches from waiting on each other; SQLite reads in WAL mode never block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rooms of the store, all on one connection, so that one piece of work is one transaction."""
+
+    admins: Admins
+    articles: Articles
+    audit: Audit
+    breaking: BreakingNews
+    chats: Chats
+    lookups: Lookups
+    outbox: Outbox
+    search: Search
+    sources: Sources
+    stories: Stories
+
+    @classmethod
+    def on(cls, db: Connection) -> Tables:
+        """Lay the tables over a connection."""
+        return cls(
+            admins=Admins(db),
+            articles=Articles(db),
+            audit=Audit(db),
+            breaking=BreakingNews(db),
+            chats=Chats(db),
+            lookups=Lookups(db),
+            outbox=Outbox(db),
+            search=Search(db),
+            sources=Sources(db),
+            stories=Stories(db),
+        )
+
+
+class Store:
+    """The open store. Make it with `Store.open`, let it go with `close` or `async with`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._writer = engine.connect(writer=True)
+        self._connections = [self._writer]
+        self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
+        for _ in range(READERS):
+            reader = engine.connect(writer=False)
+            self._connections.append(reader)
+            self._idle.put(reader)
+        self._writing = ThreadPoolExecutor(1, "store-writer")
+        self._reading = ThreadPoolExecutor(READERS, "store-reader")
+
+    @classmethod
+    async def open(cls, url: str) -> Store:
+        """Open the store that DATABASE_URL names, and bring its schema up to date.
+
+        Raises:
+            StoreError: the URL is wrong, or the file cannot be used.
+        """
+        return await asyncio.to_thread(cls._open, engine_for(url))
+
+    @classmethod
+    def _open(cls, engine: Engine) -> Store:
+        engine.migrate()
+        return cls(engine)
+
+    async def write(self, work: Callable[[Tables], T]) -> T:
+        """Do work in one transaction on the writer's connection.
+
+        Raises:
+            StoreError: the database failed; nothing of this work was kept.
+        """
+
+        def alone() -> T:
+            with self._writer.transaction():
+                return work(Tables.on(self._writer))
+
+        return await self._run(self._writing, alone)
+
+    async def read(self, work: Callable[[Tables], T]) -> T:
+        """Do work on a reader's connection.
+
+        Raises:
+            StoreError: the database failed.
+        """
+
+        def beside() -> T:
+            connection = self._idle.get()
+            try:
+                return work(Tables.on(connection))
+            finally:
+                self._idle.put(connection)
+
+        return await self._run(self._reading, beside)
+
+    async def _run(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, work)
+        except sqlite3.Error as error:
+            raise StoreError(f"The store failed: {error}; nothing of this step was kept.") from error
+
+    async def close(self) -> None:
+        """Finish what runs, then close every connection."""
+        await asyncio.to_thread(self._writing.shutdown)
+        await asyncio.to_thread(self._reading.shutdown)
+        for connection in self._connections:
+            connection.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,125 @@
+"""Stories: what the desk made of articles, for readers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from bot.model import Finding, Story, Summary
+from storage.engines import Connection, Row
+from storage.rows import integer, json_list, moment, stamp, text, texts
+
+COLUMNS = (
+    "title",
+    "text",
+    "summary",
+    "method",
+    "published_at",
+    "url",
+    "source",
+    "author",
+    "topics",
+    "image_url",
+    "findings",
+    "revision",
+)
+
+
+class Stories:
+    """Queries on `stories` and their topics."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def put(self, story: Story) -> None:
+        """File a story, in place of the article's earlier one."""
+        names = ", ".join(("article_id", *COLUMNS))
+        marks = ", ".join(f":{name}" for name in ("article_id", *COLUMNS))
+        self._db.run(
+            f"INSERT INTO stories ({names}) VALUES ({marks}) ON CONFLICT (article_id) DO UPDATE SET "
+            + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS),
+            article_id=story.article_id,
+            title=story.title,
+            text=story.text,
+            summary=story.summary.text,
+            method=story.summary.method,
+            published_at=stamp(story.published_at),
+            url=story.url,
+            source=story.source,
+            author=story.author,
+            topics=json_list(story.topics),
+            image_url=story.image_url,
+            findings=json.dumps([asdict(finding) for finding in story.findings], ensure_ascii=False),
+            revision=story.revision,
+        )
+        self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
+        for topic in set(story.topics):
+            self._db.run(
+                "INSERT INTO story_topics (topic, article_id) VALUES (:topic, :id)",
+                topic=topic.casefold(),
+                id=story.article_id,
+            )
+
+    def remove(self, article_id: int) -> None:
+        """Take the story of a withdrawn or deleted article from readers' sight."""
+        self._db.run("DELETE FROM stories WHERE article_id = :id", id=article_id)
+
+    def get(self, article_id: int) -> Story | None:
+        """Fetch the story of an article."""
+        row = self._db.one("SELECT * FROM stories WHERE article_id = :id", id=article_id)
+        return None if row is None else story_of(row)
+
+    def latest(self, *, topic: str, newest: int, limit: int, offset: int) -> Sequence[Story]:
+        """List the newest stories first, of a topic or source when one is given.
+
+        `newest` is the highest article id to show, so that later arrivals do not shift a page.
+        """
+        rows = self._db.all(
+            f"SELECT * FROM stories WHERE article_id <= :newest{_within(topic)}"
+            " ORDER BY published_at DESC, article_id DESC LIMIT :limit OFFSET :offset",
+            newest=newest,
+            topic=topic.casefold(),
+            limit=limit,
+            offset=offset,
+        )
+        return [story_of(row) for row in rows]
+
+    def count(self, *, topic: str = "", newest: int | None = None) -> int:
+        """Count stories, of a topic or source when one is given, up to the article id `newest`."""
+        row = self._db.one(
+            f"SELECT count(*) AS n FROM stories WHERE article_id <= :newest{_within(topic)}",
+            newest=self.newest() if newest is None else newest,
+            topic=topic.casefold(),
+        )
+        return integer(row, "n") if row else 0
+
+    def newest(self) -> int:
+        """Tell the highest article id among the stories; 0 when there is none."""
+        row = self._db.one("SELECT max(article_id) AS id FROM stories")
+        return integer(row, "id") if row else 0
+
+
+def _within(topic: str) -> str:
+    if not topic:
+        return ""
+    return " AND article_id IN (SELECT article_id FROM story_topics WHERE topic = :topic)"
+
+
+def story_of(row: Row) -> Story:
+    """Read a row of `stories`."""
+    return Story(
+        article_id=integer(row, "article_id"),
+        title=text(row, "title"),
+        text=text(row, "text"),
+        summary=Summary(text(row, "summary"), text(row, "method")),
+        published_at=moment(row, "published_at") or datetime(1970, 1, 1, tzinfo=UTC),
+        url=text(row, "url"),
+        source=text(row, "source"),
+        author=text(row, "author"),
+        topics=texts(text(row, "topics")),
+        image_url=text(row, "image_url"),
+        findings=tuple(Finding(**finding) for finding in json.loads(text(row, "findings"))),
+        revision=text(row, "revision"),
+    )
