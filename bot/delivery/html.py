@@ -1,4 +1,4 @@
-"""Telegram HTML in small pieces: tags, lengths in UTF-16 units, clipping, and URLs that a button may carry."""
+"""Telegram HTML in small pieces: tags, lengths in UTF-16 units, clipping, URLs that a button may carry."""
 
 import re
 import unicodedata
@@ -47,9 +47,10 @@ _REGIONAL = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _TAG_CHARACTERS = frozenset(map(chr, range(0xE0000, 0xE0080)))
 
 _URL = re.compile(
-    r"https?://(?P<host>[^\s/?#\\@:\[\]<>\"]+)(?::(?P<port>\d{1,5}))?(?:[/?#][^<>\"\\]*)?", re.IGNORECASE
+    r"https?://(?P<host>[^/?#:]+)(?::(?P<port>[0-9]{1,5}))?(?:[/?#][^<>\"\\]*)?", re.IGNORECASE | re.ASCII
 )
-_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
+_LABEL = re.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE | re.ASCII)
+_LAST_LABEL = re.compile("[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE | re.ASCII)
 
 
 def bold(text: str) -> Markup:
@@ -114,18 +115,23 @@ def clip(text: str, limit: int, ellipsis: str = "…") -> str:
 def usable_url(url: str) -> str:
     """Return the URL without surrounding blanks when Telegram takes it for a link or a button, otherwise "".
 
-    Usable is plain http or https, a host of two or more ASCII labels (or one IPv4 address), no user name or
-    password, no blank or invisible character, at most 2048 characters. Telegram refuses hosts without a dot.
-    Source: TDLib `LinkManager::check_link` and `parse_url`.
+    Usable is http or https, a host name of two or more ASCII labels or an IPv4 address, no user name, no
+    blank or invisible character, at most 2048 characters. It is stricter than Telegram on purpose: a button
+    that Telegram refuses takes its whole message along. Source: TDLib `LinkManager::check_link`, `parse_url`.
     """
     bare = url.strip()
     found = _URL.fullmatch(bare)
     if found is None or len(bare) > URL_LIMIT or not bare.isprintable() or " " in bare:
         return ""
-    labels = found["host"].split(".")
-    whole = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
-    port = int(found["port"] or 80)
-    return bare if whole and 0 < port < 65536 else ""
+    return bare if _is_host(found["host"]) and 0 < int(found["port"] or 80) < 65536 else ""
+
+
+def _is_host(host: str) -> bool:
+    labels = host.split(".")
+    if len(labels) == 4 and all(label.isdecimal() for label in labels):
+        return all(len(label) < 4 and int(label) < 256 for label in labels) and host.isascii()
+    named = len(labels) > 1 and _LAST_LABEL.fullmatch(labels[-1]) is not None
+    return named and len(host) <= 253 and all(_LABEL.fullmatch(label) for label in labels)
 
 
 def _fitting(text: str, room: int) -> int:
@@ -148,7 +154,7 @@ def _cluster_start(text: str, end: int) -> int:
 
 def _splits(text: str, cut: int) -> bool:
     after, before = text[cut], text[cut - 1]
-    if before == _JOINER or after == _JOINER or after in _EMOJI_MODIFIERS or after in _TAG_CHARACTERS:
+    if _JOINER in (before, after) or after in _EMOJI_MODIFIERS or after in _TAG_CHARACTERS:
         return True
     if after in _REGIONAL:
         head = text[max(cut - _CLUSTER_LIMIT, 0) : cut]

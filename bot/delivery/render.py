@@ -34,7 +34,7 @@ list of channels."""
 def news(story: Story, *, words: Words, zone: ZoneInfo) -> Post:
     """Render a story: headline, summary, source and time, hashtags, and a button to the article.
 
-    What is missing is left out, with its punctuation. The time is drawn by the reader's client in the reader's
+    What is missing is left out, with its punctuation. The reader's client draws the time in the reader's own
     zone; `zone` serves clients that cannot.
     """
     url = usable_url(story.url)
@@ -53,27 +53,27 @@ def news(story: Story, *, words: Words, zone: ZoneInfo) -> Post:
 def breaking(text: str, *, words: Words) -> Post:
     """Render an editor's plain text: the label and the first line in bold, the rest plain; it makes a sound.
 
-    Raises ValueError when the text is blank or has more than `BREAKING_LIMIT` UTF-16 units; `units` counts them.
+    Raises ValueError when the text is blank or has more than `BREAKING_LIMIT` UTF-16 units (see `units`).
     """
     headline, _, rest = sanitise(text).strip().partition("\n")
     if not headline or units(text) > BREAKING_LIMIT:
-        raise ValueError(
-            f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(text)}; shorten it."
-        )
+        raise ValueError(f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(text)}; shorten it.")
     return Post(join("\n\n", [bold(words("breaking-label")), bold(headline.rstrip()), rest.strip()]))
 
 
 def hashtags(topics: Iterable[str]) -> list[str]:
     """Return at most five hashtags: "korea-utara" and "korea utara" both give "#KoreaUtara", once.
 
-    Only letters and decimal digits stay, for a hashtag ends at anything else, and one of digits alone is none.
+    Only letters and decimal digits stay: a hashtag ends at anything else, and digits alone are none.
     """
-    tags = (_hashtag(topic) for topic in topics)
-    return list({tag.casefold(): tag for tag in tags if tag}.values())[:TAGS_LIMIT]
+    tags: dict[str, str] = {}
+    for tag in filter(None, map(_hashtag, topics)):
+        tags.setdefault(tag.casefold(), tag)
+    return list(tags.values())[:TAGS_LIMIT]
 
 
 def _hashtag(topic: str) -> str:
-    spaced = "".join(letter if _may_stand_in_tag(letter) else " " for letter in topic)
+    spaced = "".join(letter if _may_stand_in_tag(letter) else " " for letter in sanitise(topic))
     tag = "".join(word[:1].upper() + word[1:] for word in spaced.split())
     return f"#{tag}" if len(tag) <= TAG_LIMIT and any(map(str.isalpha, tag)) else ""
 

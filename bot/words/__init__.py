@@ -93,9 +93,7 @@ class Words:
             raise KeyError(f"The catalogue {self.language}.ftl has no sentence '{key}'; add it.")
         texts = [value for value in arguments.values() if isinstance(value, str)]
         slots = iter(range(0xE000, 0xE000 + len(texts)))
-        given = {
-            name: chr(next(slots)) if isinstance(value, str) else value for name, value in arguments.items()
-        }
+        given = {name: chr(next(slots)) if isinstance(value, str) else value for name, value in arguments.items()}
         sentence, errors = self._bundle.format_pattern(pattern, given)
         if errors:
             raise KeyError(f"The sentence '{key}' of {self.language}.ftl cannot be said: {errors[0]}.")
