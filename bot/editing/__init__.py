@@ -1,0 +1,53 @@
+"""Editing: what is done to an article before readers see it. Pure functions over values; nothing is fetched.
+
+Article -> characters -> html -> cleaning (furniture, dateline) -> sentences -> quality, summary -> Story
+                                     \\-> dates                        topics, revision ----------/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.editing import characters, cleaning, dates, quality, revision, sentences, summary, topics
+from bot.model import Article, Story
+
+# Feeds run ahead by a wrong zone at most; what is later than this was misread or mistyped.
+_AHEAD = timedelta(days=1)
+
+
+def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -> Story:
+    """Return the story of an article: cleaned, dated, judged and summarised in at most `limit` UTF-16 units.
+
+    `now` is aware; `zone` is where times without a zone are. A missing headline becomes the first sentence.
+    The time is the article's own words for it, else its byline's, else when the store first saw it; never more
+    than a day ahead of `now`. Never raises, whatever the article holds, and is deterministic.
+    """
+    title = cleaning.clean_title(article.title)
+    cleaned = cleaning.clean(article.text, title=title)
+    title = title or next(iter(sentences.split(cleaned.text)), "")
+    story = Story(
+        article_id=article.id,
+        title=title,
+        text=cleaned.text,
+        summary=summary.summarise(title, cleaned.text, limit=limit),
+        published_at=_published_at(article, cleaned.removed, now=now, zone=zone),
+        url=characters.address(article.url),
+        source=characters.line(article.source),
+        author=characters.line(article.author),
+        topics=topics.normalise(article.topics),
+        image_url=characters.address(article.image_url),
+        findings=quality.find(title, cleaned.text),
+    )
+    return replace(story, revision=revision.of(story))
+
+
+def _published_at(article: Article, removed: Sequence[cleaning.Removed], *, now: datetime, zone: ZoneInfo) -> datetime:
+    stamps = (line.line for line in removed if line.rule in ("stamp", "byline"))
+    for words in (article.published_at, *stamps):
+        read = dates.read(words, now=now, zone=zone)
+        if read:
+            return read if read <= now + _AHEAD else article.first_seen_at
+    return article.first_seen_at

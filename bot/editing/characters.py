@@ -1,0 +1,49 @@
+"""Characters: what may stand in a text at all, and how long Telegram finds it."""
+
+from __future__ import annotations
+
+import re
+
+import ftfy
+
+# Compatibility forms: ftfy opens ligatures ("ﬁ") and half- and full-width forms ("２０２５"), which is where
+# NFKC is safe. NFKC itself is not used: it would turn "m²" into "m2" and "½" into "1⁄2".
+_MENDING = ftfy.TextFixerConfig(unescape_html=True, uncurl_quotes=False, normalization="NFC", explain=False)
+
+# Zero-width space, word joiner, BOM, soft hyphen, Mongolian vowel separator, bidirectional marks and overrides,
+# interlinear annotations; the private use area holds icon fonts. None of them is ever news.
+_INVISIBLE = re.compile(
+    "[\u200b\u2060-\u2064\ufeff\u00ad\u180e\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffc\ue000-\uf8ff]"
+)
+# Joiners mean something in Arabic, Indic scripts and emoji, and nothing beside Latin.
+_JOINERS = re.compile("(?<=[\\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\\x00-\u024f]|$)|^[\u200c\u200d]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+_ANY_SPACE = re.compile(r"\s+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def mend(text: str) -> str:
+    """Return `text` with mojibake, entities, width forms and invisible characters put right, newlines as "\\n".
+
+    Runs of blanks become one space; lines stay. Lone surrogates become U+FFFD, which `quality` reports.
+    """
+    text = ftfy.fix_text(_BREAKS.sub("\n", text), _MENDING)
+    text = _JOINERS.sub("", _INVISIBLE.sub("", text))
+    return _SPACES.sub(" ", _CONTROLS.sub("", _BREAKS.sub("\n", text)))
+
+
+def line(text: str) -> str:
+    """Return `text` mended and on one line, without blanks at its ends."""
+    return _ANY_SPACE.sub(" ", mend(text)).strip()
+
+
+def address(text: str) -> str:
+    """Return a URL without blanks, control characters and lone surrogates; its escapes stay as they are."""
+    return _SURROGATES.sub("", _ANY_SPACE.sub("", _CONTROLS.sub("", text)))
+
+
+def units(text: str) -> int:
+    """Return the length of `text` in UTF-16 units, the larger of Telegram's two ways of counting."""
+    return len(text) + sum(character > "\uffff" for character in text)

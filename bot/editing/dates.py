@@ -1,0 +1,138 @@
+"""Dates: when a newsroom says that something was published, in Indonesian, English and the machine formats."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+_MONTH_NAMES = (
+    "januari january jan",
+    "februari pebruari february feb peb",
+    "maret march mar mrt",
+    "april apr",
+    "mei may",
+    "juni june jun",
+    "juli july jul",
+    "agustus august aug agu agt agus ags",
+    "september sept sep",
+    "oktober october okt oct",
+    "november nopember nov nop",
+    "desember december des dec",
+)
+_MONTHS = MappingProxyType({name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()})
+# Indonesia's three zones, and those that RFC 822 names, in hours from UTC.
+_ZONES = MappingProxyType(
+    {"wib": 7, "wita": 8, "wit": 9, "z": 0, "ut": 0, "utc": 0, "gmt": 0}
+    | {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
+)
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?P<year>\d{4}|\d{2})(?![\d.:])"
+_DAY_MONTH_YEAR = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[\s./-]*(?P<month>{_MONTH})\b\.?[\s,./-]*{_YEAR}")
+_MONTH_DAY_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}")
+_SLASHED = re.compile(r"(?<![\d/])(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})(?!\d)")
+_DASHED_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})([-/])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
+_CLOCK = re.compile(
+    r"(?<![\d+-])(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?(?!\d)(?P<half>\s*[ap]\.?m\b)?"
+)
+_ZONE = re.compile(
+    rf"(?<![a-z])(?P<name>{'|'.join(_ZONES)})(?![a-z])|(?P<sign>[+-])(?P<hours>\d{{2}}):?(?P<minutes>\d{{2}})(?!\d)"
+)
+_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d+)?|(?P<milliseconds>\d{12,13})")
+_UNITS = MappingProxyType(
+    {
+        "detik": 1,
+        "second": 1,
+        "menit": 60,
+        "minute": 60,
+        "mnt": 60,
+        "jam": 3600,
+        "hour": 3600,
+        "hari": 86_400,
+        "day": 86_400,
+    }
+    | {"minggu": 604_800, "pekan": 604_800, "week": 604_800, "bulan": 2_592_000, "month": 2_592_000}
+)
+_UNIT = "|".join(_UNITS)
+_AGO = re.compile(rf"(?:(?P<count>\d{{1,4}})\s*|(?P<one>se))(?P<unit>{_UNIT})s?\s+(?:yang\s+)?(?:lalu|ago)\b")
+_DAYS_BACK = re.compile(r"\b(?:(?P<today>hari ini|today)|kemarin|yesterday)\b")
+_JUST_NOW = re.compile(r"\b(?:baru saja|just now)\b")
+_YEARS = range(1900, 2101)
+# The longest published form stands well within this; the rest of a long text is not a date's business.
+_LONGEST = 200
+
+
+def read(text: str, *, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the moment that `text` names, in UTC, or None when it names none or one that cannot be.
+
+    Reads ISO 8601, RFC 822, epoch seconds and milliseconds, day-first figures (21/08/2025), Indonesian and English
+    month names, and relative words ("3 jam lalu", "kemarin", "hari ini, 10:30 WIB") counted from `now`. A time
+    without a zone of its own is in `zone`; a day without a time is its midnight there. Only 1900-2100 is believed.
+    """
+    words = text[:_LONGEST].strip().lower().replace("\u2019", "'").replace("jum'at", "jumat")
+    try:
+        moment = _machine(words) or _absolute(words, zone) or _relative(words, now.astimezone(zone))
+        if moment is None or moment.year not in _YEARS:
+            return None
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _machine(words: str) -> datetime | None:
+    epoch = _EPOCH.fullmatch(words)
+    if epoch:
+        seconds = float(words) if epoch["seconds"] else int(words) / 1000
+        return datetime.fromtimestamp(seconds, UTC)
+    try:
+        return datetime.fromisoformat(words.upper())
+    except ValueError:
+        return None
+
+
+def _absolute(words: str, zone: ZoneInfo) -> datetime | None:
+    for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _DASHED_ISO, _SLASHED):
+        found = pattern.search(words)
+        if found:
+            month = found["month"]
+            year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+            day = datetime(year, _MONTHS.get(month) or int(month), int(found["day"]), tzinfo=zone)
+            return _at_clock(day, words[found.end() :]) or _at_clock(day, words[: found.start()]) or day
+    return None
+
+
+def _at_clock(day: datetime, words: str) -> datetime | None:
+    clock = _CLOCK.search(words)
+    if clock is None:
+        return None
+    hour = int(clock["hour"])
+    if clock["half"]:
+        hour = hour % 12 + (12 if "p" in clock["half"] else 0)
+    zone = _zone(words[clock.end() :]) or day.tzinfo
+    return day.replace(hour=hour, minute=int(clock["minute"]), second=int(clock["second"] or 0), tzinfo=zone)
+
+
+def _zone(words: str) -> tzinfo | None:
+    found = _ZONE.search(words)
+    if found is None:
+        return None
+    if found["name"]:
+        return timezone(timedelta(hours=_ZONES[found["name"]]))
+    offset = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"]))
+    return timezone(-offset if found["sign"] == "-" else offset)
+
+
+def _relative(words: str, now: datetime) -> datetime | None:
+    ago = _AGO.search(words)
+    if ago:
+        return now - timedelta(seconds=int(ago["count"] or 1) * _UNITS[ago["unit"]])
+    if _JUST_NOW.search(words):
+        return now
+    back = _DAYS_BACK.search(words)
+    if back is None:
+        return None
+    day = now - timedelta(days=0 if back["today"] else 1)
+    return _at_clock(day.replace(second=0, microsecond=0), words) or day.replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )

@@ -1,0 +1,149 @@
+"""Summary: a few whole sentences of the article, in its order, that stand on their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+from bot.editing import furniture, garble, quality, sentences
+from bot.editing.characters import units
+from bot.model import Summary
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_TERMINAL = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
+# A sentence that opens so leans on the one before it.
+_OPENINGS = (
+    "Ia|Dia|Beliau|Mereka|Keduanya|Ketiganya|Menurutnya|Menurut dia|Baginya|Pihaknya|Itu|Ini|Tersebut|Namun|Tetapi|Tapi|"
+    "Akan tetapi|Sebaliknya|Sedangkan|Karena itu|Oleh karena itu|Oleh sebab itu|Untuk itu|Dengan demikian|Dengan begitu|"
+    "Akibatnya|Selain itu|Selanjutnya|Kemudian|Lalu|Bahkan|Padahal|Meski begitu|Meski demikian|Meskipun demikian|"
+    "Begitu juga|Begitu pula|Demikian|Apalagi|Sebab|Pasalnya|Adapun|Di sisi lain|Sementara itu|Tak hanya itu|Tidak hanya itu"
+)
+_POINTING = (
+    "Hal|Kondisi|Peristiwa|Kejadian|Langkah|Kebijakan|Acara|Kegiatan|Komentar|Pernyataan|Keputusan|Program|Angka|Jumlah|"
+    "Pria|Wanita|Perempuan|Laki-laki|Korban|Pelaku|Pada kesempatan|Dalam kesempatan"
+)
+_LEANING = re.compile(rf"[\"“‘']?(?:{_OPENINGS}|(?:{_POINTING}) (?:itu|ini|tersebut|serupa|senada|yang sama))\b")
+# So does an answer: a quotation, or words given to someone who was named before.
+_ANSWERING = re.compile(
+    r"^[\"“]|\b(?:(?:kata|ujar|tutur|ucap|jelas|imbuh|tambah|ungkap|lanjut|tegas|terang|papar)nya|(?:kata|ujar|ucap) dia)\b"
+)
+_CLAUSE = re.compile(r"[,;:–—]\s|\s(?=(?:yang|karena|sehingga|setelah|sebelum|ketika|saat|untuk|dan|tetapi)\s)")
+# Sentences past these are never a news summary's; the bound keeps a megabyte of text cheap.
+_LOOK_AT = 60
+_FEWEST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of one sentence: its place, its size, and its likeness to headline and article (0 to 1)."""
+
+    place: int
+    characters: int
+    title_overlap: float
+    centrality: float
+    quoted: float
+    bracketed: bool
+
+
+Scorer = Callable[[Features], float]
+
+
+def lead_weighted(features: Features) -> float:
+    """Score a sentence by hand-set weights: early, central, near the headline, of middling length, not a quote.
+
+    The order of the weights is that of the strongest coefficients of a logistic regression on IndoSum
+    (Kurniawan & Louvan 2018): position, length, (-) quote, (-) parenthesis, title overlap, centroid.
+    """
+    early = 1 / (1 + 0.5 * features.place)
+    short = max(0.0, (70 - features.characters) / 70)
+    return (
+        3.0 * early
+        + 0.6 * features.title_overlap
+        + 0.8 * features.centrality
+        - 0.8 * features.quoted
+        - 0.1 * features.bracketed
+        - 0.8 * short
+    )
+
+
+def summarise(title: str, text: str, *, limit: int = 500, score: Scorer = lead_weighted) -> Summary:
+    """Return at most `limit` UTF-16 units of a cleaned article's own sentences, in their order.
+
+    Never chosen: garbled sentences, furniture, and those that lean on an unchosen predecessor ("Ia", "Hal itu").
+    `method` is "extractive"; "clipped" when no sentence fits and the first sound one was cut at a clause or
+    word, with "…"; "none", with empty text, when there is no sound sentence. Deterministic.
+    """
+    found = sentences.split(text)[:_LOOK_AT]
+    sound = _sound(found, garble.vocabulary(f"{title}\n{text}"))
+    if not sound:
+        return Summary("", "none")
+    chosen = _chosen(found, sound, [score(each) for each in _features(title, found)], limit)
+    if chosen:
+        return Summary(" ".join(found[number] for number in sorted(chosen)), "extractive")
+    clip = clipped(found[min(sound)], limit)
+    return Summary(clip, "clipped") if clip else Summary("", "none")
+
+
+def clipped(text: str, limit: int) -> str:
+    """Return `text` in at most `limit` UTF-16 units: whole, or cut at a clause or word and marked with "…"."""
+    if units(text) <= limit:
+        return text
+    head = text
+    while units(head) > limit - 1 and head:
+        head = head[: len(head) - max(1, (units(head) - limit + 1) // 2)]
+    clauses = [found.start() for found in _CLAUSE.finditer(head) if found.start() > len(head) // 2]
+    cut = clauses[-1] if clauses else head.rfind(" ")
+    head = (head[:cut] if cut > 0 else head).rstrip(" ,;:–—-")
+    return f"{head}…" if head else ""
+
+
+def _sound(found: Sequence[str], counts: Mapping[str, int]) -> frozenset[int]:
+    able = [n for n, each in enumerate(found) if not furniture.TAINT.search(each) and quality.is_sound(each, counts)]
+    whole = [n for n in able if _TERMINAL.search(found[n]) and len(found[n].split()) >= _FEWEST_WORDS]
+    return frozenset(whole or [n for n in able if len(_WORD.findall(found[n])) >= 2])
+
+
+def _chosen(found: Sequence[str], sound: frozenset[int], scores: Sequence[float], limit: int) -> set[int]:
+    chosen: set[int] = set()
+    left = limit + 1
+    ranked = sorted(sound, key=lambda number: (-scores[number], number))
+    while ranked:
+        number = next((n for n in ranked if units(found[n]) < left and _stands(found, n, chosen)), None)
+        if number is None:
+            break
+        chosen.add(number)
+        ranked.remove(number)
+        left -= units(found[number]) + 1
+    return chosen
+
+
+def _stands(found: Sequence[str], number: int, chosen: set[int]) -> bool:
+    leans = _LEANING.match(found[number]) or _ANSWERING.search(found[number])
+    return not leans or number - 1 in chosen
+
+
+def _features(title: str, found: Sequence[str]) -> list[Features]:
+    bags = [frozenset(_WORD.findall(each.casefold())) for each in found]
+    frequency = Counter(word for bag in bags for word in bag)
+    weight = {word: log(1 + count) for word, count in frequency.items() if count > 1}
+    most = max((_mass(bag, weight) for bag in bags), default=0.0) or 1.0
+    headline = frozenset(_WORD.findall(title.casefold()))
+    return [
+        Features(
+            place=number,
+            characters=len(each),
+            title_overlap=len(bag & headline) / len(headline) if headline else 0.0,
+            centrality=_mass(bag, weight) / most,
+            quoted=sum(map(len, _QUOTED.findall(each))) / len(each),
+            bracketed="(" in each,
+        )
+        for number, (each, bag) in enumerate(zip(found, bags, strict=True))
+    ]
+
+
+def _mass(bag: frozenset[str], weight: Mapping[str, float]) -> float:
+    return sum(weight.get(word, 0.0) for word in bag) / sqrt(len(bag) or 1)
