@@ -1,0 +1,128 @@
+"""Running the sandbox: inside another program's event loop, or as a program of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+import time
+from collections.abc import Callable, Generator, Sequence
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from bot.errors import SandboxError
+from bot.sandbox.server import application
+from bot.sandbox.world import World
+
+DEFAULT_TOKEN = "1:SANDBOX"  # noqa: S105 - the token of a bot that exists only on this machine
+GRACE = 3  # seconds that open requests get to end when the server stops
+
+
+class Sandbox:
+    """A Telegram Bot API server on this machine, served while the `async with` block runs.
+
+    `port` 0 takes a free one; `tokens` name the bots; `clock` gives the Unix time in seconds.
+    Raises SandboxError when the address cannot be had or a token is malformed.
+    """
+
+    def __init__(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        tokens: Sequence[str] = (DEFAULT_TOKEN,),
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        if not tokens:
+            raise SandboxError("The sandbox needs a bot; give it a token such as 1:SANDBOX.")
+        self._host = host
+        self._port = port
+        self._tokens = tuple(tokens)
+        self._world = World(self._tokens, clock)
+        self._server = _Server(
+            uvicorn.Config(
+                application(self._world, host),
+                log_level="warning",
+                access_log=False,
+                lifespan="off",
+                timeout_graceful_shutdown=GRACE,
+            )
+        )
+        self._running: asyncio.Task[None] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the page is, and what a client takes as its base: `http://127.0.0.1:PORT`."""
+        name = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{name}:{self._port}"
+
+    @property
+    def token(self) -> str:
+        """The first bot's token."""
+        return self._tokens[0]
+
+    async def __aenter__(self) -> Self:
+        """Start serving; the address answers when this returns."""
+        listening = _listen(self._host, self._port)
+        self._port = listening.getsockname()[1]
+        self._running = asyncio.create_task(self._server.serve(sockets=[listening]))
+        await self._server.ready.wait()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop serving: whoever waits for an update, an answer or an event is let go first."""
+        self._world.close()
+        self._server.should_exit = True
+        if self._running:
+            await self._running
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own signal handling, which belongs to the program around it."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+def serve(host: str, port: int, token: str) -> None:
+    """Serve one bot until Ctrl-C or SIGTERM; print the one URL to open. Raises SandboxError."""
+    asyncio.run(_serve(host, port, token))
+
+
+async def _serve(host: str, port: int, token: str) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    async with Sandbox(host, port, (token,)) as sandbox:
+        print(sandbox.url, flush=True)  # noqa: T201 - the one line that this command is for
+        await stop.wait()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        reason = error.strerror or str(error)
+        raise SandboxError(
+            f"The sandbox cannot listen on {host}:{port} ({reason}); choose another address with --host or --port."
+        ) from error
+    listening.listen()
+    return listening

@@ -1,0 +1,86 @@
+"""The only door to TDLib, Telegram's own library: its text parser, run synchronously and without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import tdjson
+
+from bot.sandbox.refusal import bad_request
+from bot.sandbox.shapes import Json, JsonObject, as_list, as_object, as_text
+
+PARSE_MODES: Mapping[str, JsonObject] = {
+    "html": {"@type": "textParseModeHTML"},
+    "markdown": {"@type": "textParseModeMarkdown", "version": 1},
+    "markdownv2": {"@type": "textParseModeMarkdown", "version": 2},
+}
+
+MARKUP = "*_~|`["
+
+
+class TdLib:
+    """TDLib's synchronous calls. Making one silences TDLib's own log, which is global to the process."""
+
+    def __init__(self) -> None:
+        self._execute({"@type": "setLogVerbosityLevel", "new_verbosity_level": 0})
+
+    def parse(self, text: str, parse_mode: str) -> tuple[str, list[Mapping[str, Json]]]:
+        """Parse marked-up text as the Bot API server does; return the bare text and TDLib's entities.
+
+        Raises Refusal with TDLib's own words when the markup is wrong or the mode is unknown.
+        """
+        mode = PARSE_MODES.get(parse_mode.lower())
+        if mode is None:
+            raise bad_request("unsupported parse_mode")
+        answer = self._execute({"@type": "parseTextEntities", "text": text, "parse_mode": mode})
+        if answer.get("@type") == "error":
+            raise bad_request(as_text(answer["message"]))
+        return as_text(answer["text"]), [as_object(entity) for entity in as_list(answer["entities"])]
+
+    def tidy(self, text: str, entities: Sequence[Json]) -> tuple[str, list[Mapping[str, Json]]]:
+        """Clean text and put entities in order (sorted, split, within the text) as TDLib does before sending.
+
+        TDLib offers that step only inside `parseMarkdown`, so whatever that would read as markup is
+        masked by private-use characters of the same length, and unmasked in the answer.
+        Raises Refusal when an entity does not fit the text.
+        """
+        spare = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+        mask: dict[str, str | int | None] = dict(zip(MARKUP, spare, strict=False))
+        answer = self._execute(
+            {
+                "@type": "parseMarkdown",
+                "text": {
+                    "@type": "formattedText",
+                    "text": text.translate(str.maketrans(mask)),
+                    "entities": entities,
+                },
+            }
+        )
+        if answer.get("@type") == "error":
+            raise bad_request(as_text(answer["message"]))
+        unmask = str.maketrans({str(hidden): shown for shown, hidden in mask.items()})
+        clean = as_text(answer["text"]).translate(unmask)
+        return clean, [as_object(entity) for entity in as_list(answer["entities"])]
+
+    def find(self, text: str) -> list[Mapping[str, Json]]:
+        """Return the entities that Telegram finds by itself: links, mentions, hashtags, commands and so on."""
+        answer = self._execute({"@type": "getTextEntities", "text": text})
+        return [as_object(entity) for entity in as_list(answer["entities"])]
+
+    def link(self, url: str) -> str:
+        """Return `url` as Telegram would keep it in a link, or nothing when it would drop the link."""
+        quoted = url.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+        _, entities = self.parse(f'<a href="{quoted}">x</a>', "html")
+        for entity in entities:
+            kind = as_object(entity["type"])
+            if kind["@type"] == "textEntityTypeTextUrl":
+                return as_text(kind["url"])
+            if kind["@type"] == "textEntityTypeMentionName":
+                return url
+        return ""
+
+    def _execute(self, request: JsonObject) -> Mapping[str, Json]:
+        answer = tdjson.td_execute(json.dumps(request).encode())
+        parsed: Json = json.loads(answer or b"{}")  # TDLib answers nothing only to what it runs asynchronously
+        return as_object(parsed)
