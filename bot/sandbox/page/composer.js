@@ -135,6 +135,6 @@ export class Composer {
 
   #grow() {
     this.field.style.height = "auto";
-    this.field.style.height = `${this.field.scrollHeight}px`;
+    this.field.style.height = `${this.field.scrollHeight + this.field.offsetHeight - this.field.clientHeight}px`;
   }
 }

@@ -89,6 +89,6 @@ export const topicOf = (message) => (message.is_topic_message || message.forum_t
 function about(chat) {
   if (!chat) return "";
   const members = (chat.members ?? []).length;
-  if (chat.type === "private") return `dengan ${botName(chat)}`;
+  if (chat.type === "private") return `Anda menulis kepada ${botName(chat)} sebagai ${format.personName(chat)}`;
   return [KINDS[chat.type], chat.username ? `@${chat.username}` : "", members > 0 ? `${format.count(members)} anggota` : ""].filter(Boolean).join(" · ");
 }
