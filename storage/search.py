@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from bot.model import Story
 from storage.engines import Connection
+from storage.engines.base import MARK_CLOSE, MARK_OPEN
 from storage.rows import integer, text
 from storage.stories import story_of
+
+__all__ = ["MARK_CLOSE", "MARK_OPEN", "Found", "Hit", "Search", "query_words"]
 
 QUERY_WORDS = 16
 """More words than this are cut: no reader types more, and the work of a query stays bounded."""

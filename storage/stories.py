@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -55,10 +56,10 @@ class Stories:
             revision=story.revision,
         )
         self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
-        for topic in set(story.topics):
+        for topic in {topic_key(topic) for topic in story.topics}:
             self._db.run(
                 "INSERT INTO story_topics (topic, article_id) VALUES (:topic, :id)",
-                topic=topic.casefold(),
+                topic=topic,
                 id=story.article_id,
             )
 
@@ -72,7 +73,7 @@ class Stories:
         return None if row is None else story_of(row)
 
     def latest(self, *, topic: str, newest: int, limit: int, offset: int) -> Sequence[Story]:
-        """List the newest stories first, of a topic or source when one is given.
+        """List the newest stories first, of a topic when one is given.
 
         `newest` is the highest article id to show, so that later arrivals do not shift a page.
         """
@@ -80,18 +81,18 @@ class Stories:
             f"SELECT * FROM stories WHERE article_id <= :newest{_within(topic)}"
             " ORDER BY published_at DESC, article_id DESC LIMIT :limit OFFSET :offset",
             newest=newest,
-            topic=topic.casefold(),
+            topic=topic_key(topic),
             limit=limit,
             offset=offset,
         )
         return [story_of(row) for row in rows]
 
     def count(self, *, topic: str = "", newest: int | None = None) -> int:
-        """Count stories, of a topic or source when one is given, up to the article id `newest`."""
+        """Count stories, of a topic when one is given, up to the article id `newest`."""
         row = self._db.one(
             f"SELECT count(*) AS n FROM stories WHERE article_id <= :newest{_within(topic)}",
             newest=self.newest() if newest is None else newest,
-            topic=topic.casefold(),
+            topic=topic_key(topic),
         )
         return integer(row, "n") if row else 0
 
@@ -99,6 +100,11 @@ class Stories:
         """Tell the highest article id among the stories; 0 when there is none."""
         row = self._db.one("SELECT max(article_id) AS id FROM stories")
         return integer(row, "id") if row else 0
+
+
+def topic_key(topic: str) -> str:
+    """Write a topic so that "Korea Utara", "korea-utara" and "KOREA  UTARA" are one."""
+    return "-".join(re.findall(r"[^\W_]+", topic.casefold()))
 
 
 def _within(topic: str) -> str:

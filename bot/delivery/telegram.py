@@ -37,6 +37,27 @@ class Telegram:
         return Sent(message.message_id)
 
 
+async def answer(message: telegram.Message, post: Post) -> None:
+    """Answer a person's own command, in the chat and topic where they wrote it. Raises TelegramError."""
+    await message.reply_text(
+        post.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(post.buttons),
+        link_preview_options=preview(post.preview_url),
+        do_quote=False,
+    )
+
+
+async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
+    """Put a post in place of the message whose button was pressed. Raises TelegramError."""
+    await query.edit_message_text(
+        post.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(post.buttons),
+        link_preview_options=preview(post.preview_url),
+    )
+
+
 def outcome_of(error: TelegramError, *, attempts: int, now: datetime) -> Outcome:
     """Read an error as an outcome. BadRequest and TimedOut are NetworkErrors in this library, so order matters."""
     match error:

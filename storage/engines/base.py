@@ -9,6 +9,9 @@ from typing import Protocol
 Value = str | int | float | bytes | None
 Row = Mapping[str, Value]
 
+MARK_OPEN, MARK_CLOSE = "\x02", "\x03"
+"""What stands around a found word in a snippet; editing leaves no control characters in a story's text."""
+
 
 class Connection(Protocol):
     """One connection, used by one thread at a time. Queries name their parameters `:like_this`."""

@@ -10,14 +10,11 @@ from pathlib import Path
 import sqlite_utils
 
 from bot.errors import StoreError
-from storage.engines.base import Row, Value
+from storage.engines.base import MARK_CLOSE, MARK_OPEN, Row, Value
 from storage.engines.sqlite_schema import migrations
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for another program's transaction before it gives up."""
-
-MARK_OPEN, MARK_CLOSE = "\x02", "\x03"
-"""What stands around a found word in a snippet; editing leaves no control characters in a story's text."""
 
 
 class SQLiteConnection:

@@ -1,0 +1,191 @@
+"""The composition root: the one place that knows everyone.
+
+Kabar.open(settings) ---> store, desk      what the operator's commands need
+        |
+      run() ------------> Telegram, sender, handlers, schedule
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Self
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ContextTypes, ExtBot, Updater
+
+from bot import __version__
+from bot.delivery.pacing import Pace, Pacer
+from bot.delivery.request import wire
+from bot.delivery.sender import Sender
+from bot.delivery.telegram import Telegram
+from bot.desk import Clock, Desk
+from bot.errors import SettingsError
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.sources import Reader
+from bot.sources.http import PoliteClient
+from bot.words import LANGUAGES, Words
+from handlers import UPDATES, Adapter, Membership, Needs, table
+from storage import Sending, Store
+
+Fields = dict[object, object]
+App = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, Fields, Fields, Fields, None]
+
+COLLECT_EVERY = 15.0
+"""Seconds between two looks for sources that are due."""
+
+ADVANCE_EVERY = 1.0
+"""Seconds between two looks for changes in the store that another program made."""
+
+LONGEST_WAIT = 30.0
+"""Seconds between two tries to reach Telegram at the start, at most."""
+
+
+def utc_now() -> datetime:
+    """Tell the time: the one clock of a running Kabar."""
+    return datetime.now(UTC)
+
+
+class Kabar:
+    """An open Kabar: its store, its desk and its sources. `run` makes a bot of it."""
+
+    def __init__(self, settings: Settings, store: Store, client: PoliteClient, clock: Clock) -> None:
+        self.settings = settings
+        self.store = store
+        self.client = client
+        self.clock = clock
+        self.reader = Reader(client)
+        self.posts = Words.load(settings.language)
+        self.desk = Desk(store, self.reader, words=self.posts, zone=settings.timezone, clock=clock)
+        self._log = structlog.get_logger("kabar")
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def open(cls, settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Self]:
+        """Open the store and the HTTP client for as long as the block runs.
+
+        Raises:
+            StoreError: the store cannot be used.
+        """
+        async with await Store.open(settings.database_url) as store, PoliteClient() as client:
+            yield cls(settings, store, client, clock)
+
+    async def run(self, stop: asyncio.Event, *, pace: Pace | None = None) -> None:
+        """Be the bot until `stop` is set: collect, post, and answer people.
+
+        Raises:
+            SettingsError: Telegram does not know the token.
+        """
+        async with self._connected(stop) as application:
+            if application is None:
+                return
+            sender = Sender(Sending(self.store), Telegram(application.bot), Pacer(pace or Pace()), self.clock)
+            adapter = self._adapter(sender)
+            application.add_handlers(adapter.handlers())
+            await adapter.announce(application.bot)
+            schedule = self._schedule(sender)
+            sending = asyncio.create_task(sender.run())
+            async with self._listening(application):
+                schedule.start()
+                self._log.info("started", bot=application.bot.username, version=__version__)
+                await self._until(stop, sending)
+                schedule.stop()
+            await sender.stop()
+            await sending
+            self._log.info("stopped")
+
+    async def _until(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
+        """Wait for the stop, or for a sender that died: without one Kabar must not go on as if all were well."""
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopped, sending}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+
+    def _schedule(self, sender: Sender) -> Schedule:
+        async def collect() -> None:
+            await self.desk.collect()
+            await advance()
+
+        async def advance() -> None:
+            if await self.desk.catch_up():
+                sender.wake()
+
+        schedule = Schedule()
+        schedule.every(COLLECT_EVERY, "collect", collect)
+        schedule.every(ADVANCE_EVERY, "advance", advance)
+        return schedule
+
+    def _adapter(self, sender: Sender) -> Adapter:
+        settings, store, clock = self.settings, self.store, self.clock
+        needs = Needs(store, clock, settings.timezone, self.posts, sender.wake, __version__)
+        return Adapter(
+            table(needs),
+            Membership(store, clock, self.posts, settings.owner_ids, sender.wake),
+            store,
+            catalogues={language: Words.load(language) for language in LANGUAGES},
+            language=settings.language,
+            owners=settings.owner_ids,
+        )
+
+    @contextlib.asynccontextmanager
+    async def _connected(self, stop: asyncio.Event) -> AsyncIterator[App | None]:
+        """Reach Telegram, trying again until it answers or Kabar is stopped; then gives None."""
+        application = _application(self.settings)
+        wait = 1.0
+        while not stop.is_set():
+            try:
+                await application.initialize()
+            except InvalidToken as error:
+                raise SettingsError(
+                    "TELEGRAM_BOT_TOKEN is not known to Telegram; copy the token that @BotFather gave you."
+                ) from error
+            except TelegramError as error:
+                self._log.warning("telegram.unreachable", url=self.settings.telegram_api_url, why=error.message)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                break
+        else:
+            yield None
+            return
+        try:
+            yield application
+        finally:
+            await application.shutdown()
+
+    @contextlib.asynccontextmanager
+    async def _listening(self, application: App) -> AsyncIterator[None]:
+        """Take updates by long polling while the block runs; what was taken is worked off before it ends."""
+        await application.start()
+        updater = application.updater
+        assert isinstance(updater, Updater)
+        await updater.start_polling(
+            allowed_updates=list(UPDATES), bootstrap_retries=-1, error_callback=self._polling_failed
+        )
+        try:
+            yield
+        finally:
+            await updater.stop()
+            await application.stop()
+
+    def _polling_failed(self, error: TelegramError) -> None:
+        self._log.warning("polling.failed", why=error.message)
+
+
+def _application(settings: Settings) -> App:
+    api = settings.telegram_api_url
+    return (
+        Application.builder()
+        .token(settings.telegram_bot_token.reveal())
+        .base_url(f"{api}/bot")
+        .base_file_url(f"{api}/file/bot")
+        .request(wire())
+        .get_updates_request(wire(connections=4))
+        .concurrent_updates(16)
+        .job_queue(None)
+        .build()
+    )

@@ -1,0 +1,50 @@
+"""When each step runs. The only APScheduler."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.errors import KabarError
+
+
+class Schedule:
+    """Steps that run again and again; one that is still running is not started twice, and one that fails runs again."""
+
+    def __init__(self) -> None:
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._log = structlog.get_logger("schedule")
+
+    def every(self, seconds: float, name: str, step: Callable[[], Awaitable[None]]) -> None:
+        """Run a step now and then every so many seconds, however late the machine wakes."""
+
+        async def guarded() -> None:
+            try:
+                await step()
+            except KabarError as error:
+                self._log.error("step.failed", step=name, why=str(error))
+            except Exception:  # noqa: BLE001 - the next run must come whatever this one met
+                self._log.exception("step.failed", step=name)
+
+        self._scheduler.add_job(
+            guarded,
+            "interval",
+            seconds=seconds,
+            id=name,
+            next_run_time=datetime.now(UTC),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+
+    def start(self) -> None:
+        """Begin, in the running event loop."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Start no more steps."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

@@ -1,0 +1,154 @@
+"""Settings: frozen, read from a mapping (the environment over `.env`), and every wrong value named at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.errors import SettingsError, StoreError
+from bot.words import LANGUAGES
+from storage.engines import engine_for
+
+T = TypeVar("T")
+
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+"""A bot token as @BotFather writes it: the bot's id, a colon, its secret."""
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+FORMATS = ("console", "json")
+
+
+class Secret:
+    """A value that prints as stars; only `reveal` tells it."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """Give the value itself, to the one place that needs it."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "***"
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name in the environment, what stands when it is unset, and how its text is read.
+
+    `read` raises ValueError with the rest of a sentence that begins with the name: "must be ...".
+    """
+
+    name: str
+    default: str
+    read: Callable[[str], object]
+
+
+def _token(text: str) -> Secret:
+    if text and not TOKEN.fullmatch(text):
+        raise ValueError("is no bot token; copy the one that @BotFather gave you, like 123456:ABC-DEF")
+    return Secret(text)
+
+
+def _api_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be the http(s) address of a Bot API server, like https://api.telegram.org")
+    return text.rstrip("/")
+
+
+def _database_url(text: str) -> str:
+    try:
+        engine_for(text)
+    except StoreError as error:
+        raise ValueError("must name a store; write sqlite:///kabar.db, a file") from error
+    return text
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    words = text.replace(",", " ").split()
+    if not all(word.isascii() and word.isdigit() for word in words):
+        raise ValueError("must be Telegram user ids, numbers with commas between; @userinfobot tells you yours")
+    return tuple(dict.fromkeys(map(int, words)))
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("must be a time zone, like Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from error
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        found = {choice.casefold(): choice for choice in choices}.get(text.casefold())
+        if found is None:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return found
+
+    return read
+
+
+def declared() -> tuple[Setting, ...]:
+    """List every setting there is, in the order of `.env.example` and docs/settings.md."""
+    return (
+        Setting("TELEGRAM_BOT_TOKEN", "", _token),
+        Setting("TELEGRAM_API_URL", "https://api.telegram.org", _api_url),
+        Setting("DATABASE_URL", "sqlite:///kabar.db", _database_url),
+        Setting("OWNER_IDS", "", _ids),
+        Setting("TIMEZONE", "Asia/Jakarta", _zone),
+        Setting("LANGUAGE", "id", _one_of(*LANGUAGES)),
+        Setting("LOG_LEVEL", "INFO", _one_of(*LEVELS)),
+        Setting("LOG_FORMAT", "console", _one_of(*FORMATS)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator decided. Field names are the settings' names in lower case."""
+
+    telegram_bot_token: Secret = field(default=Secret(""))
+    telegram_api_url: str = "https://api.telegram.org"
+    database_url: str = "sqlite:///kabar.db"
+    owner_ids: tuple[int, ...] = ()
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
+    language: str = "id"
+    log_level: str = "INFO"
+    log_format: str = "console"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str], *, need_token: bool = False) -> Settings:
+        """Read the settings; unset and empty ones have their defaults.
+
+        Raises:
+            SettingsError: one line for each wrong value, with its remedy; a token is needed and missing.
+        """
+        values: dict[str, object] = {}
+        wrong: list[str] = []
+        for setting in declared():
+            text = env.get(setting.name, "").strip() or setting.default
+            try:
+                values[setting.name.lower()] = setting.read(text)
+            except ValueError as error:
+                shown = "" if setting.read is _token else f" is {text!r}; it"
+                wrong.append(f"{setting.name}{shown} {error}.")
+        if need_token and values.get("telegram_bot_token") == Secret(""):
+            wrong.append("TELEGRAM_BOT_TOKEN is missing; set it in .env to the token that @BotFather gave you.")
+        if wrong:
+            raise SettingsError("\n".join(wrong))
+        return cls(**values)  # type: ignore[arg-type]  # each `read` returns its field's type; a test holds them equal

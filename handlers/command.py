@@ -1,0 +1,75 @@
+"""What a command is: words from a person in, a `Reply` out. No Telegram here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.model import Button, Person, Post, Reply, Role
+from bot.words import Words
+
+DATA_BYTES = 64
+"""Telegram Bot API, InlineKeyboardButton.callback_data: 1-64 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: who asks, in which chat, and what stands after the command, or in the button's data."""
+
+    person: Person
+    chat_id: int
+    text: str
+    words: Words
+
+
+class Command(Protocol):
+    """A command: its fields are its needs; it is called with what a person typed, or what a button holds."""
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Answer a typed command."""
+        ...
+
+    async def press(self, ask: Ask) -> Reply:
+        """Answer a press on one of the command's own buttons."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the command table: its name in Telegram, other names for it, who may use it, and what it does.
+
+    The description shown in help and in Telegram's menu is the catalogue's `command-NAME`.
+    """
+
+    name: str
+    command: Command
+    aliases: tuple[str, ...] = ()
+    role: Role = Role.READER
+
+
+def said(html: str, *rows: tuple[Button, ...], edit: bool = False, notice: str = "") -> Reply:
+    """Answer with a message and its rows of buttons; empty rows are left out."""
+    return Reply(Post(html, buttons=tuple(row for row in rows if row)), edit=edit, notice=notice)
+
+
+def noticed(notice: str) -> Reply:
+    """Answer with a small notice on the pressed button, and leave its message as it is."""
+    return Reply(notice=notice)
+
+
+def data(*parts: str | int) -> str:
+    """Write a button's data, "name:part:part".
+
+    Raises:
+        ValueError: it is longer than Telegram's 64 bytes.
+    """
+    written = ":".join(map(str, parts))
+    if len(written.encode()) > DATA_BYTES:
+        raise ValueError(f"Button data {written!r} is over {DATA_BYTES} bytes; keep long words in storage.lookups.")
+    return written
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Read the numbers of a button's data; none when it was not written by us."""
+    parts = text.split(":")
+    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() and len(part) < 16 for part in parts) else ()

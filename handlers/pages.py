@@ -1,0 +1,76 @@
+"""Lists of stories in pages: how they look, and the buttons between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.delivery.html import bold, clip, link, usable_url
+from bot.model import Button, Story
+from bot.words import Markup, Words, escape
+from storage.search import MARK_CLOSE, MARK_OPEN
+
+PAGE = 5
+"""Stories on a page: a phone's screen."""
+
+TITLE_LIMIT = 200
+"""UTF-16 units of a headline in a list."""
+
+SNIPPET_LIMIT = 300
+"""UTF-16 units of the line beneath it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which page of how many results; pages count from 0."""
+
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """Count the pages; an empty list still has one."""
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def offset(self) -> int:
+        """Tell how many results stand before this page."""
+        return self.number * PAGE
+
+
+def item(number: int, story: Story, about: str, words: Words, now: datetime) -> str:
+    """Show a story in a list: number and headline (a link when it has a page), where and when, a line about it."""
+    title = clip(" ".join(story.title.split()), TITLE_LIMIT)
+    url = usable_url(story.url)
+    headline = Markup(link(title, url) if url else bold(title))
+    when = words.ago(story.published_at, now)
+    origin = (
+        words("list-about", source=story.source, when=when)
+        if story.source
+        else words("list-about-no-source", when=when)
+    )
+    lines = [str(words("list-item", number=number, title=headline)), str(origin), about]
+    return "\n".join(line for line in lines if line)
+
+
+def highlighted(snippet: str) -> str:
+    """Show a snippet on one line with the found words, which stand between the store's marks, in bold."""
+    parts = re.split(f"[{MARK_OPEN}{MARK_CLOSE}]", clip(" ".join(snippet.split()), SNIPPET_LIMIT))
+    return "".join(bold(part) if place % 2 else escape(part) for place, part in enumerate(parts))
+
+
+def listing(title: str, items: Iterable[str], page: Page, words: Words) -> str:
+    """Put a page together: title, items, and which page it is when there are several."""
+    foot = [str(words("page-of", page=page.number + 1, pages=page.pages))] if page.pages > 1 else []
+    return "\n\n".join([title, *items, *foot])
+
+
+def turns(page: Page, words: Words, target: Callable[[int], str]) -> tuple[Button, ...]:
+    """Make the buttons to the previous and next page; `target` writes the data for a page number."""
+    buttons: Sequence[tuple[bool, str, int]] = (
+        (page.number > 0, "button-previous", page.number - 1),
+        (page.number + 1 < page.pages, "button-next", page.number + 1),
+    )
+    return tuple(Button(words.plain(key), data=target(number)) for there, key, number in buttons if there)

@@ -1,0 +1,50 @@
+"""The one command table: routes, /bantuan and Telegram's command menu are all read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.desk import Clock
+from bot.model import Role
+from bot.words import Words
+from handlers.bantuan import Bantuan
+from handlers.berita import Berita
+from handlers.breaking import BreakingNews
+from handlers.cari import Cari
+from handlers.command import Entry
+from handlers.kanal import Kanal
+from handlers.start import Start
+from handlers.status import Status
+from storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the commands are made from: the store, the time, the language of posts, and how to rouse the sender."""
+
+    store: Store
+    clock: Clock
+    zone: ZoneInfo
+    posts: Words
+    wake: Callable[[], None]
+    version: str
+
+
+def table(needs: Needs) -> Sequence[Entry]:
+    """Make the command table, in the order in which people see it."""
+    store, clock = needs.store, needs.clock
+    entries = [
+        Entry("berita", Berita(store, clock)),
+        Entry("cari", Cari(store, clock)),
+        Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
+        Entry("status", Status(store, clock, needs.zone, needs.version), role=Role.ADMIN),
+        Entry("kanal", Kanal(store, clock), role=Role.OWNER),
+    ]
+    names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
+    return [
+        Entry("start", Start(store)),
+        *entries,
+        Entry("bantuan", Bantuan(names), aliases=("help",)),
+    ]
