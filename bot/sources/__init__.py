@@ -1,0 +1,61 @@
+"""The world in: one file a kind of source, and one polite client beneath them.
+
+    Source -> Reader -+- folder.py ------ documents.py -- prose.py, page.py, records.py
+                      +- feed.py ---+
+                      +- wordpress.py +-- http.py
+                                                          -> Harvest of Drafts
+
+A kind reads one `Source` and returns a `Harvest`; the store keeps it. Everything that a source sends is
+untrusted, and nothing but a SourceError comes out of here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import assert_never
+
+from bot.errors import SourceError
+from bot.model import Source, SourceKind
+from bot.sources import feed, folder, wordpress
+from bot.sources.folder import read_path
+from bot.sources.guess import guess
+from bot.sources.harvest import Harvest, UnreadableError
+from bot.sources.http import Answer, PoliteClient
+from bot.sources.page import article
+
+__all__ = ["Answer", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
+
+
+class Reader:
+    """Read any source, each kind by its own file."""
+
+    def __init__(self, http: PoliteClient) -> None:
+        self._http = http
+
+    async def read(self, source: Source) -> Harvest:
+        """Look at a source once. Raises SourceError, with the source's number and what to do."""
+        try:
+            return await self._read(source)
+        except UnreadableError as error:
+            raise _named(source, error) from error
+
+    async def _read(self, source: Source) -> Harvest:
+        match source.kind:
+            case SourceKind.FOLDER:
+                return await asyncio.to_thread(folder.read, source, time.time())
+            case SourceKind.FEED:
+                return await feed.read(source, self._http)
+            case SourceKind.WORDPRESS:
+                return await wordpress.read(source, self._http)
+        assert_never(source.kind)
+
+
+def _named(source: Source, error: UnreadableError) -> SourceError:
+    """Name the source as the operator knows it; one that is only tried out (id 0) has no number yet."""
+    if not source.id:
+        return error
+    return SourceError(
+        f"Source {source.id} ({error.place}) {error.trouble}; "
+        f"{error.remedy} or remove it with 'kabar sources remove {source.id}'."
+    )
