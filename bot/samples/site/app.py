@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from bot.samples.site.pages import WIB, Page, listing, pages, posts, render, stored
 from bot.samples.site.picture import png
-from bot.samples.site.wordpress import BadQuery, Post, posts_page, written
+from bot.samples.site.wordpress import BadQueryError, Post, posts_page, written
 
 JSON = "application/json; charset=UTF-8"
 ROUTE_OF_POSTS = "/wp/v2/posts"
@@ -61,7 +61,7 @@ class _Site:
     async def wordpress(self, request: Request) -> Response:
         try:
             answer = posts_page(self.posts, request.query_params)
-        except BadQuery as refusal:
+        except BadQueryError as refusal:
             return Response(refusal.body, 400, media_type=JSON)
         response = _conditional(request, answer.body, JSON, self._modified())
         response.headers["X-WP-Total"] = str(answer.total)
@@ -115,6 +115,7 @@ def _unchanged(request: Request, etag: str, modified: datetime) -> bool:
     if known is not None:
         return etag in {one.strip().removeprefix("W/") for one in known.split(",")}
     try:
-        return modified <= parsedate_to_datetime(request.headers.get("If-Modified-Since", ""))
+        since = parsedate_to_datetime(request.headers.get("If-Modified-Since", ""))
     except ValueError:
         return False
+    return since.tzinfo is not None and modified <= since

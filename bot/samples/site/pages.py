@@ -64,7 +64,8 @@ def render(page: Page) -> str:
     when = f"{DAYS[day.weekday()]}, {day.day} November {day.year} {day:%H.%M} WIB"
     return _document(
         page.title,
-        f'<p><a href="../">{html.escape(page.outlet)}</a></p>\n<article>\n<h1>{html.escape(page.title)}</h1>\n'
+        f'<p><a href="/{page.path.split("/")[1]}/">{html.escape(page.outlet)}</a></p>\n'
+        f"<article>\n<h1>{html.escape(page.title)}</h1>\n"
         f'<p class="byline">{html.escape(page.author)} · <time datetime="{page.published.isoformat()}">'
         f"{when}</time></p>\n{page.body}\n</article>",
     )

@@ -40,7 +40,7 @@ class Post(TypedDict):
     _embedded: Embedded
 
 
-class BadQuery(Exception):
+class BadQueryError(Exception):
     """A query that WordPress answers with 400; `body` is the JSON it writes."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -65,14 +65,14 @@ def written(value: object) -> bytes:
 def posts_page(posts: Sequence[Post], query: Mapping[str, str]) -> PostsPage:
     """Answer a query of `/wp/v2/posts`; only `_embed` brings the author, picture and categories along.
 
-    Raises BadQuery as WordPress does: a number out of range, an unreadable date, a page past the last.
+    Raises BadQueryError as WordPress does: a number out of range, an unreadable date, a page past the last.
     """
     per_page = _number(query, "per_page", 10, MAX_PER_PAGE)
     page = _number(query, "page", 1)
     chosen = _ordered(_modified_after(posts, query.get("modified_after")), query)
     pages = -(-len(chosen) // per_page)
     if page > max(pages, 1):
-        raise BadQuery(
+        raise BadQueryError(
             "rest_post_invalid_page_number",
             "The page number requested is larger than the number of pages available.",
         )
@@ -86,7 +86,7 @@ def _number(query: Mapping[str, str], name: str, default: int, most: int | None 
     text = query.get(name, str(default))
     number = int(text) if text.isascii() and text.isdigit() else 0
     if number < 1 or (most is not None and number > most):
-        raise BadQuery("rest_invalid_param", f"Invalid parameter(s): {name}")
+        raise BadQueryError("rest_invalid_param", f"Invalid parameter(s): {name}")
     return number
 
 
@@ -97,7 +97,7 @@ def _modified_after(posts: Sequence[Post], text: str | None) -> list[Post]:
         # A "+" left bare in a query arrives as a space: "2026-11-18T00:00:00 07:00".
         after = _aware(datetime.fromisoformat(text.replace(" ", "+")))
     except ValueError:
-        raise BadQuery("rest_invalid_param", "Invalid parameter(s): modified_after") from None
+        raise BadQueryError("rest_invalid_param", "Invalid parameter(s): modified_after") from None
     return [post for post in posts if _aware(datetime.fromisoformat(post["modified"])) > after]
 
 
@@ -109,6 +109,6 @@ def _ordered(posts: list[Post], query: Mapping[str, str]) -> list[Post]:
     orderby = query.get("orderby", "date")
     order = query.get("order", "desc")
     if orderby not in {"date", "modified"} or order not in {"asc", "desc"}:
-        raise BadQuery("rest_invalid_param", "Invalid parameter(s): orderby, order")
+        raise BadQueryError("rest_invalid_param", "Invalid parameter(s): orderby, order")
     key: Literal["date", "modified"] = "modified" if orderby == "modified" else "date"
     return sorted(posts, key=lambda post: post[key], reverse=order == "desc")
