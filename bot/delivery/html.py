@@ -43,7 +43,9 @@ _CLUSTER_LIMIT = 64
 
 _JOINER = "\u200d"
 _EMOJI_MODIFIERS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
-_REGIONAL = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+_REGIONAL = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""The letters of which two make a flag."""
+
 _TAG_CHARACTERS = frozenset(map(chr, range(0xE0000, 0xE0080)))
 
 _URL = re.compile(
@@ -157,14 +159,13 @@ def _splits(text: str, cut: int) -> bool:
     if _JOINER in (before, after) or after in _EMOJI_MODIFIERS or after in _TAG_CHARACTERS:
         return True
     if after in _REGIONAL:
-        head = text[max(cut - _CLUSTER_LIMIT, 0) : cut]
-        return (len(head) - len(head.rstrip("".join(_REGIONAL)))) % 2 == 1
+        return (cut - len(text[:cut].rstrip(_REGIONAL))) % 2 == 1
     return unicodedata.category(after).startswith("M")
 
 
 def _word_end(text: str, end: int) -> int:
     """Move a cut inside a word back to the blank before it, if that is near."""
-    if end >= len(text) or text[end].isspace():
+    if text[end].isspace():
         return end
     for cut in range(end - 1, max(end - _WORD_SEARCH, 0), -1):
         if text[cut].isspace():

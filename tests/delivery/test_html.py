@@ -121,6 +121,7 @@ def test_cleaning_is_done_once_and_never_makes_a_text_longer(text: str) -> None:
         ("a👍🏽b", 4, "a…"),
         ("🇮🇩🇲🇾🇸🇬", 11, "🇮🇩🇲🇾…"),
         ("🇮🇩🇲🇾🇸🇬", 8, "🇮🇩…"),
+        ("🇮🇩" * 99, 200, "🇮🇩" * 49 + "…"),
         (f"a{ENGLAND}b", 10, "a…"),
         ("abc", 1, "…"),
         ("abc", 0, ""),
@@ -215,9 +216,16 @@ def test_other_urls_are_not_usable(url: str) -> None:
     assert usable_url(url) == ""
 
 
+def spoilt(url: str, place: int, text: str) -> str:
+    """Put a text into a good URL."""
+    return url[:place] + text + url[place:]
+
+
 HOSTS = st.text("ab1.-_:@[]%\\ é٣/", max_size=12)
+ARTICLES = ["https://contoh.id/a?b=1&c=2#d", "http://a1.contoh-kita.co.id:8080", "https://192.0.2.7/berita"]
 URLS = st.one_of(
     any_text(),
+    st.builds(spoilt, st.sampled_from(ARTICLES), st.integers(0, 40), any_text(2)),
     st.builds(
         "{}{}{}".format,
         st.sampled_from(["http://", "https://", "HTTP://", "//", "https:/", "tg://", "javascript:"]),

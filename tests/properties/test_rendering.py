@@ -49,6 +49,7 @@ texts = st.one_of(
         lambda part, times: part * times, st.text(st.characters(), min_size=1, max_size=5), st.integers(1, 20_000)
     ),
 )
+names = texts.map(lambda text: text[:2000])  # Telegram's own are shorter, and handlers limit queries
 urls = st.one_of(
     texts,
     st.sampled_from(["https://contoh.id/a?b=1&c=2", "http://192.0.2.7/", "javascript:alert(1)", "https://localhost/"]),
@@ -134,7 +135,7 @@ def test_any_breaking_news_that_fits_is_a_loud_post_that_telegram_takes(text: st
     assert pieces(parsed, "Bold")[1] == sanitise(text).strip().split("\n")[0].rstrip()
 
 
-@given(texts, st.sampled_from(LANGUAGES), st.integers(-sys.maxsize, sys.maxsize))
+@given(names, st.sampled_from(LANGUAGES), st.integers(-sys.maxsize, sys.maxsize))
 def test_any_name_and_number_stand_in_a_sentence_literally(name: str, language: str, count: int) -> None:
     words = CATALOGUES[language]
     assert parse_html(words("start-welcome", name=name))["text"].count(sanitise(name))
