@@ -89,13 +89,15 @@ class Kabar:
             await adapter.announce(application.bot)
             schedule = self._schedule(sender)
             sending = asyncio.create_task(sender.run())
-            async with self._listening(application):
-                schedule.start()
-                self._log.info("started", bot=application.bot.username, version=__version__)
-                await self._until(stop, sending)
+            try:
+                async with self._listening(application):
+                    schedule.start()
+                    self._log.info("started", bot=application.bot.username, version=__version__)
+                    await self._until(stop, sending)
+            finally:
                 schedule.stop()
-            await sender.stop()
-            await sending
+                await sender.stop()
+                await sending
             self._log.info("stopped")
 
     async def _until(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
@@ -160,16 +162,18 @@ class Kabar:
     @contextlib.asynccontextmanager
     async def _listening(self, application: App) -> AsyncIterator[None]:
         """Take updates by long polling while the block runs; what was taken is worked off before it ends."""
-        await application.start()
         updater = application.updater
         assert isinstance(updater, Updater)
-        await updater.start_polling(
-            allowed_updates=list(UPDATES), bootstrap_retries=-1, error_callback=self._polling_failed
-        )
+        await application.start()
         try:
-            yield
+            await updater.start_polling(
+                allowed_updates=list(UPDATES), bootstrap_retries=-1, error_callback=self._polling_failed
+            )
+            try:
+                yield
+            finally:
+                await updater.stop()
         finally:
-            await updater.stop()
             await application.stop()
 
     def _polling_failed(self, error: TelegramError) -> None:

@@ -14,6 +14,7 @@ from typing import Protocol
 import structlog
 
 from bot.delivery.pacing import Pacer
+from bot.errors import StoreError
 from bot.model import ChatKind, Delivery, Later, Outcome, Post, Refused
 
 IN_FLIGHT = 16
@@ -83,7 +84,11 @@ class Sender:
         self._pacer.restore((chat_id, kind, at.timestamp()) for chat_id, kind, at in recent)
         while not self._stopping:
             self._woken.clear()
-            wait = await self.step()
+            try:
+                wait = await self.step()
+            except StoreError as error:
+                self._log.error("outbox.failed", why=str(error))
+                wait = LOOK_EVERY
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), wait)
 

@@ -1,0 +1,41 @@
+"""The chats of the demo as text, as they would look to the people in them."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import UTC, datetime
+
+from bot.cli.demo.stage import CHANNEL, EDITOR, READER, Stage
+from bot.sandbox.client import Message, buttons, words
+from bot.sandbox.shapes import as_int, as_object, as_text
+
+WIDTH = 78
+SHOWN = 4
+"""Posts of the channel that are printed; the count tells of the others."""
+
+
+async def transcript(stage: Stage) -> str:
+    """Write the channel's first and last posts and the two conversations."""
+    channel = list(await stage.people.messages(CHANNEL))
+    hidden = len(channel) - SHOWN
+    parts = [_title(f"Kabar Segara (kanal, {len(channel)} kiriman)"), *map(_message, channel[: SHOWN // 2])]
+    parts += [f"    … {hidden} kiriman lain …\n"] if hidden > 0 else []
+    parts += map(_message, channel[-SHOWN // 2 :])
+    for person, name in ((READER, "Damar, pembaca"), (EDITOR, "Ratna, redaktur")):
+        parts += [_title(f"Percakapan dengan {name}"), *map(_message, await stage.people.messages(person))]
+    return "\n".join(parts)
+
+
+def _title(text: str) -> str:
+    return f"{text}\n{'=' * len(text)}\n"
+
+
+def _message(message: Message) -> str:
+    author = as_text(as_object(message.get("from")).get("first_name")) or "Kabar Segara"
+    time = datetime.fromtimestamp(as_int(message.get("date")), UTC).astimezone()
+    mark = " (diedit)" if message.get("edit_date") else ""
+    lines = [f"  {author}, {time:%H.%M}{mark}"]
+    for line in words(message).split("\n"):
+        lines += textwrap.wrap(line, WIDTH, initial_indent="    ", subsequent_indent="    ") or [""]
+    row = "  ".join(f"[ {as_text(button.get('text'))} ]" for button in buttons(message))
+    return "\n".join([*lines, f"    {row}", ""] if row else [*lines, ""])
