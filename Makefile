@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check lint types imports lock clean
+# Each client of the Bot API that is not ours lives in an environment of its own.
+.PHONY: help peers install demo run test check lint types imports lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -28,6 +29,13 @@ $(VENV)/.dev: $(VENV)/.sandbox requirements-dev.lock
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+.venv-peers/.made: requirements-peers.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-peers.lock
+	@touch $@
+
+peers: .venv-peers/.made ## a Bot API client of another make (aiogram), which the tests drive the sandbox with
+
 install: $(VENV)/.run ## set up .venv with the `kabar` command
 
 demo: $(VENV)/.sandbox ## start Kabar against its own Telegram sandbox; prints one URL
@@ -36,7 +44,7 @@ demo: $(VENV)/.sandbox ## start Kabar against its own Telegram sandbox; prints o
 run: $(VENV)/.run ## start the bot with the settings of .env
 	@$(BIN)/kabar run
 
-test: $(VENV)/.dev ## install what is needed and run the whole suite
+test: $(VENV)/.dev .venv-peers/.made ## install what is needed and run the whole suite
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.dev lint types imports test ## everything that must be green
@@ -55,7 +63,8 @@ lock: $(VENV)/.made ## resolve the lock files anew from pyproject.toml
 	$(PIP) install uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --extra dev -o requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --extra sandbox -c requirements-dev.lock -o requirements-sandbox.lock
+	printf 'aiogram==3.31.0\n' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-peers.lock
 	printf 'hatchling\n' | $(BIN)/uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements-dev.lock -o requirements.lock
 
 clean: ## remove .venv and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
+	rm -rf $(VENV) .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
