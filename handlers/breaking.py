@@ -13,7 +13,7 @@ from bot.delivery.html import join, units
 from bot.delivery.render import BREAKING_LIMIT, breaking
 from bot.desk import Clock
 from bot.model import Button, Chat, Lane, Reply, Routed
-from bot.words import Words
+from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said
 from storage import Store, Tables
 from storage.breaking import BreakingState
@@ -48,7 +48,7 @@ class BreakingNews:
         if not chats:
             return said(words("breaking-no-channels"))
         return said(
-            join("\n\n", [_preview(chats, words), breaking(text, words=self.posts).html]),
+            join("\n\n", [_preview(chats, words), Markup(breaking(text, words=self.posts).html)]),
             (Button(words.plain("button-confirm-breaking", count=len(chats)), data=data("breaking", number, 1)),),
             (Button(words.plain("button-cancel"), data=data("breaking", number, 0)),),
         )

@@ -62,7 +62,6 @@ cari-too-long =
         [one] That search is too long. Please use one letter at most.
        *[other] That search is too long. Please use at most { $limit } letters.
     }
-search-hint = Looking for something else? Write /cari followed by your keywords.
 
 ## Breaking news from the newsroom
 

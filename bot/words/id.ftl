@@ -54,7 +54,6 @@ cari-empty =
 
     Coba kata yang lebih umum, kurangi jumlah katanya, atau periksa ejaannya. Kabar terbaru ada di /berita.
 cari-too-long = Kata pencarian terlalu panjang. Gunakan paling banyak { $limit } huruf.
-search-hint = Ingin mencari berita lain? Tulis /cari diikuti kata kuncinya.
 
 ## Kabar penting dari redaksi
 
