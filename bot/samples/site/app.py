@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from bot.samples.site.pages import WIB, Page, listing, pages, posts, render, stored
+from bot.samples.site.pages import Page, listing, pages, posts, render, stored
 from bot.samples.site.picture import png
-from bot.samples.site.wordpress import BadQueryError, Post, posts_page, written
+from bot.samples.site.wordpress import SITE_ZONE, BadQueryError, Post, posts_page, written
 
 JSON = "application/json; charset=UTF-8"
 ROUTE_OF_POSTS = "/wp/v2/posts"
@@ -98,7 +98,7 @@ class _Site:
         return max(page.published for path, page in self.pages.items() if path.startswith(prefix))
 
     def _modified(self) -> datetime:
-        return datetime.fromisoformat(max(post["modified"] for post in self.posts)).replace(tzinfo=WIB)
+        return datetime.fromisoformat(max(post["modified"] for post in self.posts)).replace(tzinfo=SITE_ZONE)
 
 
 def _conditional(request: Request, body: bytes, media_type: str, modified: datetime) -> Response:

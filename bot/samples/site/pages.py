@@ -7,19 +7,18 @@ import importlib.resources
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from string import Template
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from bot.samples.site.wordpress import Post
+from bot.samples.site.wordpress import SITE_ZONE, Post
 
 STORED_BASE = "https://contoh.example"
 """The base URL written in the data files; the site's own takes its place when they are read."""
 
-WIB = timezone(timedelta(hours=7), "WIB")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -60,7 +59,7 @@ def posts(base_url: str) -> list[Post]:
 
 def render(page: Page) -> str:
     """Write `page` as a whole HTML document."""
-    day = page.published.astimezone(WIB)
+    day = page.published.astimezone(SITE_ZONE)
     when = f"{DAYS[day.weekday()]}, {day.day} November {day.year} {day:%H.%M} WIB"
     return _document(
         page.title,
@@ -120,6 +119,6 @@ def _warta(base_url: str) -> Iterator[Page]:
             outlet="Warta Mandaru",
             title=html.unescape(post["title"]["rendered"]),
             author=post["_embedded"]["author"][0]["name"],
-            published=datetime.fromisoformat(post["date"]).replace(tzinfo=WIB),
+            published=datetime.fromisoformat(post["date"]).replace(tzinfo=SITE_ZONE),
             body=post["content"]["rendered"],
         )
