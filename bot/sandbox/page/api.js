@@ -6,7 +6,7 @@ async function ask(path, body) {
   const response = await fetch(path, options);
   const text = await response.text();
   const answer = parsed(text);
-  if (!response.ok) throw new Error(answer?.description ?? answer?.error ?? `Kotak pasir menjawab ${response.status}.`);
+  if (!response.ok) throw new Error(answer?.error ?? `Kotak pasir menjawab ${response.status}.`);
   return answer;
 }
 

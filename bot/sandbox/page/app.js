@@ -33,6 +33,7 @@ class Page {
       keyboards: new Keyboards(me),
       onReply: (message) => this.composer.answer(message),
       onCommand: (text) => this.composer.send(text),
+      onKeyboard: (markup) => this.composer.offerKeys(markup),
     });
     this.loadChats = api.coalesced(() => this.#loadChats());
   }
@@ -117,6 +118,12 @@ class Page {
     if (this.#current()) this.#quietly(this.talk.load());
   }
 
+  /** After a reset: the chats first, because the open one may be gone. */
+  async #reload() {
+    await this.loadChats();
+    if (this.#current()) await this.talk.load();
+  }
+
   /** A failure while following events needs no word: the line below the list tells that the sandbox is gone. */
   #quietly(work) {
     work.catch(() => this.#connection(false));
@@ -128,8 +135,8 @@ class Page {
       return;
     }
     if (what === "commands") this.composer.loadCommands();
-    this.#quietly(this.loadChats());
-    if (this.#current() && (what === "reset" || chatId === this.#open)) this.#quietly(this.talk.load());
+    this.#quietly(what === "reset" ? this.#reload() : this.loadChats());
+    if (this.#current() && chatId === this.#open) this.#quietly(this.talk.load());
   }
 
   #connection(connected) {

@@ -24,9 +24,10 @@ export class Composer {
     this.select = el("select", { "aria-label": "Menulis sebagai", onchange: () => onPerson(Number(this.select.value)) });
     this.persona = el("label", { class: "persona", title: "Menulis sebagai" });
     this.replying = el("div", { class: "replying", hidden: true });
+    this.keys = el("div", { class: "keys", role: "group", "aria-label": "Papan tombol bot", hidden: true });
     this.closed = el("p", { class: "closed", hidden: true });
     this.row = el("div", { class: "composer-row" }, this.slash, this.field, el("button", { class: "send", type: "submit", "aria-label": "Kirim", title: "Kirim (Enter)" }, icon("send")));
-    this.form = el("form", { class: "composer", onsubmit: (event) => this.#submit(event) }, this.menu.node, this.replying, el("div", { class: "composer-line" }, this.persona, this.closed, this.row));
+    this.form = el("form", { class: "composer", onsubmit: (event) => this.#submit(event) }, this.menu.node, this.replying, el("div", { class: "composer-line" }, this.persona, this.closed, this.row), this.keys);
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("input", () => this.#grow());
     byId("dock").replaceChildren(this.form);
@@ -101,6 +102,15 @@ export class Composer {
     const close = el("button", { class: "icon-button", type: "button", "aria-label": "Batal membalas", onclick: () => this.answer(null) }, icon("close"));
     this.replying.replaceChildren(icon("reply"), el("span", { class: "reply-words" }, aside(format.chatName(format.authorOf(message)), { class: "strong" }), aside(format.gist(message), { class: "line" })), close);
     this.focus();
+  }
+
+  /** Show the bot's reply keyboard (Bot API, ReplyKeyboardMarkup), whose buttons send their own words. */
+  offerKeys(markup) {
+    const rows = markup?.keyboard ?? [];
+    const labels = rows.map((row) => row.map((key) => (typeof key === "string" ? key : key.text)));
+    const draw = (label) => el("button", { class: "reply-key", type: "button", onclick: () => this.send(label) }, aside(label));
+    this.keys.hidden = rows.length === 0;
+    this.keys.replaceChildren(...labels.map((row) => el("div", { class: "keyboard-row" }, ...row.map(draw))));
   }
 
   #key(event) {

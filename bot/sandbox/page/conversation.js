@@ -20,7 +20,7 @@ export class Conversation {
   #topic = null;
   #fresh = true;
 
-  /** `parts`: `keyboards`, `me()` the person one is, `onReply(message)`, `onCommand(text)`. */
+  /** `parts`: `keyboards`, `me()` the person one is, `onReply(message)`, `onCommand(text)`, `onKeyboard(markup)`. */
   constructor(parts) {
     this.parts = parts;
     this.stream = new Stream(() => this.#older());
@@ -81,6 +81,7 @@ export class Conversation {
     byId("stream").setAttribute("aria-busy", "false");
     this.heading.pinned(this.#messages.filter((message) => message.pinned && !message.deleted));
     this.heading.topics(this.#messages, this.#topic);
+    this.parts.onKeyboard(this.#messages.findLast((message) => message.reply_keyboard)?.reply_keyboard);
   }
 
   #lay(rows, message, before, after) {

@@ -46,8 +46,9 @@ export class Heading {
   typing(action) {
     clearTimeout(this.#typingTimer);
     const status = byId("talk-status");
-    status.classList.toggle("typing", Boolean(action));
-    if (!action) return status.replaceChildren(aside(about(this.#chat)));
+    const ended = !action || action === "cancel";
+    status.classList.toggle("typing", !ended);
+    if (ended) return status.replaceChildren(aside(about(this.#chat)));
     status.replaceChildren(aside(`${botName(this.#chat)} ${ACTIONS[action] ?? ACTIONS.typing}`), el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")));
     this.#typingTimer = setTimeout(() => this.typing(null), TYPING_MS);
     return undefined;
@@ -88,7 +89,7 @@ export const topicOf = (message) => (message.is_topic_message || message.forum_t
 
 function about(chat) {
   if (!chat) return "";
-  const members = (chat.members ?? []).length;
+  const members = chat.members.length;
   if (chat.type === "private") return `Anda menulis kepada ${botName(chat)} sebagai ${format.personName(chat)}`;
   return [KINDS[chat.type], chat.username ? `@${chat.username}` : "", members > 0 ? `${format.count(members)} anggota` : ""].filter(Boolean).join(" · ");
 }

@@ -8,14 +8,15 @@ const POSTERS = new Set(["creator", "administrator"]);
 export class Identity {
   #chosen = new Map();
 
-  /** The people one may be in `chat`, each with `canWrite`; people known from private chats stand in for none. */
+  /** The people one may be in `chat`, each with `canWrite`, writers first. Whoever has a private chat may read a channel. */
   people(chat, chats) {
     if (chat.type === "private") return [{ user: chat, canWrite: true }];
-    const members = (chat.members ?? []).filter(({ user, status }) => !user.is_bot && !ABSENT.has(status));
-    const readers = chats.filter((other) => other.type === "private").map((user) => ({ user, status: "member" }));
-    const open = chat.type !== "channel";
-    return (members.length > 0 ? members : readers)
-      .map(({ user, status }) => ({ user, canWrite: members.length > 0 && (open || POSTERS.has(status)) }))
+    const channel = chat.type === "channel";
+    const members = chat.members.filter(({ user, status }) => !user.is_bot && !ABSENT.has(status));
+    const known = new Set(chat.members.map(({ user }) => user.id));
+    const readers = channel ? chats.filter((other) => other.type === "private" && !known.has(other.id)) : [];
+    return [...members, ...readers.map((user) => ({ user, status: "member" }))]
+      .map(({ user, status }) => ({ user, canWrite: !channel || POSTERS.has(status) }))
       .sort((a, b) => Number(b.canWrite) - Number(a.canWrite));
   }
 
@@ -32,6 +33,6 @@ export class Identity {
 
 /** The bot's name as the chat knows it: the first member that is a bot. */
 export function botName(chat) {
-  const bot = (chat.members ?? []).find(({ user }) => user.is_bot);
+  const bot = chat.members.find(({ user }) => user.is_bot);
   return bot ? format.personName(bot.user) : "Bot";
 }

@@ -15,9 +15,10 @@ export function media(message) {
 function photo(message) {
   const largest = message.photo.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
   const words = message.caption ? `Foto: ${message.caption.slice(0, 120)}` : "Foto";
-  const image = el("img", { src: message.photo_url ?? address(largest), alt: words, width: largest.width, height: largest.height, loading: "lazy", decoding: "async" });
+  const image = el("img", { src: address(largest), alt: words, width: largest.width, height: largest.height, loading: "lazy", decoding: "async" });
   const figure = el("figure", { class: "photo" }, image);
-  image.addEventListener("error", () => figure.replaceChildren(el("p", { class: "missing" }, "Foto tidak dapat dimuat")), { once: true });
+  const missing = () => figure.replaceChildren(el("p", { class: "missing" }, "Foto tidak dapat dimuat"));
+  image.addEventListener("error", missing, { once: true });
   return figure;
 }
 

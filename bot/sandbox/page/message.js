@@ -32,7 +32,7 @@ function classes(message, view) {
   return ["message", side, ...Object.keys(marks).filter((name) => marks[name])].join(" ");
 }
 
-const isBare = (message) => Boolean(message.photo || message.photo_url) && !message.caption;
+const isBare = (message) => Boolean(message.photo) && !message.caption;
 
 function replyButton(message, view) {
   return el("button", { class: "reply", type: "button", tabindex: "-1", title: "Balas", "aria-label": "Balas pesan ini", onclick: () => view.onReply(message) }, icon("reply"));
@@ -120,8 +120,8 @@ function showHistory(versions) {
   const items = versions.map((version) => {
     const words = el("div", { class: "text", dir: "auto" });
     dress(words, version.text ?? version.caption ?? format.gist(version), version.entities ?? version.caption_entities);
-    const when = version.edit_date ?? version.date;
-    return el("li", {}, when ? el("small", {}, format.fullTime(when)) : null, words);
+    const until = `Sampai ${format.fullTime(version.date)}`;
+    return el("li", {}, el("small", {}, until), words);
   });
   alertBox("Versi sebelumnya", el("ol", { class: "history" }, ...items));
 }

@@ -83,6 +83,7 @@ export class Stream {
 
   #walk(event) {
     if (event.key === "End" && event.ctrlKey) return this.toBottom();
+    if (event.key === "Enter" && event.target.matches("li.message")) return event.target.querySelector(".reply")?.click();
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return undefined;
     const rows = [...this.#box.querySelectorAll("li.message")];
     const here = rows.indexOf(document.activeElement.closest("li.message"));

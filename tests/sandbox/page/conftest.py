@@ -1,0 +1,45 @@
+"""One Chromium for all tests of the page; a fresh sandbox and a fresh profile for each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from tests.sandbox.page.scene import Scene, looking_on
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HOW_TO_GET_IT = "No Chromium is installed; get it with 'apt-get install chromium', or name one in KABAR_CHROMIUM."
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium, or the one that KABAR_CHROMIUM names."""
+    chromium = os.environ.get("KABAR_CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        pytest.skip(HOW_TO_GET_IT)
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        try:
+            yield launched
+        finally:
+            await launched.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def scene(browser: Browser) -> AsyncIterator[Scene]:
+    """An empty sandbox and a page that has not looked at it yet."""
+    async with looking_on(browser) as opened:
+        yield opened

@@ -1,0 +1,108 @@
+"""A page in a real browser that looks on at a sandbox, and everyone's hands on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request
+
+from bot.sandbox import Sandbox
+from tests.sandbox.hands import Clock, Hands
+
+WIDE = (1100, 760)
+NARROW = (390, 780)  # CSS pixels of a common phone
+
+
+@dataclass
+class Scene:
+    """The page, the sandbox that it shows, and what the browser complained about or asked for."""
+
+    url: str
+    hands: Hands
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+
+    async def open(self, chat_id: int | None = None) -> None:
+        """Go to the page, to one chat if an id is given, and wait until it is live."""
+        await self.page.goto(f"{self.url}/#chat={chat_id}" if chat_id else self.url)
+        await self.page.locator("#connection[data-state=open]").wait_for(state="attached")
+
+    async def say(self, chat_id: int, html: str, **more: Any) -> int:
+        """Let the bot send HTML and return the message's id."""
+        sent = await self.hands.call("sendMessage", chat_id=chat_id, text=html, parse_mode="HTML", **more)
+        message_id: int = sent["message_id"]
+        return message_id
+
+    async def channel(self, title: str = "Kabar Nusantara") -> int:
+        """Make a channel of which the bot is an admin, and the person 1000 the creator."""
+        chat_id: int = (await self.hands.post("chats", type="channel", title=title))["id"]
+        await self.hands.post("members", chat_id=chat_id, user_id=1, status="administrator")
+        await self.hands.updates()
+        return chat_id
+
+    def message(self, message_id: int) -> Locator:
+        """Return the row of a message."""
+        return self.page.locator(f'#messages [data-id="{message_id}"]')
+
+    def last(self) -> Locator:
+        """Return the newest row."""
+        return self.page.locator("#messages > li").last
+
+    def button(self, name: str) -> Locator:
+        """Return the button with this name."""
+        return self.page.get_by_role("button", name=name)
+
+    def listed(self, chat_id: int) -> Locator:
+        """Return the link of a chat in the list."""
+        return self.page.locator(f'#chats a[data-id="{chat_id}"]')
+
+    @property
+    def field(self) -> Locator:
+        """The field that one writes in."""
+        return self.page.locator("#write")
+
+
+def keyboard(*rows: dict[str, str]) -> dict[str, object]:
+    """Return an inline keyboard with a row for each mapping of label to data, or to an address."""
+    return {
+        "inline_keyboard": [
+            [{"text": label, "url" if "://" in what else "callback_data": what} for label, what in row.items()]
+            for row in rows
+        ]
+    }
+
+
+@asynccontextmanager
+async def looking_on(browser: Browser, size: tuple[int, int] = WIDE) -> AsyncIterator[Scene]:
+    """Serve a sandbox and look at it; afterwards nothing foreign was asked for and nothing complained."""
+    async with Sandbox(clock=Clock()) as sandbox, httpx.AsyncClient(base_url=sandbox.url, timeout=10) as client:
+        context = await browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
+        )
+        scene = Scene(sandbox.url, Hands(client), await context.new_page())
+        _listen(scene)
+        try:
+            yield scene
+        finally:
+            await context.close()
+    assert scene.asked <= {urlsplit(sandbox.url).netloc}
+    assert scene.complaints == []
+
+
+def _listen(scene: Scene) -> None:
+    def asked(request: Request) -> None:
+        if not request.url.startswith("data:"):
+            scene.asked.add(urlsplit(request.url).netloc)
+
+    def said(message: ConsoleMessage) -> None:
+        scene.complaints.append(message.text)
+
+    scene.page.on("request", asked)
+    scene.page.on("console", said)
+    scene.page.on("pageerror", lambda error: scene.complaints.append(str(error)))
