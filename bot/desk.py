@@ -142,11 +142,10 @@ class Desk:
     def _file(self, tables: Tables, seq: int, changes: Sequence[Change], stories: dict[int, Story]) -> bool:
         if tables.articles.cursor(CURSOR) != seq:
             return False  # another process filed this batch while we edited it
-        for article_id in dict.fromkeys(change.article_id for change in changes):
-            if article_id in stories:
-                self._publish(tables, stories[article_id])
-            else:
-                self._withdraw(tables, article_id)
+        for article_id in {change.article_id for change in changes} - stories.keys():
+            self._withdraw(tables, article_id)
+        for story in sorted(stories.values(), key=_in_order):
+            self._publish(tables, story)
         tables.articles.move_cursor(CURSOR, changes[-1].seq)
         return True
 
@@ -166,6 +165,11 @@ class Desk:
     def _withdraw(self, tables: Tables, article_id: int) -> None:
         tables.stories.remove(article_id)
         tables.outbox.cancel(subject_of(article_id), "the article was withdrawn before it was posted", self._clock())
+
+
+def _in_order(story: Story) -> tuple[datetime, int]:
+    """Post what happened first first, whichever source brought it first."""
+    return story.published_at, story.article_id
 
 
 def _next_changes(tables: Tables) -> tuple[int, Sequence[Change], Sequence[Article]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.cli.demo.stage import CHANNEL, EDITOR, READER, Stage
 from bot.sandbox.client import Message, buttons, words
-from bot.sandbox.shapes import as_int, as_object, as_text
+from bot.sandbox.shapes import as_int, as_list, as_object, as_text
 
 WIDTH = 78
 SHOWN = 4
@@ -31,6 +31,12 @@ def _title(text: str) -> str:
 
 
 def _message(message: Message) -> str:
+    """Write a message, and before it what stood in its place until a button was pressed."""
+    earlier = [as_object(version) for version in as_list(message.get("edits"))]
+    return "\n".join(map(_version, [*earlier, message]))
+
+
+def _version(message: Message) -> str:
     author = as_text(as_object(message.get("from")).get("first_name")) or "Kabar Segara"
     time = datetime.fromtimestamp(as_int(message.get("date")), UTC).astimezone()
     mark = " (diedit)" if message.get("edit_date") else ""
