@@ -149,11 +149,12 @@ function together(a, b) {
   return format.authorOf(a).id === format.authorOf(b).id && b.date - a.date < RUN_SECONDS && format.dayKey(a.date) === format.dayKey(b.date);
 }
 
-/** Move the keyboard's focus from a row to the row that takes its place, to the same button if it is there. */
+/** Move the keyboard's focus from a row to the row that takes its place: to the like part (key, link, quote) in it. */
 function handOver(old, fresh) {
-  if (!old.contains(document.activeElement)) return;
-  const holders = (node) => [...node.querySelectorAll("a, button, [tabindex]")];
-  const spot = holders(old).indexOf(document.activeElement);
-  const target = spot < 0 ? fresh : (holders(fresh)[spot] ?? holders(fresh).at(-1) ?? fresh);
+  const held = document.activeElement;
+  if (!old.contains(held)) return;
+  const alike = (node) => [...node.querySelectorAll(`.${held.classList[0]}`)];
+  const spot = held === old || !held.classList[0] ? -1 : alike(old).indexOf(held);
+  const target = spot < 0 ? fresh : (alike(fresh)[spot] ?? alike(fresh).at(-1) ?? fresh);
   queueMicrotask(() => target.focus({ preventScroll: true }));
 }

@@ -95,7 +95,8 @@ function command(words, onCommand) {
   return el("button", { class: "command", type: "button", title: `Kirim ${words}`, onclick: () => onCommand(words) });
 }
 
-function spoiler() {
+/** Words that are hidden until they are pressed. */
+export function spoiler(...children) {
   const open = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -104,7 +105,7 @@ function spoiler() {
     node.classList.add("open");
     for (const name of ["role", "tabindex", "aria-label"]) node.removeAttribute(name);
   };
-  return el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Teks tersembunyi, tekan untuk membuka", onclick: open, onkeydown: open });
+  return el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Teks tersembunyi, tekan untuk membuka", onclick: open, onkeydown: open }, ...children);
 }
 
 function expandable() {
@@ -117,7 +118,8 @@ function expandable() {
   return el("blockquote", { class: "expandable" }, el("div", { "data-home": true }), button);
 }
 
-function moment(entity, words) {
+/** A time in the reader's own zone; `entity` has `unix_time` and `date_time_format`, `words` are the writer's. */
+export function moment(entity, words) {
   const pattern = entity.date_time_format ?? "";
   if (!format.isTime(entity.unix_time)) return el("span", {}, words);
   const properties = { datetime: format.iso(entity.unix_time), title: pattern ? words : format.fullTime(entity.unix_time), class: "moment" };

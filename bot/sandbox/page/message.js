@@ -51,6 +51,7 @@ function bubble(message, view, grouped) {
     media(message),
     text(message, view),
     above ? null : card,
+    reactions(message),
     message.deleted ? el("p", { class: "gone" }, "Pesan ini telah dihapus") : null,
     meta(message));
 }
@@ -98,6 +99,14 @@ function preview(message) {
 function firstLink(message) {
   const found = (message.entities ?? []).find((entity) => ["url", "text_link"].includes(entity.type));
   return found && (found.url ?? message.text.slice(found.offset, found.offset + found.length));
+}
+
+function reactions(message) {
+  const counts = new Map();
+  const faces = (message.reactions ?? []).flatMap(({ reaction }) => reaction.map(({ emoji }) => emoji ?? "★"));
+  for (const face of faces) counts.set(face, (counts.get(face) ?? 0) + 1);
+  const chips = [...counts].map(([face, number]) => el("span", { class: "reaction" }, `${face} ${number}`));
+  return chips.length > 0 ? el("p", { class: "reactions", "aria-label": "Reaksi" }, ...chips) : null;
 }
 
 function meta(message) {

@@ -115,6 +115,37 @@ async def test_a_photo_comes_from_the_sandbox_itself(scene: Scene) -> None:
     await expect(image).to_have_js_property("naturalWidth", 2)
 
 
+async def test_a_photo_of_another_machine_is_named_and_not_fetched(scene: Scene) -> None:
+    person = await scene.hands.person(5, "Sari")
+    await scene.hands.call("sendPhoto", chat_id=person, photo="https://foto.example/peta.png", caption="Peta")
+    await scene.open(person)
+    await expect(scene.last().get_by_role("link")).to_have_attribute("href", "https://foto.example/peta.png")
+    await expect(scene.last()).to_contain_text("Foto di foto.example")
+
+
+async def test_a_rich_message_has_headings_lists_and_tables(scene: Scene) -> None:
+    person = await scene.hands.person(5, "Sari")
+    html = (
+        "<h2>Klasemen</h2><p>Pekan <b>kelima</b></p><ul><li>Bahari FC</li><li>Tirta United</li></ul>"
+        "<table><tr><th>Klub</th><th>Poin</th></tr><tr><td>Bahari FC</td><td>12</td></tr></table>"
+    )
+    await scene.hands.call("sendRichMessage", chat_id=person, rich_message={"html": html})
+    await scene.open(person)
+    await expect(scene.last().get_by_role("heading")).to_have_text("Klasemen")
+    await expect(scene.last().locator("strong")).to_have_text("kelima")
+    await expect(scene.last().get_by_role("listitem").locator("p")).to_have_text(["Bahari FC", "Tirta United"])
+    await expect(scene.last().get_by_role("cell")).to_have_text(["Bahari FC", "12"])
+
+
+async def test_a_reaction_stands_beneath_its_message(scene: Scene) -> None:
+    person = await scene.hands.person(5, "Sari")
+    word = await scene.hands.write(person, person, "Terima kasih")
+    await scene.open(person)
+    reaction = [{"type": "emoji", "emoji": "👍"}]
+    await scene.hands.call("setMessageReaction", chat_id=person, message_id=word["message_id"], reaction=reaction)
+    await expect(scene.last().get_by_label("Reaksi")).to_have_text("👍 1")
+
+
 async def test_unread_messages_are_counted_until_their_chat_is_opened(scene: Scene) -> None:
     channel = await scene.channel()
     person = await scene.hands.person(5, "Sari")
