@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from bot.sandbox.belonging import Belonging
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.deeds import Deeds, NewChat, Press
 from bot.sandbox.journal import Journal
+from bot.sandbox.media import Media
 from bot.sandbox.methods.commands import menu_for
-from bot.sandbox.params import Params
+from bot.sandbox.params import Params, Upload
 from bot.sandbox.people import Bot, User
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.requests import read_params
-from bot.sandbox.shapes import Json, JsonObject, compact
+from bot.sandbox.shapes import Json, JsonObject
+from bot.sandbox.views import chat_json, message_json
 from bot.sandbox.world import World
 
 QUIET = 15.0  # seconds without a change, after which a comment keeps the stream of events alive
@@ -36,6 +39,7 @@ class Control:
     world: World
     deeds: Deeds
     belonging: Belonging
+    media: Media
     journal: Journal
 
     def routes(self) -> list[Route]:
@@ -52,6 +56,8 @@ class Control:
             ("POST", "/sandbox/members", self.set_member),
             ("POST", "/sandbox/callbacks", self.press),
             ("POST", "/sandbox/inline", self.ask_inline),
+            ("POST", "/sandbox/reactions", self.react),
+            ("GET", "/sandbox/bots", self.list_bots),
             ("GET", "/sandbox/commands", self.menu),
             ("GET", "/sandbox/journal", self.read_journal),
             ("POST", "/sandbox/reset", self.reset),
@@ -91,7 +97,7 @@ class Control:
         """Let a person write."""
         chat = self._chat(params)
         author = self._author(chat, params)
-        content = self.deeds.text(params.text("text"))
+        content = await self._content(params)
         reply_to = params.integer("reply_to_message_id")
         message = self.deeds.write(chat, author, content, reply_to, params.integer("message_thread_id"))
         return message_json(message)
@@ -135,6 +141,17 @@ class Control:
         press = Press(chat, message, person, params.text("data"), params.flag("force"))
         return await self.deeds.press(press, _wait(params))
 
+    async def react(self, params: Params) -> Json:
+        """Let a person react with an emoji, or take the reaction away."""
+        message = self._message(self._chat(params), params.integer("message_id"))
+        emoji = params.text("reaction")
+        self.deeds.react(message, self.deeds.person(params.integer("from")), emoji)
+        return message_json(message)
+
+    async def list_bots(self, _params: Params) -> Json:
+        """List the bots of this server; their tokens are told to nobody."""
+        return [bot.user.json() for bot in self.world.bots.values()]
+
     async def ask_inline(self, params: Params) -> Json:
         """Ask the bot inline and wait for its results."""
         person = self.deeds.person(params.integer("from"))
@@ -175,6 +192,21 @@ class Control:
         async for change in self.world.events.listen(QUIET):
             yield f"event: change\ndata: {json.dumps(change)}\n\n" if change else ": still here\n\n"
 
+    async def _content(self, params: Params) -> JsonObject:
+        """Return what a person sends: a text, or a photo (base64 or a file id) with the text as its caption."""
+        if not params.has("photo"):
+            return self.deeds.text(params.text("text"))
+        value = params.text("photo")
+        if self.world.files.get(value):
+            medium = await self.media.take("photo", params, value)
+            return medium.content | self.deeds.caption(params.text("text"))
+        try:
+            data = base64.b64decode(value, validate=True)
+        except ValueError:
+            raise SandboxError("'photo' is neither a known file id nor base64; send the bytes as base64.") from None
+        stored = self.media.keep("photo", Upload("photo", "", data))
+        return {"photo": stored.photo_json()} | self.deeds.caption(params.text("text"))
+
     def _bot(self, params: Params) -> Bot:
         if not params.has("bot_id"):
             return self.world.first_bot
@@ -201,32 +233,6 @@ class Control:
         if not params.has("from") and creator:
             return creator
         return self.deeds.person(params.integer("from"))
-
-
-def chat_json(chat: Chat) -> JsonObject:
-    """Return a chat as the control API lists it: the Bot API's Chat and what stands in it."""
-    standing = [message for message in chat.messages.values() if not message.deleted]
-    members: list[Json] = [{"user": member.user.json(), "status": member.status} for member in chat.members.values()]
-    shown = chat.json() | {
-        "message_count": len(standing),
-        "last_message": message_json(standing[-1]) if standing else None,
-        "members": members,
-        "pinned_message_ids": list(chat.pinned),
-    }
-    topics: list[Json] = [{"message_thread_id": number, "name": name} for number, name in chat.topics.items()]
-    return shown | compact(topics=topics, upgraded_to=chat.upgraded_to)
-
-
-def message_json(message: Message) -> JsonObject:
-    """Return a message as the control API lists it: the Bot API's Message and its history."""
-    shown = message.json() | {
-        "edits": [version.json() for version in message.edits],
-        "deleted": message.deleted,
-        "pinned": message.id in message.chat.pinned,
-        "silent": message.silent,
-        "by_bot": message.sender_bot is not None,
-    }
-    return shown | compact(photo_url=message.photo_url, reply_keyboard=message.reply_keyboard)
 
 
 def file_response(data: bytes, mime_type: str) -> Response:

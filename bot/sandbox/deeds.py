@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from bot.errors import SandboxError
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.markup import buttons
+from bot.sandbox.methods.reactions import reaction
 from bot.sandbox.people import Bot, Member, User
 from bot.sandbox.questions import answer_to
-from bot.sandbox.sending import text_content
-from bot.sandbox.shapes import JsonObject
+from bot.sandbox.sending import caption_content, text_content
+from bot.sandbox.shapes import Json, JsonObject
 from bot.sandbox.text import Texts
-from bot.sandbox.witness import tell_message, witnesses
+from bot.sandbox.witness import tell_message, tell_reaction, witnesses
 from bot.sandbox.world import World
 
 TOPIC_COLOR = 0x6FB9F0  # the first of the colours that the Bot API allows for a topic's icon
@@ -120,6 +121,19 @@ class Deeds:
     def text(self, text: str) -> JsonObject:
         """Return what Telegram makes of a text that a person typed."""
         return text_content(self._texts.message(text))
+
+    def caption(self, text: str) -> JsonObject:
+        """Return what Telegram makes of the words beneath a person's photo."""
+        return caption_content(self._texts.caption(text))
+
+    def react(self, message: Message, person: User, emoji: str) -> None:
+        """Put a person's reaction on a message, or with no emoji take it away; admin bots may be told."""
+        new: list[Json] = [reaction({"type": "emoji", "emoji": emoji})] if emoji else []
+        old = message.reactions.pop(person.id, [])
+        if new:
+            message.reactions[person.id] = new
+        tell_reaction(self._world, message, person, old, new)
+        self._world.events.tell(message.chat.id, "message", message_id=message.id)
 
     async def press(self, press: Press, wait: float) -> JsonObject:
         """Press a button and return what the bot answered within `wait` seconds."""

@@ -35,16 +35,19 @@ def read_markup(params: Params, texts: Texts) -> Mapping[str, Json]:
         return {}
     if not isinstance(markup, Mapping):
         raise bad_request("object expected as reply markup")
-    if len(str(markup).encode()) > MARKUP_BYTES:
-        raise bad_request("reply markup is too long")
     if "inline_keyboard" in markup:
-        rows = [_row(row, texts) for row in as_list(markup["inline_keyboard"])]
-        if sum(map(len, rows)) > BUTTONS:
-            raise bad_request("reply markup is too long")
-        return {"inline_keyboard": [row for row in rows if row]} if any(rows) else {}
+        return check_keyboard(markup, texts)
     if not any(name in markup for name in KEYBOARDS):
         return {}
     return markup
+
+
+def check_keyboard(markup: Mapping[str, Json], texts: Texts) -> Mapping[str, Json]:
+    """Return an inline keyboard as Telegram keeps it, empty when it has no button. Raises Refusal."""
+    rows = [_row(row, texts) for row in as_list(markup.get("inline_keyboard"))]
+    if len(str(rows).encode()) > MARKUP_BYTES or sum(map(len, rows)) > BUTTONS:
+        raise bad_request("reply markup is too long")
+    return {"inline_keyboard": [row for row in rows if row]} if any(rows) else {}
 
 
 def read_inline_markup(params: Params, texts: Texts) -> Mapping[str, Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -120,9 +121,16 @@ class Bot:
     updates: UpdateQueue = field(default_factory=UpdateQueue)
     hook: Hook | None = None
     hook_error: tuple[int, str] | None = None
+    hook_changed: asyncio.Event = field(default_factory=asyncio.Event)
     commands: dict[tuple[str, str], list[Mapping[str, Json]]] = field(default_factory=dict)
 
     @property
     def id(self) -> int:
         """The number before the colon of the token."""
         return self.user.id
+
+    def set_hook(self, hook: Hook | None) -> None:
+        """Deliver to another webhook, or to none; whoever waits for deliveries learns of it."""
+        self.hook, self.hook_error = hook, None
+        self.hook_changed.set()
+        self.updates.wake()

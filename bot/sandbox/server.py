@@ -16,11 +16,14 @@ from bot.sandbox.control import Control, file_response
 from bot.sandbox.deeds import Deeds
 from bot.sandbox.guard import BodyTooLarge, Guard, too_large
 from bot.sandbox.journal import Journal
+from bot.sandbox.media import Media
 from bot.sandbox.methods import Method, method_table
+from bot.sandbox.outside import Outside
 from bot.sandbox.params import Params
 from bot.sandbox.people import Bot
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.requests import read_params
+from bot.sandbox.sending import Sender
 from bot.sandbox.shapes import JsonObject
 from bot.sandbox.tdlib import TdLib
 from bot.sandbox.text import Texts
@@ -31,7 +34,10 @@ PAGE_HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
 }
 
 
@@ -56,11 +62,16 @@ class BotApi:
             params = await read_params(request)
         except Refusal as refusal:
             return JSONResponse(refusal.body(), refusal.code)
-        body = await self.call(bot, name, method, params)
+        body = await self._run(bot, name, method, params)
         return JSONResponse(body, 200 if body["ok"] else _status(body))
 
-    async def call(self, bot: Bot, name: str, method: Method, params: Params) -> JsonObject:
-        """Run a method and write it down."""
+    async def obey(self, bot: Bot, name: str, params: Params) -> None:
+        """Run the method that a webhook's answer names, if there is one of that name; nobody hears how it ends."""
+        spelled, method = self._methods.get(name.lower(), ("", None))
+        if method:
+            await self._run(bot, spelled, method, params)
+
+    async def _run(self, bot: Bot, name: str, method: Method, params: Params) -> JsonObject:
         time = self._world.clock()
         try:
             body: JsonObject = {"ok": True, "result": await method(bot, params)}
@@ -80,12 +91,19 @@ class BotApi:
         return file_response(stored.data, stored.mime_type)
 
 
-def application(world: World, host: str) -> Starlette:
-    """Build the application around a world; `host` is the name that it is bound to."""
+def build(world: World, outside: Outside) -> tuple[BotApi, Control]:
+    """Put the Bot API and the control API around a world."""
     texts = Texts(TdLib(), world.person_json)
+    media = Media(world, outside)
+    belonging = Belonging(world)
     journal = Journal()
-    api = BotApi(world, method_table(world, texts), journal)
-    control = Control(world, Deeds(world, texts), Belonging(world), journal)
+    methods = method_table(world, Sender(world, texts), media, belonging)
+    control = Control(world, Deeds(world, texts), belonging, media, journal)
+    return BotApi(world, methods, journal), control
+
+
+def application(api: BotApi, control: Control, host: str) -> Starlette:
+    """Return the application; `host` is the name that it is bound to."""
     return Starlette(
         routes=[
             Route("/bot{token}/{method}", api.answer, methods=["GET", "POST"]),

@@ -14,7 +14,9 @@ from typing import Self
 import uvicorn
 
 from bot.errors import SandboxError
-from bot.sandbox.server import application
+from bot.sandbox.courier import Courier
+from bot.sandbox.outside import Outside
+from bot.sandbox.server import application, build
 from bot.sandbox.world import World
 
 DEFAULT_TOKEN = "1:SANDBOX"  # noqa: S105 - the token of a bot that exists only on this machine
@@ -41,16 +43,19 @@ class Sandbox:
         self._port = port
         self._tokens = tuple(tokens)
         self._world = World(self._tokens, clock)
+        self._outside = Outside()
+        api, control = build(self._world, self._outside)
+        self._couriers = [Courier(self._world, bot, self._outside, api.obey) for bot in self._world.bots.values()]
         self._server = _Server(
             uvicorn.Config(
-                application(self._world, host),
+                application(api, control, host),
                 log_level="warning",
                 access_log=False,
                 lifespan="off",
                 timeout_graceful_shutdown=GRACE,
             )
         )
-        self._running: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     @property
     def url(self) -> str:
@@ -67,7 +72,8 @@ class Sandbox:
         """Start serving; the address answers when this returns."""
         listening = _listen(self._host, self._port)
         self._port = listening.getsockname()[1]
-        self._running = asyncio.create_task(self._server.serve(sockets=[listening]))
+        self._tasks = [asyncio.create_task(courier.work()) for courier in self._couriers]
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
         await self._server.ready.wait()
         return self
 
@@ -76,9 +82,12 @@ class Sandbox:
     ) -> None:
         """Stop serving: whoever waits for an update, an answer or an event is let go first."""
         self._world.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         self._server.should_exit = True
-        if self._running:
-            await self._running
+        await self._serving
+        await self._outside.close()
 
 
 class _Server(uvicorn.Server):

@@ -81,10 +81,19 @@ class UpdateQueue:
         if self._poll and not self._poll.done():
             self._poll.set_exception(conflict(reason))
 
+    def wake(self) -> None:
+        """Let whoever waits for an arrival look again: a webhook has come or gone."""
+        self._arrived.set()
+
+    def drop(self) -> None:
+        """Forget what waits; the ids go on."""
+        self._waiting.clear()
+
     def reset(self) -> None:
         """Forget what waits and what was asked for; the ids go on, so that a waiting bot misses nothing new."""
-        self._waiting.clear()
+        self.drop()
         self.allowed = None
+        self.wake()
 
     def close(self) -> None:
         """Let every waiting call return, so that a server can stop."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.people import Bot, Member, User
-from bot.sandbox.shapes import JsonObject, as_list, as_object, as_text
+from bot.sandbox.shapes import Json, JsonObject, as_list, as_object, as_text
 from bot.sandbox.world import World
 
 
@@ -36,12 +36,31 @@ def tell_member(world: World, chat: Chat, actor: User, old: Member, new: Member)
             bot.updates.put("chat_member", update)
 
 
+def tell_reaction(world: World, message: Message, person: User, old: Sequence[Json], new: Sequence[Json]) -> None:
+    """Queue a person's reaction for bots that are admins (or in a private chat); in a channel only the counts."""
+    base: JsonObject = {"chat": message.chat.json(), "message_id": message.id, "date": world.now}
+    if message.chat.type == "channel":
+        kind, update = "message_reaction_count", base | {"reactions": _counts(message)}
+    else:
+        changed: JsonObject = {"user": person.json(), "old_reaction": old, "new_reaction": new}
+        kind, update = "message_reaction", base | changed
+    for bot in witnesses(world, message.chat):
+        if message.chat.type == "private" or message.chat.is_admin(bot.id):
+            bot.updates.put(kind, update)
+
+
 def witnesses(world: World, chat: Chat) -> Iterator[Bot]:
     """Yield the bots that are in a chat; in a private chat the one it belongs to."""
     for bot in world.bots.values():
         member = chat.members.get(bot.id)
         if member and member.present:
             yield bot
+
+
+def _counts(message: Message) -> list[JsonObject]:
+    chosen = [kind for reactions in message.reactions.values() for kind in reactions]
+    kinds = [kind for at, kind in enumerate(chosen) if kind not in chosen[:at]]
+    return [{"type": kind, "total_count": chosen.count(kind)} for kind in kinds]
 
 
 def _reads(bot: Bot, message: Message) -> bool:

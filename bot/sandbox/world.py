@@ -55,7 +55,7 @@ class World:
         for bot in self.bots.values():
             self.users[bot.id] = bot.user
             bot.updates.reset()
-            bot.hook = bot.hook_error = None
+            bot.set_hook(None)
             bot.commands.clear()
         self.events.tell(0, "reset")
 

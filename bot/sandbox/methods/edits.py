@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.markup import read_inline_markup
+from bot.sandbox.methods.copies import without_caption
 from bot.sandbox.params import Params
 from bot.sandbox.people import Bot
 from bot.sandbox.refusal import bad_request, forbidden
+from bot.sandbox.rich import RichMessages
 from bot.sandbox.sending import Sender
 from bot.sandbox.shapes import Json, JsonObject
 
@@ -24,12 +26,13 @@ class EditMessageText:
     """Replace the text of a message (Bot API, editMessageText)."""
 
     sender: Sender
+    rich: RichMessages
 
     async def __call__(self, bot: Bot, params: Params) -> Json:
-        """Return the edited Message."""
-        content = self.sender.text(params)
+        """Return the edited Message; `rich_message` may take the place of a text, and a text of it."""
+        content = await self.rich.read(params) if params.has("rich_message") else self.sender.text(params)
         message = editable(self.sender, bot, params)
-        if "text" not in message.content:
+        if not message.content.keys() & {"text", "rich_message"}:
             raise bad_request("there is no text in the message to edit")
         return rewrite(self.sender, message, content, read_inline_markup(params, self.sender.texts))
 
@@ -44,14 +47,14 @@ class EditMessageCaption:
         """Return the edited Message."""
         caption = self.sender.caption(params)
         message = editable(self.sender, bot, params)
-        kept = {
-            name: value
-            for name, value in message.content.items()
-            if name not in {"caption", "caption_entities", "show_caption_above_media"}
-        }
         if not message.content.keys() & {"photo", "document"}:
             raise bad_request("there is no caption in the message to edit")
-        return rewrite(self.sender, message, kept | caption, read_inline_markup(params, self.sender.texts))
+        return rewrite(
+            self.sender,
+            message,
+            without_caption(message.content) | caption,
+            read_inline_markup(params, self.sender.texts),
+        )
 
 
 @dataclass(frozen=True, slots=True)
