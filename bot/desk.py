@@ -136,8 +136,10 @@ class Desk:
         return total
 
     def _edit(self, articles: Sequence[Article]) -> dict[int, Story]:
+        """Make stories by article id; an article that says nothing yet has none, as if it were not there."""
         now = self._clock()
-        return {article.id: edit(article, now=now, zone=self._zone) for article in articles if not article.withdrawn}
+        stories = (edit(article, now=now, zone=self._zone) for article in articles if not article.withdrawn)
+        return {story.article_id: story for story in stories if story.title or story.summary.text}
 
     def _file(self, tables: Tables, seq: int, changes: Sequence[Change], stories: dict[int, Story]) -> bool:
         if tables.articles.cursor(CURSOR) != seq:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from bot.model import Article, Draft
 from storage.engines import Connection, Row
-from storage.rows import integer, json_list, moment, stamp, text, texts
+from storage.rows import instant, integer, json_list, stamp, text, texts
 
 
 class Filed(StrEnum):
@@ -29,6 +29,9 @@ class Change:
 
 
 COLUMNS = ("title", "text", "url", "source", "author", "published_at", "topics", "image_url")
+
+WITHDRAWN = "coalesce(withdrawn_at, '') <> ''"
+"""Any text there withdraws an article; a CSV file writes an empty one where nothing is meant."""
 
 
 class Articles:
@@ -58,7 +61,7 @@ class Articles:
         differs = " OR ".join(f"coalesce({name}, '') <> :{name}" for name in COLUMNS)
         changed = self._db.run(
             f"UPDATE articles SET {', '.join(f'{name} = :{name}' for name in COLUMNS)}, withdrawn_at = NULL"
-            f" WHERE origin = :origin AND external_id = :external_id AND (withdrawn_at IS NOT NULL OR {differs})",
+            f" WHERE origin = :origin AND external_id = :external_id AND ({WITHDRAWN} OR {differs})",
             **values,
             **identity,
         )
@@ -69,7 +72,7 @@ class Articles:
         return sum(
             self._db.run(
                 "UPDATE articles SET withdrawn_at = :now"
-                " WHERE origin = :origin AND external_id = :external_id AND withdrawn_at IS NULL",
+                f" WHERE origin = :origin AND external_id = :external_id AND NOT {WITHDRAWN}",
                 now=stamp(now),
                 origin=origin,
                 external_id=external_id,
@@ -84,8 +87,7 @@ class Articles:
 
     def count(self) -> int:
         """Count the articles that are not withdrawn."""
-        row = self._db.one("SELECT count(*) AS n FROM articles WHERE withdrawn_at IS NULL")
-        return integer(row, "n") if row else 0
+        return self._db.number(f"SELECT count(*) FROM articles WHERE NOT {WITHDRAWN}")
 
     def changes_after(self, seq: int, limit: int) -> Sequence[Change]:
         """List changes in the order in which they were committed."""
@@ -98,8 +100,7 @@ class Articles:
 
     def cursor(self, name: str) -> int:
         """Tell how far a reader of the change sequence has come; 0 at first."""
-        row = self._db.one("SELECT seq FROM cursors WHERE name = :name", name=name)
-        return integer(row, "seq") if row else 0
+        return self._db.number("SELECT seq FROM cursors WHERE name = :name", name=name)
 
     def move_cursor(self, name: str, seq: int) -> None:
         """Keep how far a reader of the change sequence has come."""
@@ -115,7 +116,7 @@ def _article(row: Row) -> Article:
         id=integer(row, "id"),
         title=text(row, "title"),
         text=text(row, "text"),
-        first_seen_at=_first_seen(row),
+        first_seen_at=instant(row, "first_seen_at"),
         url=text(row, "url"),
         source=text(row, "source"),
         author=text(row, "author"),
@@ -123,14 +124,5 @@ def _article(row: Row) -> Article:
         topics=texts(text(row, "topics")),
         image_url=text(row, "image_url"),
         external_id=text(row, "external_id"),
-        withdrawn=row["withdrawn_at"] is not None,
+        withdrawn=text(row, "withdrawn_at") != "",
     )
-
-
-def _first_seen(row: Row) -> datetime:
-    """Another program may have written nonsense there; the epoch then stands for 'long ago'."""
-    try:
-        seen = moment(row, "first_seen_at")
-    except ValueError:
-        seen = None
-    return seen or datetime(1970, 1, 1, tzinfo=UTC)

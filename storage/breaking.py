@@ -43,7 +43,7 @@ class BreakingNews:
 
     def draft(self, author_id: int, words: str, chat_ids: Sequence[int], now: datetime) -> int:
         """Keep a draft; gives its id."""
-        row = self._db.one(
+        return self._db.number(
             "INSERT INTO breaking (author_id, text, chats, state, created_at)"
             " VALUES (:author_id, :text, :chats, 'draft', :now) RETURNING id",
             author_id=author_id,
@@ -51,7 +51,6 @@ class BreakingNews:
             chats=json.dumps(list(chat_ids)),
             now=stamp(now),
         )
-        return integer(row, "id") if row else 0
 
     def get(self, breaking_id: int) -> Breaking | None:
         """Fetch one."""

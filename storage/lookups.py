@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.engines import Connection
-from storage.rows import integer, text
+from storage.rows import text
 
 
 class Lookups:
@@ -15,8 +15,7 @@ class Lookups:
     def number(self, words: str) -> int:
         """Give words their number, the same one each time."""
         self._db.run("INSERT INTO lookups (words) VALUES (:words) ON CONFLICT (words) DO NOTHING", words=words)
-        row = self._db.one("SELECT id FROM lookups WHERE words = :words", words=words)
-        return integer(row, "id") if row else 0
+        return self._db.number("SELECT id FROM lookups WHERE words = :words", words=words)
 
     def words(self, number: int) -> str | None:
         """Give the words of a number; None when it was never given."""

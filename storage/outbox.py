@@ -3,7 +3,8 @@
     pending ---> sending ---> sent
        ^  |         |------> unknown    asked, and no answer came: listed, never repeated by itself
        |  |         |------> refused    Telegram will not have it
-       |  |         `------> pending    certainly not sent; again at `due_at`
+       |  |         |------> pending    certainly not sent; again at `due_at`, in the newest wording
+       |  |         `------> cancelled  certainly not sent, and the article was withdrawn meanwhile
        |  `-------> cancelled           the article was withdrawn before it left
        `---------------'                ... and restored
 
@@ -20,7 +21,6 @@ from datetime import datetime
 
 from bot.model import (
     Button,
-    Chat,
     ChatKind,
     Delivery,
     DeliveryState,
@@ -34,8 +34,8 @@ from bot.model import (
     Unknown,
 )
 from storage.chats import chat_of
-from storage.engines import Connection, Row
-from storage.rows import integer, moment, stamp, text
+from storage.engines import Connection, Row, Value
+from storage.rows import instant, integer, stamp, text
 
 CUT_OFF = "Kabar stopped before Telegram answered; see the chat whether the post is there."
 
@@ -59,48 +59,57 @@ class Outbox:
 
         Tells whether there is now something to send that was not there before.
         """
+        place: dict[str, Value] = {"chat_id": routed.chat.id, "subject": subject, "kind": kind}
+        post_id = self._post(post)
         added = self._db.run(
             "INSERT INTO deliveries (chat_id, subject, kind, lane, state, post_id, reason, due_at, attempts, why,"
             " created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :post_id, :reason, :now, 0, '', :now)"
             " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', post_id = excluded.post_id,"
-            " due_at = excluded.due_at WHERE deliveries.state = 'cancelled'",
-            chat_id=routed.chat.id,
-            subject=subject,
-            kind=kind,
+            " lane = excluded.lane, reason = excluded.reason, due_at = excluded.due_at, why = '', finished_at = NULL"
+            " WHERE deliveries.state = 'cancelled'",
+            **place,
             lane=int(lane),
-            post_id=self._post(post),
+            post_id=post_id,
             reason=routed.why,
             now=stamp(now),
+        )
+        self._db.run(
+            "UPDATE deliveries SET recalled = NULL, newer_post_id = :post_id"
+            " WHERE chat_id = :chat_id AND subject = :subject AND kind = :kind AND state = 'sending'",
+            **place,
+            post_id=post_id,
         )
         return added > 0
 
     def replace(self, subject: str, kind: str, post: Post) -> int:
-        """Give deliveries that have not left the newest wording; tells how many there were."""
-        return self._db.run(
-            "UPDATE deliveries SET post_id = :post_id WHERE subject = :subject AND kind = :kind AND state = 'pending'",
-            post_id=self._post(post),
-            subject=subject,
-            kind=kind,
-        )
+        """Give deliveries that have not left the newest wording; tells how many there were.
+
+        One that is just being sent gets it too, should it turn out not to have left.
+        """
+        which = "subject = :subject AND kind = :kind"
+        values: dict[str, Value] = {"subject": subject, "kind": kind, "post_id": self._post(post)}
+        self._db.run(f"UPDATE deliveries SET newer_post_id = :post_id WHERE {which} AND state = 'sending'", **values)
+        return self._db.run(f"UPDATE deliveries SET post_id = :post_id WHERE {which} AND state = 'pending'", **values)
 
     def cancel(self, subject: str, why: str, now: datetime) -> int:
-        """Call back deliveries that have not left; tells how many there were."""
-        return self._db.run(
-            "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now"
-            " WHERE subject = :subject AND state = 'pending'",
-            subject=subject,
-            why=why,
-            now=stamp(now),
-        )
+        """Call back deliveries that have not left; tells how many there were.
+
+        One that is just being sent is called back too, should it turn out not to have left.
+        """
+        return self._cancel("subject = :subject", why, now, subject=subject)
 
     def cancel_chat(self, chat_id: int, why: str, now: datetime) -> int:
-        """Call back all that waits for a chat; tells how many there were."""
+        """Call back all that waits for a chat, as `cancel` does; tells how many there were."""
+        return self._cancel("chat_id = :chat_id", why, now, chat_id=chat_id)
+
+    def _cancel(self, which: str, why: str, now: datetime, **values: Value) -> int:
+        self._db.run(f"UPDATE deliveries SET recalled = :why WHERE {which} AND state = 'sending'", why=why, **values)
         return self._db.run(
             "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now"
-            " WHERE chat_id = :chat_id AND state = 'pending'",
-            chat_id=chat_id,
+            f" WHERE {which} AND state = 'pending'",
             why=why,
             now=stamp(now),
+            **values,
         )
 
     def heads(self, now: datetime) -> Sequence[Delivery]:
@@ -120,47 +129,56 @@ class Outbox:
         )
         return [delivery_of(row) for row in rows]
 
-    def start(self, delivery_id: int, now: datetime) -> bool:
-        """Mark a delivery as sending, before its request is written; False when it is not waiting any more."""
+    def start(self, delivery_id: int, now: datetime) -> Delivery | None:
+        """Mark a delivery as sending, before its request is written; None when it is not waiting any more.
+
+        Gives it as it is now: it may have been reworded since it was listed.
+        """
         changed = self._db.run(
             "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_at = :now"
             " WHERE id = :id AND state = 'pending'",
             id=delivery_id,
             now=stamp(now),
         )
-        return changed > 0
+        row = self._db.one(f"{DELIVERY} WHERE d.id = :id", id=delivery_id) if changed else None
+        return None if row is None else delivery_of(row)
 
     def finish(self, delivery_id: int, outcome: Outcome, now: datetime) -> None:
         """Write what became of a delivery that was sending."""
         match outcome:
             case Sent(message_id):
-                self._settle(delivery_id, DeliveryState.SENT, "", now, message_id=message_id)
+                self._settle(delivery_id, DeliveryState.SENT, "", now, message_id)
             case Later(at, why):
-                self._settle(delivery_id, DeliveryState.PENDING, why, now, due_at=at)
+                self._return(delivery_id, at, why, now)
             case Refused(why, _):
                 self._settle(delivery_id, DeliveryState.REFUSED, why, now)
             case Unknown(why):
                 self._settle(delivery_id, DeliveryState.UNKNOWN, why, now)
 
     def _settle(
-        self,
-        delivery_id: int,
-        state: DeliveryState,
-        why: str,
-        now: datetime,
-        *,
-        message_id: int | None = None,
-        due_at: datetime | None = None,
+        self, delivery_id: int, state: DeliveryState, why: str, now: datetime, message_id: int | None = None
     ) -> None:
         self._db.run(
-            "UPDATE deliveries SET state = :state, why = :why, finished_at = :now, message_id = :message_id,"
-            " due_at = coalesce(:due_at, due_at) WHERE id = :id AND state = 'sending'",
+            "UPDATE deliveries SET state = :state, why = :why, finished_at = :now, message_id = :message_id"
+            " WHERE id = :id AND state = 'sending'",
             id=delivery_id,
             state=state,
             why=why,
             now=stamp(now),
             message_id=message_id,
-            due_at=None if due_at is None else stamp(due_at),
+        )
+
+    def _return(self, delivery_id: int, at: datetime, why: str, now: datetime) -> None:
+        """Let it wait again, with what was decided about it while it was being sent."""
+        self._db.run(
+            "UPDATE deliveries SET state = CASE WHEN recalled IS NULL THEN 'pending' ELSE 'cancelled' END,"
+            " why = coalesce(recalled, :why), due_at = :at, finished_at = :now,"
+            " post_id = coalesce(newer_post_id, post_id), recalled = NULL, newer_post_id = NULL"
+            " WHERE id = :id AND state = 'sending'",
+            id=delivery_id,
+            at=stamp(at),
+            why=why,
+            now=stamp(now),
         )
 
     def recover(self, now: datetime) -> int:
@@ -178,8 +196,7 @@ class Outbox:
             " WHERE d.started_at >= :since ORDER BY d.started_at",
             since=stamp(since),
         )
-        found = ((integer(row, "chat_id"), text(row, "kind"), moment(row, "started_at")) for row in rows)
-        return [(chat_id, ChatKind(kind), at) for chat_id, kind, at in found if at is not None]
+        return [(integer(row, "chat_id"), ChatKind(text(row, "kind")), instant(row, "started_at")) for row in rows]
 
     def counts(self) -> Mapping[DeliveryState, int]:
         """Count deliveries by state."""
@@ -188,11 +205,9 @@ class Outbox:
 
     def sent_since(self, since: datetime) -> int:
         """Count what was sent since then."""
-        row = self._db.one(
-            "SELECT count(*) AS n FROM deliveries WHERE state = 'sent' AND finished_at >= :since",
-            since=stamp(since),
+        return self._db.number(
+            "SELECT count(*) FROM deliveries WHERE state = 'sent' AND finished_at >= :since", since=stamp(since)
         )
-        return integer(row, "n") if row else 0
 
     def listed(self, state: DeliveryState, limit: int) -> Sequence[Delivery]:
         """List deliveries in a state, the latest first."""
@@ -209,15 +224,14 @@ class Outbox:
             digest=digest,
             body=body,
         )
-        row = self._db.one("SELECT id FROM posts WHERE digest = :digest", digest=digest)
-        return integer(row, "id") if row else 0
+        return self._db.number("SELECT id FROM posts WHERE digest = :digest", digest=digest)
 
 
 def delivery_of(row: Row) -> Delivery:
     """Read a row of `deliveries` joined with its post and chat."""
     return Delivery(
         id=integer(row, "id"),
-        chat=_chat(row),
+        chat=chat_of(row, "chat_"),
         subject=text(row, "subject"),
         kind=text(row, "kind"),
         lane=Lane(integer(row, "lane")),
@@ -227,10 +241,6 @@ def delivery_of(row: Row) -> Delivery:
         message_id=None if row["message_id"] is None else integer(row, "message_id"),
         why=text(row, "why"),
     )
-
-
-def _chat(row: Row) -> Chat:
-    return chat_of(row, "chat_")
 
 
 def _post_of(body: str) -> Post:

@@ -8,6 +8,12 @@ from datetime import UTC, datetime
 
 from storage.engines import Row
 
+LARGEST = 2**63 - 1
+"""The largest number of SQLite and PostgreSQL."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands for "long ago" where another program wrote a time that is none."""
+
 
 def stamp(moment: datetime) -> str:
     """Write a time as the store keeps it: ISO 8601 in UTC, milliseconds, so that text order is time order."""
@@ -15,9 +21,17 @@ def stamp(moment: datetime) -> str:
 
 
 def moment(row: Row, name: str) -> datetime | None:
-    """Read a time that the store wrote."""
-    value = row[name]
-    return None if value is None else datetime.fromisoformat(str(value)).astimezone(UTC)
+    """Read a time that the store wrote; None when there is none."""
+    return None if row[name] is None else instant(row, name)
+
+
+def instant(row: Row, name: str) -> datetime:
+    """Read a time that is always there. One without a zone is in UTC, one that cannot be read is the epoch."""
+    try:
+        read = datetime.fromisoformat(text(row, name))
+        return read.replace(tzinfo=read.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return EPOCH
 
 
 def text(row: Row, name: str) -> str:
@@ -40,8 +54,14 @@ def texts(value: str) -> tuple[str, ...]:
     """Read a list of texts that any program may have written: a JSON list, or words between commas."""
     try:
         items = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         items = value.split(",")
     if not isinstance(items, list):
         items = [items]
-    return tuple(str(item).strip() for item in items if str(item).strip())
+    found = (str(item).strip() for item in items if isinstance(item, str | int | float))
+    return tuple(item for item in found if item)
+
+
+def bounded(number: int) -> int:
+    """Bring a limit, an offset or an id that a person may have made up within what a database counts in."""
+    return min(max(number, 0), LARGEST)

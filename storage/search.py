@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.model import Story
 from storage.engines import Connection
 from storage.engines.base import MARK_CLOSE, MARK_OPEN
-from storage.rows import integer, text
+from storage.rows import bounded, text
 from storage.stories import story_of
 
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "Found", "Hit", "Search", "query_words"]
@@ -71,15 +71,15 @@ class Search:
 
     def _page(self, expression: str, newest: int, limit: int, offset: int) -> Found:
         found = self._db.found()
-        counted = self._db.one(f"SELECT count(*) AS n FROM ({found}) AS f", expression=expression, newest=newest)
+        total = self._db.number(f"SELECT count(*) FROM ({found}) AS f", expression=expression, newest=bounded(newest))
         rows = self._db.all(
             f"SELECT s.*, f.score AS score, f.snippet AS snippet FROM ({found}) AS f"
             " JOIN stories AS s ON s.article_id = f.id"
             " ORDER BY f.score DESC, s.published_at DESC, s.article_id DESC LIMIT :limit OFFSET :offset",
             expression=expression,
-            newest=newest,
-            limit=limit,
-            offset=offset,
+            newest=bounded(newest),
+            limit=bounded(limit),
+            offset=bounded(offset),
         )
         hits = tuple(Hit(story_of(row), float(row["score"] or 0), text(row, "snippet")) for row in rows)
-        return Found(integer(counted, "n") if counted else 0, hits)
+        return Found(total, hits)

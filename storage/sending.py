@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.model import ChatKind, Delivery, Outcome, Refused
@@ -29,11 +28,11 @@ class Sending:
         return await self._store.read(lambda tables: tables.outbox.heads(now))
 
     async def start(self, deliveries: Sequence[Delivery], now: datetime) -> Sequence[Delivery]:
-        """Mark deliveries as sending, in one transaction; gives those that still waited."""
+        """Mark deliveries as sending, in one transaction; gives those that still waited, as they are now."""
 
         def mark(tables: Tables) -> Sequence[Delivery]:
-            started = [delivery for delivery in deliveries if tables.outbox.start(delivery.id, now)]
-            return [replace(delivery, attempts=delivery.attempts + 1) for delivery in started]
+            started = (tables.outbox.start(delivery.id, now) for delivery in deliveries)
+            return [delivery for delivery in started if delivery is not None]
 
         return await self._store.write(mark)
 

@@ -77,8 +77,7 @@ class Sources:
             "SELECT count(*) FILTER (WHERE failures = 0) AS well, count(*) FILTER (WHERE failures > 0) AS failing,"
             " max(last_success_at) AS last_success_at FROM sources WHERE enabled = 1"
         )
-        if row is None:
-            return Health(0, 0, None)
+        assert row is not None  # a sum always has one row
         return Health(integer(row, "well"), integer(row, "failing"), moment(row, "last_success_at"))
 
 

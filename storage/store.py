@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import queue
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
@@ -70,13 +70,12 @@ class Store:
     """The open store. Make it with `Store.open`, let it go with `close` or `async with`."""
 
     def __init__(self, engine: Engine) -> None:
-        self._writer = engine.connect(writer=True)
-        self._connections = [self._writer]
         self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
-        for _ in range(READERS):
-            reader = engine.connect(writer=False)
-            self._connections.append(reader)
-            self._idle.put(reader)
+        with ExitStack() as opened:
+            self._writer = opened.enter_context(closing(engine.connect(writer=True)))
+            for _ in range(READERS):
+                self._idle.put(opened.enter_context(closing(engine.connect(writer=False))))
+            self._connections = opened.pop_all()
         self._writing = ThreadPoolExecutor(1, "store-writer")
         self._reading = ThreadPoolExecutor(READERS, "store-reader")
 
@@ -108,7 +107,7 @@ class Store:
         return await self._run(self._writing, alone)
 
     async def read(self, work: Callable[[Tables], T]) -> T:
-        """Do work on a reader's connection.
+        """Do work on a reader's connection, which sees one state of the store throughout.
 
         Raises:
             StoreError: the database failed.
@@ -117,7 +116,8 @@ class Store:
         def beside() -> T:
             connection = self._idle.get()
             try:
-                return work(Tables.on(connection))
+                with connection.snapshot():
+                    return work(Tables.on(connection))
             finally:
                 self._idle.put(connection)
 
@@ -125,16 +125,16 @@ class Store:
 
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, work)
-        except sqlite3.Error as error:
-            raise StoreError(f"The store failed: {error}; nothing of this step was kept.") from error
+            working = asyncio.get_running_loop().run_in_executor(pool, work)
+        except RuntimeError as error:
+            raise StoreError("The store is closed; nothing of this step was kept.") from error
+        return await working
 
     async def close(self) -> None:
         """Finish what runs, then close every connection."""
         await asyncio.to_thread(self._writing.shutdown)
         await asyncio.to_thread(self._reading.shutdown)
-        for connection in self._connections:
-            connection.close()
+        self._connections.close()
 
     async def __aenter__(self) -> Self:
         return self

@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 from bot.model import Finding, Story, Summary
 from storage.engines import Connection, Row
-from storage.rows import integer, json_list, moment, stamp, text, texts
+from storage.rows import LARGEST, bounded, instant, integer, json_list, stamp, text, texts
 
 COLUMNS = (
     "title",
@@ -56,7 +55,7 @@ class Stories:
             revision=story.revision,
         )
         self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
-        for topic in {topic_key(topic) for topic in story.topics}:
+        for topic in {topic_key(topic) for topic in story.topics} - {""}:
             self._db.run(
                 "INSERT INTO story_topics (topic, article_id) VALUES (:topic, :id)",
                 topic=topic,
@@ -80,26 +79,24 @@ class Stories:
         rows = self._db.all(
             f"SELECT * FROM stories WHERE article_id <= :newest{_within(topic)}"
             " ORDER BY published_at DESC, article_id DESC LIMIT :limit OFFSET :offset",
-            newest=newest,
+            newest=bounded(newest),
             topic=topic_key(topic),
-            limit=limit,
-            offset=offset,
+            limit=bounded(limit),
+            offset=bounded(offset),
         )
         return [story_of(row) for row in rows]
 
     def count(self, *, topic: str = "", newest: int | None = None) -> int:
         """Count stories, of a topic when one is given, up to the article id `newest`."""
-        row = self._db.one(
-            f"SELECT count(*) AS n FROM stories WHERE article_id <= :newest{_within(topic)}",
-            newest=self.newest() if newest is None else newest,
+        return self._db.number(
+            f"SELECT count(*) FROM stories WHERE article_id <= :newest{_within(topic)}",
+            newest=LARGEST if newest is None else bounded(newest),
             topic=topic_key(topic),
         )
-        return integer(row, "n") if row else 0
 
     def newest(self) -> int:
         """Tell the highest article id among the stories; 0 when there is none."""
-        row = self._db.one("SELECT max(article_id) AS id FROM stories")
-        return integer(row, "id") if row else 0
+        return self._db.number("SELECT max(article_id) FROM stories")
 
 
 def topic_key(topic: str) -> str:
@@ -120,7 +117,7 @@ def story_of(row: Row) -> Story:
         title=text(row, "title"),
         text=text(row, "text"),
         summary=Summary(text(row, "summary"), text(row, "method")),
-        published_at=moment(row, "published_at") or datetime(1970, 1, 1, tzinfo=UTC),
+        published_at=instant(row, "published_at"),
         url=text(row, "url"),
         source=text(row, "source"),
         author=text(row, "author"),

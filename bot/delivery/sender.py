@@ -76,7 +76,11 @@ class Sender:
         self._log = structlog.get_logger("sender")
 
     async def run(self) -> None:
-        """Settle what a crash left, then send until stopped."""
+        """Settle what a crash left, then send until stopped; then give what is in flight ten seconds.
+
+        Raises:
+            StoreError: the store cannot be read or written at the start. Later its failures are logged and outlived.
+        """
         now = self._clock()
         if cut_off := await self._out.recover(now):
             self._log.warning("deliveries.unknown", count=cut_off, why="Kabar stopped before Telegram answered")
@@ -91,15 +95,19 @@ class Sender:
                 wait = LOOK_EVERY
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), wait)
+        await self._land()
 
     def wake(self) -> None:
         """Look into the outbox now."""
         self._woken.set()
 
-    async def stop(self) -> None:
-        """Start nothing more, and give what is in flight ten seconds; what remains is settled at the next start."""
+    def stop(self) -> None:
+        """Start nothing more; `run` ends when what is in flight has landed."""
         self._stopping = True
         self.wake()
+
+    async def _land(self) -> None:
+        """Wait for what is in flight; what is late is settled, as unknown, at the next start."""
         if self._flying:
             _, late = await asyncio.wait(self._flying, timeout=GRACE)
             for task in late:
@@ -138,8 +146,17 @@ class Sender:
         )
         if isinstance(outcome, Later):
             self._pacer.park(delivery.chat.id, outcome.at.astimezone(UTC).timestamp())
-        await self._out.finish(delivery, outcome, self._clock())
         self._report(delivery, outcome)
+        await self._finish(delivery, outcome)
+
+    async def _finish(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Write the outcome, again and again while the store fails: what is known now must not become unknown."""
+        while True:
+            try:
+                return await self._out.finish(delivery, outcome, self._clock())
+            except StoreError as error:
+                self._log.error("delivery.unwritten", delivery=delivery.id, why=str(error))
+                await asyncio.sleep(LOOK_EVERY)
 
     def _report(self, delivery: Delivery, outcome: Outcome) -> None:
         name = type(outcome).__name__.lower()

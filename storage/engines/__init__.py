@@ -23,6 +23,6 @@ def engine_for(url: str) -> Engine:
         StoreError: the URL names no engine that Kabar has, or no file.
     """
     path = unquote(url.removeprefix(SCHEME))
-    if not url.startswith(SCHEME) or not path or path == ":memory:":
+    if not url.startswith(SCHEME) or not path or path == ":memory:" or "\0" in path:
         raise StoreError(f"DATABASE_URL is {url!r}, which is no store; write sqlite:///kabar.db, a file.")
     return SQLiteEngine(Path(path))

@@ -14,7 +14,10 @@ MARK_OPEN, MARK_CLOSE = "\x02", "\x03"
 
 
 class Connection(Protocol):
-    """One connection, used by one thread at a time. Queries name their parameters `:like_this`."""
+    """One connection, used by one thread at a time. Queries name their parameters `:like_this`.
+
+    Whatever the database refuses is raised as a StoreError.
+    """
 
     def all(self, sql: str, /, **values: Value) -> Sequence[Row]:
         """Run a query and fetch all its rows."""
@@ -24,12 +27,20 @@ class Connection(Protocol):
         """Run a query and fetch its first row."""
         ...
 
+    def number(self, sql: str, /, **values: Value) -> int:
+        """Run a query and fetch its one number; 0 when it has no row."""
+        ...
+
     def run(self, sql: str, /, **values: Value) -> int:
         """Run a statement; tells how many rows it changed."""
         ...
 
     def transaction(self) -> AbstractContextManager[None]:
         """Hold the write lock from the start; commit at the end, roll back on an error."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """See one state of the database until the end, whatever others commit meanwhile."""
         ...
 
     def matches(self, words: Sequence[str], every: bool) -> str:

@@ -4,49 +4,70 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlite_utils
 
 from bot.errors import StoreError
 from storage.engines.base import MARK_CLOSE, MARK_OPEN, Row, Value
-from storage.engines.sqlite_schema import migrations
+from storage.engines.sqlite_schema import STEPS, migrations
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for another program's transaction before it gives up."""
 
 
 class SQLiteConnection:
-    """A connection to one database file."""
+    """A connection to one database file. Whatever SQLite refuses is raised as a StoreError."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         db.row_factory = sqlite3.Row
+        db.text_factory = _text
 
     def all(self, sql: str, /, **values: Value) -> Sequence[Row]:
         """Run a query and fetch all its rows."""
-        return [dict(row) for row in self._db.execute(sql, values)]
+        with _failed():
+            return [dict(row) for row in self._db.execute(sql, values)]
 
     def one(self, sql: str, /, **values: Value) -> Row | None:
         """Run a query and fetch its first row."""
-        row = self._db.execute(sql, values).fetchone()
+        with _failed():
+            row = self._db.execute(sql, values).fetchone()
         return None if row is None else dict(row)
+
+    def number(self, sql: str, /, **values: Value) -> int:
+        """Run a query and fetch its one number; 0 when it has no row."""
+        with _failed():
+            row = self._db.execute(sql, values).fetchone()
+        return int(row[0] or 0) if row else 0
 
     def run(self, sql: str, /, **values: Value) -> int:
         """Run a statement; tells how many rows it changed."""
-        return self._db.execute(sql, values).rowcount
+        with _failed():
+            return self._db.execute(sql, values).rowcount
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold the write lock from the start, so that what was read stays true until the commit."""
-        self._db.execute("BEGIN IMMEDIATE")
+        with self._within("BEGIN IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one state of the database until the end, whatever others commit meanwhile."""
+        with self._within("BEGIN"):
+            yield
+
+    @contextmanager
+    def _within(self, begin: str) -> Iterator[None]:
+        self.run(begin)
         try:
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            self.run("COMMIT")
+        finally:
+            if self._db.in_transaction:  # SQLite itself rolls back when the disk is full
+                self.run("ROLLBACK")
 
     def matches(self, words: Sequence[str], every: bool) -> str:
         """Write words as an FTS5 expression; each is a quoted string, so no word is ever an operator."""
@@ -57,7 +78,7 @@ class SQLiteConnection:
         """Rank by bm25 with the headline worth three times the text (indonesian.md, D2)."""
         return (
             "SELECT rowid AS id, -bm25(story_words, 3.0, 1.0) AS score,"
-            f" snippet(story_words, -1, '{MARK_OPEN}', '{MARK_CLOSE}', '…', 18) AS snippet"
+            f" snippet(story_words, 1, '{MARK_OPEN}', '{MARK_CLOSE}', '…', 18) AS snippet"
             " FROM story_words WHERE story_words MATCH :expression AND rowid <= :newest"
         )
 
@@ -76,26 +97,63 @@ class SQLiteEngine:
         """Bring the schema up to date, under the write lock.
 
         Raises:
-            StoreError: the file cannot be made or is no database.
+            StoreError: the file cannot be made or is no database, or a newer Kabar made it.
         """
-        try:
-            db = sqlite_utils.Database(self._open(writer=True))
-            try:
-                migrations().apply(db)
-            finally:
-                db.conn.close()
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{self.path} cannot be used as the article store: {error}.") from error
+        if not self.path.parent.is_dir():
+            raise StoreError(f"The folder {self.path.parent} does not exist; make it, or change DATABASE_URL.")
+        with _unusable(self.path), closing(self._open()) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("BEGIN IMMEDIATE")
+            self._upgrade(sqlite_utils.Database(db, recursive_triggers=False, execute_plugins=False))
+            db.execute("COMMIT")
+
+    def _upgrade(self, db: sqlite_utils.Database) -> None:
+        steps = migrations()
+        if strange := {step.name for step in steps.applied(db)} - {step.__name__ for step in STEPS}:
+            raise StoreError(
+                f"{self.path} was made by a newer Kabar (it has the migration {min(strange)!r}); install that version."
+            )
+        steps.apply(db)
 
     def connect(self, *, writer: bool) -> SQLiteConnection:
-        """Open a connection; a reader has `query_only` set, so that it cannot write by mistake."""
-        return SQLiteConnection(self._open(writer=writer))
+        """Open a connection; a reader has `query_only` set, so that it cannot write by mistake.
 
-    def _open(self, *, writer: bool) -> sqlite3.Connection:
+        Raises:
+            StoreError: the file cannot be opened.
+        """
+        with _unusable(self.path):
+            db = self._open()
+            db.execute(f"PRAGMA query_only = {not writer}")
+        return SQLiteConnection(db)
+
+    def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")  # a post marked as sending must outlive a power cut
-        db.execute("PRAGMA foreign_keys = ON")
-        if not writer:
-            db.execute("PRAGMA query_only = ON")
+        try:
+            db.execute("PRAGMA synchronous = FULL")  # a post marked as sending must outlive a power cut
+            db.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            db.close()
+            raise
         return db
+
+
+def _text(value: bytes) -> str:
+    """Other programs may have written bytes that are no UTF-8; one such row must not stop the others."""
+    return value.decode("utf-8", "replace")
+
+
+@contextmanager
+def _failed() -> Iterator[None]:
+    """Translate SQLite's refusals, among them of numbers over 64 bits and of lone surrogates."""
+    try:
+        yield
+    except (sqlite3.Error, OverflowError, UnicodeEncodeError) as error:
+        raise StoreError(f"The store failed: {error}; nothing of this step was kept.") from error
+
+
+@contextmanager
+def _unusable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path} cannot be used as the article store: {error}; check DATABASE_URL.") from error

@@ -22,14 +22,6 @@ SEEN_COLUMNS = (
 """A change to one of these is news to the desk."""
 
 
-def migrations() -> Migrations:
-    """List every migration, oldest first."""
-    steps = Migrations("kabar")
-    for step in (articles, change_sequence, stories, people_and_chats, sources, outbox, breaking):
-        steps()(step)
-    return steps
-
-
 def articles(db: Database) -> None:
     """The public table (docs/store.md). Only title and text are required; explicit NULLs are welcome elsewhere."""
     db.execute(
@@ -50,10 +42,15 @@ def articles(db: Database) -> None:
         )"""
     )
     db.execute("CREATE UNIQUE INDEX articles_identity ON articles (origin, external_id)")
+    db.execute("CREATE UNIQUE INDEX articles_identity_alone ON articles (external_id) WHERE origin IS NULL")
 
 
 def change_sequence(db: Database) -> None:
-    """Number every change to an article, whoever wrote it. SQLite has one writer, so numbers follow commits."""
+    """Number every change to an article, whoever wrote it. SQLite has one writer, so numbers follow commits.
+
+    An article keeps its id for life: a row that is replaced (INSERT OR REPLACE), or deleted and written again,
+    gets the id back that its (origin, external id) first had, so that nothing of it is posted twice.
+    """
     db.execute(
         f"""CREATE TABLE changes (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -61,15 +58,38 @@ def change_sequence(db: Database) -> None:
             at TEXT NOT NULL DEFAULT ({NOW})
         )"""
     )
-    differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in SEEN_COLUMNS)
-    for name, event, row in (
-        ("new", "AFTER INSERT ON articles", "NEW"),
-        ("edited", f"AFTER UPDATE ON articles WHEN {differs}", "NEW"),
-        ("deleted", "AFTER DELETE ON articles", "OLD"),
-    ):
-        db.execute(
-            f"CREATE TRIGGER articles_{name} {event} BEGIN INSERT INTO changes (article_id) VALUES ({row}.id); END"
-        )
+    db.execute(
+        """CREATE TABLE identities (
+            origin TEXT NOT NULL,
+            external_id TEXT NOT NULL,
+            article_id INTEGER NOT NULL,
+            PRIMARY KEY (origin, external_id)
+        ) WITHOUT ROWID"""
+    )
+    known = (
+        "(SELECT article_id FROM identities WHERE origin = coalesce(NEW.origin, '') AND external_id = NEW.external_id)"
+    )
+    db.execute(
+        f"""CREATE TRIGGER articles_new AFTER INSERT ON articles BEGIN
+            INSERT INTO changes (article_id) VALUES (NEW.id);
+            INSERT INTO identities (origin, external_id, article_id)
+                SELECT coalesce(NEW.origin, ''), NEW.external_id, NEW.id
+                WHERE NEW.external_id IS NOT NULL AND {known} IS NULL;
+            UPDATE articles SET first_seen_at = {NOW} WHERE id = NEW.id AND datetime(first_seen_at) IS NULL;
+            UPDATE articles SET id = {known} WHERE id = NEW.id AND {known} NOT IN (SELECT id FROM articles);
+        END"""
+    )
+    differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in ("id", *SEEN_COLUMNS))
+    db.execute(
+        f"""CREATE TRIGGER articles_edited AFTER UPDATE ON articles WHEN {differs} BEGIN
+            INSERT INTO changes (article_id) VALUES (NEW.id);
+            INSERT INTO changes (article_id) SELECT OLD.id WHERE OLD.id <> NEW.id;
+        END"""
+    )
+    db.execute(
+        "CREATE TRIGGER articles_deleted AFTER DELETE ON articles"
+        " BEGIN INSERT INTO changes (article_id) VALUES (OLD.id); END"
+    )
     db.execute("CREATE TABLE cursors (name TEXT PRIMARY KEY, seq INTEGER NOT NULL)")
 
 
@@ -172,6 +192,8 @@ def outbox(db: Database) -> None:
             attempts INTEGER NOT NULL,
             message_id INTEGER,
             why TEXT NOT NULL,
+            recalled TEXT,
+            newer_post_id INTEGER REFERENCES posts,
             created_at TEXT NOT NULL,
             started_at TEXT,
             finished_at TEXT,
@@ -197,3 +219,15 @@ def breaking(db: Database) -> None:
             decided_at TEXT
         )"""
     )
+
+
+STEPS = (articles, change_sequence, stories, people_and_chats, sources, outbox, breaking)
+"""Every migration, oldest first."""
+
+
+def migrations() -> Migrations:
+    """List the migrations as sqlite-utils applies them, each under its function's name."""
+    known = Migrations("kabar")
+    for step in STEPS:
+        known()(step)
+    return known

@@ -1,0 +1,27 @@
+"""What this machine's SQLite is, for `kabar doctor`: asked in memory, before any store is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+
+OLDEST_SQLITE = (3, 35, 0)
+"""The first with RETURNING (https://www.sqlite.org/lang_returning.html), which the queries need."""
+
+
+def sqlite_trouble() -> str:
+    """Say in a sentence why the embedded store cannot work here; "" when it can."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        return f"SQLite is {sqlite3.sqlite_version}; use a Python with {'.'.join(map(str, OLDEST_SQLITE))} or newer."
+    db = sqlite3.connect(":memory:")
+    try:
+        db.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+    except sqlite3.OperationalError as error:
+        return f"SQLite has no full-text search ({error}); use a Python whose SQLite was built with FTS5."
+    finally:
+        db.close()
+    return ""
+
+
+def sqlite_version() -> str:
+    """Tell the version of the SQLite beneath."""
+    return sqlite3.sqlite_version
