@@ -96,7 +96,7 @@ class Kabar:
                     await self._until(stop, sending)
             finally:
                 schedule.stop()
-                await sender.stop()
+                sender.stop()
                 await sending
             self._log.info("stopped")
 
