@@ -1,4 +1,4 @@
-"""One Chromium for all tests of the page; a fresh sandbox and a fresh profile for each."""
+"""One Chromium and one sandbox for all tests of the page, emptied for each; a fresh profile for each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from tests.sandbox.page.scene import Scene, looking_on
+from tests.sandbox.hands import Hands
+from tests.sandbox.page.scene import Scene, looking_on, served
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -38,8 +39,15 @@ async def browser() -> AsyncIterator[Browser]:
             await launched.close()
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def people() -> AsyncIterator[Hands]:
+    """A served sandbox."""
+    async with served() as hands:
+        yield hands
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def scene(browser: Browser) -> AsyncIterator[Scene]:
+async def scene(browser: Browser, people: Hands) -> AsyncIterator[Scene]:
     """An empty sandbox and a page that has not looked at it yet."""
-    async with looking_on(browser) as opened:
+    async with looking_on(browser, people) as opened:
         yield opened

@@ -79,19 +79,29 @@ def keyboard(*rows: dict[str, str]) -> dict[str, object]:
 
 
 @asynccontextmanager
-async def looking_on(browser: Browser, size: tuple[int, int] = WIDE) -> AsyncIterator[Scene]:
-    """Serve a sandbox and look at it; afterwards nothing foreign was asked for and nothing complained."""
-    async with Sandbox(clock=Clock()) as sandbox, httpx.AsyncClient(base_url=sandbox.url, timeout=10) as client:
-        context = await browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
-        )
-        scene = Scene(sandbox.url, Hands(client), await context.new_page())
-        _listen(scene)
-        try:
-            yield scene
-        finally:
-            await context.close()
-    assert scene.asked <= {urlsplit(sandbox.url).netloc}
+async def served() -> AsyncIterator[Hands]:
+    """Serve a sandbox; its people's and its bot's hands know its address."""
+    async with (
+        Sandbox(clock=Clock()) as sandbox,
+        httpx.AsyncClient(base_url=sandbox.url, timeout=10, verify=False, trust_env=False) as client,
+    ):
+        yield Hands(client)
+
+
+@asynccontextmanager
+async def looking_on(browser: Browser, hands: Hands) -> AsyncIterator[Scene]:
+    """Empty the sandbox and look at it; afterwards nothing foreign was asked for and nothing complained."""
+    await hands.post("reset")
+    context = await browser.new_context(
+        viewport={"width": WIDE[0], "height": WIDE[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
+    )
+    scene = Scene(str(hands.client.base_url).rstrip("/"), hands, await context.new_page())
+    _listen(scene)
+    try:
+        yield scene
+    finally:
+        await context.close()
+    assert scene.asked <= {urlsplit(scene.url).netloc}
     assert scene.complaints == []
 
 
