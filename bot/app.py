@@ -23,7 +23,7 @@ from bot.delivery.request import wire
 from bot.delivery.sender import Sender
 from bot.delivery.telegram import Telegram
 from bot.desk import Clock, Desk
-from bot.errors import SettingsError
+from bot.errors import KabarError, SettingsError
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.sources import Reader
@@ -43,6 +43,8 @@ ADVANCE_EVERY = 1.0
 
 LONGEST_WAIT = 30.0
 """Seconds between two tries to reach Telegram at the start, at most."""
+
+STRANGER = "TELEGRAM_BOT_TOKEN is not known to Telegram; copy the token that @BotFather gave you."
 
 
 def utc_now() -> datetime:
@@ -141,9 +143,7 @@ class Kabar:
             try:
                 await application.initialize()
             except InvalidToken as error:
-                raise SettingsError(
-                    "TELEGRAM_BOT_TOKEN is not known to Telegram; copy the token that @BotFather gave you."
-                ) from error
+                raise SettingsError(STRANGER) from error
             except TelegramError as error:
                 self._log.warning("telegram.unreachable", url=self.settings.telegram_api_url, why=error.message)
                 with contextlib.suppress(TimeoutError):
@@ -178,6 +178,24 @@ class Kabar:
 
     def _polling_failed(self, error: TelegramError) -> None:
         self._log.warning("polling.failed", why=error.message)
+
+
+async def whoami(settings: Settings) -> str:
+    """Ask Telegram for the name of the token's bot, without the @.
+
+    Raises:
+        SettingsError: Telegram does not know the token.
+        KabarError: Telegram cannot be reached.
+    """
+    try:
+        async with _application(settings) as application:
+            return application.bot.username
+    except InvalidToken as error:
+        raise SettingsError(STRANGER) from error
+    except TelegramError as error:
+        raise KabarError(
+            f"{settings.telegram_api_url} cannot be asked ({error.message}); check the network and TELEGRAM_API_URL."
+        ) from error
 
 
 def _application(settings: Settings) -> App:

@@ -12,11 +12,22 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 STARS = "***"
-URL_TOKEN = re.compile(r"(?<=/bot)\d+:[A-Za-z0-9_-]+")
+URL_TOKEN = re.compile(r"(?<=/bot)\d+(?::|%3[Aa])[A-Za-z0-9_-]+")
 """A token in an address of the Bot API, whichever bot's it is: httpx logs every URL that it asks for."""
 
 TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio", "trafilatura", "htmldate")
 """Libraries that tell of each step at INFO; from these only warnings are news."""
+
+_LINE_END = re.compile(r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
+
+
+def masked(text: str, secrets: Collection[str]) -> str:
+    """Put stars in place of secrets, and of any token in an address of the Bot API."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, STARS)
+    return URL_TOKEN.sub(STARS, text)
 
 
 class Masked(structlog.stdlib.ProcessorFormatter):
@@ -24,18 +35,26 @@ class Masked(structlog.stdlib.ProcessorFormatter):
 
     def __init__(self, processors: list[Processor], foreign: list[Processor], secrets: Collection[str]) -> None:
         super().__init__(processors=processors, foreign_pre_chain=foreign)
-        self._secrets = tuple(secret for secret in secrets if secret)
+        self._secrets = tuple(secrets)
 
     def format(self, record: logging.LogRecord) -> str:
         """Give one line without secrets."""
-        line = super().format(record)
-        for secret in self._secrets:
-            line = line.replace(secret, STARS)
-        return URL_TOKEN.sub(STARS, line)
+        return masked(super().format(record), self._secrets)
 
 
-def configure(level: str, style: str, secrets: Collection[str], stream: TextIO = sys.stderr) -> None:
-    """Send all logs of the process to a stream, as readable lines (`console`) or JSON (`json`)."""
+class Lines(logging.StreamHandler[TextIO]):
+    """Writes lines; of a record that cannot be written it names the logger, and shows nothing that it held."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
+        """Say that a record was lost; logging's own report would print its arguments, secrets and all."""
+        if isinstance(sys.exc_info()[1], BrokenPipeError):
+            return
+        self.stream.write(f"A log record of {record.name} could not be written ({record.levelname}).\n")
+
+
+def configure(level: str, style: str, secrets: Collection[str], stream: TextIO | None = None) -> None:
+    """Send all logs of the process to a stream (standard error), as readable lines (`console`) or JSON (`json`)."""
+    stream = sys.stderr if stream is None else stream
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -54,7 +73,7 @@ def configure(level: str, style: str, secrets: Collection[str], stream: TextIO =
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(stream)
+    handler = Lines(stream)
     strip = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler.setFormatter(Masked([strip, last], shared, secrets))
     root = logging.getLogger()
@@ -65,9 +84,12 @@ def configure(level: str, style: str, secrets: Collection[str], stream: TextIO =
 
 
 def _one_line(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Keep a traceback on its event's line."""
+    """Keep an event on its line, its traceback too, and let no source's words steer a terminal."""
     trace = event.pop("exception", None)
     if trace:
-        event["traceback"] = str(trace).replace("\n", " | ")
-    event["event"] = str(event.get("event", "")).replace("\n", " | ")
+        event["traceback"] = trace
+    event["event"] = str(event.get("event", ""))
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _CONTROL.sub("", _LINE_END.sub(" | ", value))
     return event
