@@ -25,4 +25,4 @@ def never_written(error: BaseException) -> bool:
 
     python-telegram-bot raises the same errors for these as for lost answers; the cause beneath tells them apart.
     """
-    return isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+    return isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError)

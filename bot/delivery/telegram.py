@@ -14,6 +14,15 @@ from bot.model import Button, Later, Outcome, Post, Refused, Sent, Unknown
 LONGEST_WAIT = timedelta(minutes=1)
 """How long to wait at most before a send that could not be written is tried again."""
 
+CLOSED = (
+    "chat not found",
+    "chat_write_forbidden",
+    "have no rights to send",
+    "need administrator rights",
+    "not enough rights to send",
+)
+"""Words of a 400 that shut us out of a whole chat, not one post; rights that come back are an update of their own."""
+
 
 class Telegram:
     """Sends posts through a python-telegram-bot `Bot`."""
@@ -24,17 +33,22 @@ class Telegram:
     async def send(self, chat_id: int, post: Post, *, attempts: int, now: datetime) -> Outcome:
         """Send a post once. Raises nothing of Telegram's: every answer, and none, is an outcome."""
         try:
-            message = await self._bot.send_message(
-                chat_id,
-                post.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(post.buttons),
-                link_preview_options=preview(post.preview_url),
-                disable_notification=post.silent,
-            )
+            return Sent(await self._send(chat_id, post))
         except TelegramError as error:
             return outcome_of(error, attempts=attempts, now=now)
-        return Sent(message.message_id)
+        except Exception as error:  # noqa: BLE001 - the library stumbled over the answer, so the post may be there
+            return Unknown(f"Telegram's answer cannot be read: {error!r}")
+
+    async def _send(self, chat_id: int, post: Post) -> int:
+        message = await self._bot.send_message(
+            chat_id,
+            post.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(post.buttons),
+            link_preview_options=preview(post.preview_url),
+            disable_notification=post.silent,
+        )
+        return message.message_id
 
 
 async def answer(message: telegram.Message, post: Post) -> None:
@@ -68,7 +82,7 @@ def outcome_of(error: TelegramError, *, attempts: int, now: datetime) -> Outcome
         case ChatMigrated():
             return Refused(f"the group became a supergroup with the id {error.new_chat_id}", chat_closed=True)
         case BadRequest():
-            return Refused(error.message, chat_closed="chat not found" in error.message.casefold())
+            return Refused(error.message, chat_closed=any(words in error.message.casefold() for words in CLOSED))
         case InvalidToken():
             return Later(now + LONGEST_WAIT, "Telegram does not know TELEGRAM_BOT_TOKEN; ask @BotFather for one")
         case _ if never_written(error):
