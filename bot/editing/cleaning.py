@@ -117,9 +117,8 @@ def _without_dateline(lines: list[str]) -> tuple[list[str], Dateline]:
 
 
 def _without_signature(lines: list[str]) -> list[str]:
-    while lines and not lines[-1]:
-        lines = lines[:-1]
-    return [*lines[:-1], furniture.SIGNATURE.sub("", lines[-1])] if lines else lines
+    last = max((number for number, line in enumerate(lines) if line), default=None)
+    return lines if last is None else [*lines[:last], furniture.SIGNATURE.sub("", lines[last])]
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:

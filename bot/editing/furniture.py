@@ -126,8 +126,9 @@ RULES = (
         r"(?:-\s*)?(?:yuk,?\s*)?(?:ikuti|follow|gabung|bergabung)\s+(?:(?:juga|terus|dan|bergabung|perkembangan|update|informasi|berita|artikel|"
         r"kami|akun|saluran|kanal|channel|us|lah|langsung|whats\s?app|google\s?news|di\s?saluran)\b\s*)+"
         rf"(?:.*{_NETWORK}.*|.*\b(?:di|on)\s*:?|.*)"
-        r"|(?:-\s*)?(?:dapatkan|simak|baca|cek|update|temukan|nikmati)\b.*\b(?:berita|artikel|informasi|update|kabar|news)\b"
-        rf".*\b(?:lain|lainnya|terbaru|terkini|pilihan|menarik|update)\b.*\b(?:di|melalui|via|lewat|dengan|dari)\b.*(?:{_NETWORK}|di\s+sini).*"
+        r"|(?:-\s*)?(?:dapatkan|simak|baca|cek|update|temukan|nikmati)\b(?=.*\b(?:berita|artikel|informasi|update|kabar|news)\b)"
+        r"(?=.*\b(?:lain|lainnya|terbaru|terkini|pilihan|menarik|update)\b)(?=.*\b(?:di|melalui|via|lewat|dengan|dari)\b)"
+        rf"(?=.*(?:{_NETWORK}|di\s+sini)).*"
         r"|(?:berita|kabar|artikel|informasi)\s+(?:viral\s+|populer\s+|menarik\s+)?(?:terbaru|lainnya|terkini)\s.*(?:klik\s+di\s*sini|google\s?news).*"
         r"|artikel\s+ini\s+(?:telah|sudah|pertama\s+kali)\s+(?:lebih\s+dulu\s+)?(?:tayang|naik|terbit|dimuat|diterbitkan)\b.*",
         gone=(

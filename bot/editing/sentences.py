@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s)")
 _NEXT = re.compile(r"\s+(?:[-–—•]\s+)?(?P<first>\S)")
 _TOKEN = re.compile(r"[^\s(\[\"“‘'/]+$")
 _WORD = re.compile(r"\s*[\"“‘'(\[]*(\w+)")
