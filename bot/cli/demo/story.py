@@ -12,7 +12,7 @@ ALARM = "Jembatan Rantau Belida ditutup mulai malam ini\nArus Sungai Walira meng
 
 
 async def open_newsroom(stage: Stage) -> None:
-    """Let the bot into the channel, let the editor switch it on, and let the sample articles be posted.
+    """Let the bot into the channel, let the editor switch it on, a reader begin, and the sample articles be posted.
 
     Raises:
         SandboxError: a step was not seen in time.
@@ -25,6 +25,8 @@ async def open_newsroom(stage: Stage) -> None:
     asked = await people.say(EDITOR, "/kanal")
     switches = await people.see(EDITOR, _has_button, after=asked)
     await people.press(EDITOR, switches, "Aktifkan")
+    await people.say(READER, "/start")
+    await people.see(READER, _by_bot)
     await stage.collect()
     await people.see(CHANNEL, _by_bot)
 
@@ -55,8 +57,6 @@ async def _everything_posted(stage: Stage) -> None:
 
 async def _reader(stage: Stage) -> None:
     people = stage.people
-    hello = await people.say(READER, "/start")
-    await people.see(READER, _by_bot, after=hello)
     latest = await people.say(READER, "/berita")
     await people.see(READER, _has_button, after=latest)
     search = await people.say(READER, "/cari banjir")
