@@ -33,14 +33,12 @@ import structlog
 from bot.delivery.render import news
 from bot.editing import edit
 from bot.errors import SourceError
-from bot.model import Article, Draft, Lane, Source, Story
+from bot.model import Article, Clock, Draft, Lane, Source, Story
 from bot.routing import route
 from bot.sources import Harvest, Reader
 from bot.words import Words
 from storage import Store, Tables
 from storage.articles import Change, Filed
-
-Clock = Callable[[], datetime]
 
 CURSOR = "desk"
 BATCH = 100

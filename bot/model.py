@@ -9,9 +9,13 @@ Every `datetime` here is aware and in UTC; a zone appears only where a person re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+
+Clock = Callable[[], datetime]
+"""Tells the time. `bot.app` makes the only real one; everyone else is given it."""
 
 
 class SourceKind(StrEnum):
