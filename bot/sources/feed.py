@@ -31,6 +31,8 @@ ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;
 
 _ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _TAIL = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
+# A character beyond Unicode (0x10FFFF); one of them makes feedparser give up the whole feed.
+_BEYOND = re.compile(rb"&#(?:[xX]0*[1-9a-fA-F][0-9a-fA-F]{6,20}|0*[1-9][0-9]{7,20});")
 # Zones that feedparser knows for certain. It takes any other ("WIB") and a missing one for UTC, seven hours off.
 _ZONED = re.compile(r"(?:Z|UTC?|GMT|[+-]\d{2}:?\d{2}|[ECMP][SD]T)\s*$", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^\s@]+@[^\s@]+(?:\s+\((.*)\))?")
@@ -46,8 +48,7 @@ async def read(source: Source, http: PoliteClient) -> Harvest:
     answer = await http.get(source.address, etag=source.etag, last_modified=source.last_modified, accept=ACCEPT)
     if answer.required().status == 304:
         return Harvest.unchanged(source)
-    drafts, skipped, note = await asyncio.to_thread(_articles, answer, source.name)
-    return Harvest(drafts, answer.etag, answer.last_modified, source.state, note=note, skipped=skipped)
+    return await asyncio.to_thread(_harvest, answer, source)
 
 
 def recognised(answer: Answer) -> bool:
@@ -55,22 +56,33 @@ def recognised(answer: Answer) -> bool:
     return bool(_parsed(answer, answer.body[: 64 * 1024])["version"])
 
 
-def _articles(answer: Answer, name: str) -> tuple[tuple[Draft, ...], tuple[str, ...], str]:
+def _harvest(answer: Answer, source: Source) -> Harvest:
     body, left = _bounded(answer.body)
     parsed = _parsed(answer, body)
     entries = _mappings(parsed["entries"])
     broken = parsed.get("bozo") and not isinstance(parsed.get("bozo_exception"), _HARMLESS)
     if not entries and (broken or not parsed["version"]):
         raise UnreadableError(shown(answer.url), "is not a feed that can be read", "check the address in a browser")
-    drafts: dict[str, Draft] = {}
     skipped = []
+    whole = not (broken and _breaks_off(body))
+    if not whole:
+        del entries[-1]
+        skipped.append("The last item breaks off in the middle; it is left for the next time.")
+    drafts: dict[str, Draft] = {}
     for position, (entry, identity) in enumerate(zip(entries, _identities(entries), strict=True), 1):
-        if draft := _draft(entry, identity, answer.url, name):
+        if draft := _draft(entry, identity, answer.url, source.name):
             drafts.setdefault(draft.external_id, draft)
         else:
             skipped.append(f"Item {position} has neither a title nor a text.")
     note = f"Only the first {len(entries):,} items were read; {left:,} more were left out." if left else ""
-    return tuple(drafts.values()), tuple(skipped), note
+    return Harvest(
+        drafts=tuple(drafts.values()),
+        etag=answer.etag if whole else None,  # what broke off would else stay away: "not modified"
+        last_modified=answer.last_modified if whole else None,
+        state=source.state,
+        note=note,
+        skipped=tuple(skipped),
+    )
 
 
 def _parsed(answer: Answer, body: bytes) -> Mapping[str, object]:
@@ -82,7 +94,10 @@ def _parsed(answer: Answer, body: bytes) -> Mapping[str, object]:
     headers = {"content-type": answer.headers.get("content-type", "")}
     try:
         parsed: Mapping[str, object] = feedparser.parse(
-            BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            BytesIO(_BEYOND.sub(b"&#65533;", body)),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
     except Exception as error:  # on garbage feedparser raises whatever its parts raise
         trouble = f"is a feed broken beyond reading ({type(error).__name__})"
@@ -105,6 +120,11 @@ def _bounded(body: bytes) -> tuple[bytes, int]:
     last = deque(_TAIL.finditer(body, starts[kept]), maxlen=1)
     tail = body[last[0].end() :] if last else b""
     return body[: starts[kept]] + tail[:TAIL_BYTES], sum(1 for _ in _ITEM.finditer(body)) - kept
+
+
+def _breaks_off(body: bytes) -> bool:
+    last = deque(_ITEM.finditer(body), maxlen=1)
+    return bool(last) and not _TAIL.search(body, last[0].start())
 
 
 def _utf8(body: bytes) -> bytes:
@@ -140,7 +160,6 @@ def _draft(entry: Entry, identity: str, base: str, name: str) -> Draft | None:
     title = plain(_text(entry, "title")) or headline(text)
     if not title:
         return None
-    authors = [_person(_text(author, "name")) for author in _mappings(entry.get("authors"))]
     return tidied(
         Draft(
             external_id=identity,
@@ -148,7 +167,7 @@ def _draft(entry: Entry, identity: str, base: str, name: str) -> Draft | None:
             text=text or title,
             url=_link(entry, base),
             source=plain(_text(_mapping(entry.get("source")), "title")) or name,
-            author=", ".join(distinct(authors)),
+            author=_author(entry),
             published_at=_published(entry),
             topics=distinct(plain(_text(tag, "label") or _text(tag, "term")) for tag in _mappings(entry.get("tags"))),
             image_url=_image(entry, base),
@@ -163,10 +182,12 @@ def _link(entry: Entry, base: str) -> str:
     return "" if named else web_address(link, base)
 
 
-def _person(name: str) -> str:
-    """Take the name from RSS's "sari@kabar.example (Sari Dewanti)"; a bare address is nobody's name."""
-    address = _MAILBOX.fullmatch(name)
-    return plain((address[1] or "") if address else name)
+def _author(entry: Entry) -> str:
+    mailbox = _MAILBOX.fullmatch(_text(entry, "author"))
+    if mailbox:  # feedparser cuts "sari@kabar.online (Sari)" at its idea of a top-level domain
+        return plain(mailbox[1] or "")
+    names = (plain(_text(author, "name")) for author in _mappings(entry.get("authors")))
+    return ", ".join(distinct(name for name in names if "@" not in name))
 
 
 def _content(entry: Entry) -> str:

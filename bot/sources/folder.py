@@ -137,7 +137,7 @@ def _files(address: str) -> tuple[Path, list[Path]]:
         raise UnreadableError(shown(address), "is not there", "create it, or check the path") from None
     except (OSError, RuntimeError, ValueError) as error:
         raise UnreadableError(
-            shown(address), f"cannot be read ({error})", "check the path and its permissions"
+            shown(address), f"cannot be read ({type(error).__name__})", "check its permissions"
         ) from None
     if root.suffix.lower() not in SUFFIXES:
         raise UnreadableError(shown(address), "is no file of articles", f"give one of {', '.join(sorted(SUFFIXES))}")

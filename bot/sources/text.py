@@ -34,7 +34,7 @@ def scrubbed(text: str) -> str:
 
 def plain(fragment: str) -> str:
     """Give the one line of text that a headline, a name or a topic shows: tags out, unescaped once."""
-    return " ".join(html.unescape(_INLINE.sub("", _BREAK.sub(" ", fragment))).split())
+    return " ".join(html.unescape(_INLINE.sub("", _BREAK.sub(" ", scrubbed(fragment)))).split())
 
 
 def headline(text: str) -> str:
@@ -42,7 +42,8 @@ def headline(text: str) -> str:
     words = " ".join(html.unescape(_MARKUP.sub(" ", text[: HEADLINE_LENGTH * 50])).split())
     if len(words) <= HEADLINE_LENGTH:
         return words
-    return words[:HEADLINE_LENGTH].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    start = words[:HEADLINE_LENGTH]
+    return (start.rpartition(" ")[0] or start).rstrip(" ,;:") + "…"
 
 
 def decoded(body: bytes) -> str:
@@ -57,6 +58,8 @@ def decoded(body: bytes) -> str:
 
 def web_address(link: str, base: str = "") -> str:
     """Give the absolute http(s) address of a link found at `base`, or "" when it is none (javascript:, mailto:)."""
+    if not link:
+        return ""
     try:
         address = urljoin(base, "".join(link.split()))
         parts = urlsplit(address)

@@ -1,0 +1,1 @@
+"""The world as sources see it, at the wire: recorded bytes, answering transports, a server on this machine."""
