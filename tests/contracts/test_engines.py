@@ -1,0 +1,237 @@
+"""What every engine promises to the queries above it, run over each engine there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError
+from storage.engines import Connection, Engine, SQLiteEngine, Value
+from storage.engines.base import MARK_CLOSE, MARK_OPEN
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {"sqlite": lambda folder: SQLiteEngine(folder / "kabar.db")}
+
+ADD = "INSERT INTO articles (title, text, origin, external_id) VALUES (:title, 'teks', :origin, :external_id)"
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    made = ENGINES[request.param](tmp_path)
+    made.migrate()
+    return made
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Connection]:
+    with closing(engine.connect(writer=True)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def reader(engine: Engine) -> Iterator[Connection]:
+    with closing(engine.connect(writer=False)) as connection:
+        yield connection
+
+
+def add(db: Connection, title: str, origin: str | None = None, external_id: str | None = None) -> int:
+    db.run(ADD, title=title, origin=origin, external_id=external_id)
+    return db.number("SELECT max(id) FROM articles WHERE title = :title", title=title)
+
+
+def fail_halfway(db: Connection) -> None:
+    with db.transaction():
+        add(db, "Gempa")
+        raise KeyError("half")
+
+
+def changed(db: Connection) -> list[Value]:
+    """List the articles that changed since the last call."""
+    found = [row["article_id"] for row in db.all("SELECT article_id FROM changes ORDER BY seq")]
+    db.run("DELETE FROM changes")
+    return found
+
+
+def file(db: Connection, article_id: int, title: str, text: str) -> None:
+    db.run(
+        "INSERT INTO stories (article_id, title, text, summary, method, published_at, url, source, author, topics,"
+        " image_url, findings, revision) VALUES (:id, :title, :text, '', '', '', '', '', '', '', '', '', '')",
+        id=article_id,
+        title=title,
+        text=text,
+    )
+
+
+def find(db: Connection, *words: str, every: bool = True, newest: int = 100) -> list[Value]:
+    rows = db.all(
+        f"SELECT id FROM ({db.found()}) AS f ORDER BY score DESC, id",
+        expression=db.matches(words, every),
+        newest=newest,
+    )
+    return [row["id"] for row in rows]
+
+
+def test_migrating_again_and_by_many_at_once_changes_nothing(engine: Engine, db: Connection) -> None:
+    add(db, "Banjir")
+    with ThreadPoolExecutor(8) as pool:
+        for done in [pool.submit(engine.migrate) for _ in range(16)]:
+            done.result()
+    assert db.number("SELECT count(*) FROM articles") == 1
+
+
+def test_queries_give_rows_by_name_one_row_and_one_number(db: Connection) -> None:
+    add(db, "Banjir")
+    assert db.all("SELECT title, url FROM articles") == [{"title": "Banjir", "url": None}]
+    assert db.one("SELECT title FROM articles WHERE id = :id", id=1) == {"title": "Banjir"}
+    assert db.one("SELECT title FROM articles WHERE id = :id", id=2) is None
+    assert db.number("SELECT id FROM articles WHERE id = :id", id=2) == 0
+    assert db.number("SELECT max(article_id) FROM stories") == 0
+    assert db.run("UPDATE articles SET url = :url", url="https://warta.example") == 1
+
+
+def test_a_transaction_is_kept_whole_or_not_at_all(db: Connection, reader: Connection) -> None:
+    with db.transaction():
+        add(db, "Banjir")
+        assert reader.number("SELECT count(*) FROM articles") == 0
+    assert reader.number("SELECT count(*) FROM articles") == 1
+    with pytest.raises(KeyError, match="half"):
+        fail_halfway(db)
+    assert reader.number("SELECT count(*) FROM articles") == 1
+    with db.transaction():
+        add(db, "Longsor")
+    assert reader.number("SELECT count(*) FROM articles") == 2
+
+
+def test_a_snapshot_sees_one_state_throughout(db: Connection, reader: Connection) -> None:
+    with reader.snapshot():
+        assert reader.number("SELECT count(*) FROM articles") == 0
+        add(db, "Banjir")
+        assert reader.number("SELECT count(*) FROM articles") == 0
+    assert reader.number("SELECT count(*) FROM articles") == 1
+
+
+def test_a_reader_cannot_write(reader: Connection) -> None:
+    with pytest.raises(StoreError, match="The store failed"):
+        add(reader, "Banjir")
+
+
+@pytest.mark.parametrize("value", ["\ud800", 2**63], ids=["a lone surrogate", "65 bits"])
+def test_what_cannot_be_kept_is_a_store_error(db: Connection, value: str | int) -> None:
+    with pytest.raises(StoreError, match="nothing of this step was kept"):
+        db.all("SELECT :value AS value", value=value)
+
+
+def test_an_article_needs_a_title_and_a_text(db: Connection) -> None:
+    for row in ("title) VALUES ('t'", "text) VALUES ('t'", "title, text) VALUES (NULL, 't'"):
+        with pytest.raises(StoreError, match="NOT NULL"):
+            db.run(f"INSERT INTO articles ({row})")
+    assert changed(db) == []
+
+
+def test_every_insert_edit_withdrawal_and_deletion_is_a_change(db: Connection) -> None:
+    add(db, "Banjir")
+    assert changed(db) == [1]
+    for column in "title", "text", "url", "source", "author", "published_at", "topics", "image_url", "withdrawn_at":
+        db.run(f"UPDATE articles SET {column} = 'lain'")
+        db.run(f"UPDATE articles SET {column} = 'lain'")
+        assert changed(db) == [1], column
+    db.run("UPDATE articles SET first_seen_at = :at", at="2020-01-01T00:00:00+00:00")
+    assert changed(db) == []
+    db.run("DELETE FROM articles")
+    assert changed(db) == [1]
+
+
+def test_numbers_of_changes_and_articles_are_never_used_again(db: Connection) -> None:
+    add(db, "Banjir")
+    seq = db.number("SELECT max(seq) FROM changes")
+    db.run("DELETE FROM articles")
+    db.run("DELETE FROM changes")
+    assert add(db, "Gempa") == 2
+    assert db.number("SELECT max(seq) FROM changes") > seq
+
+
+def test_first_seen_is_the_time_of_the_insert_unless_a_time_is_given(db: Connection) -> None:
+    for seen in None, "", "kemarin":
+        db.run("INSERT INTO articles (title, text, first_seen_at) VALUES ('t', 't', :seen)", seen=seen)
+    add(db, "Banjir")
+    assert db.number("SELECT count(*) FROM articles WHERE first_seen_at LIKE '20__-__-__T__:__:__.___+00:00'") == 4
+    given = "2020-01-01T00:00:00.000+00:00"
+    db.run("INSERT INTO articles (title, text, first_seen_at) VALUES ('t', 't', :seen)", seen=given)
+    assert db.number("SELECT count(*) FROM articles WHERE first_seen_at = :seen", seen=given) == 1
+
+
+@pytest.mark.parametrize("origin", ["cms", None], ids=["with an origin", "without an origin"])
+def test_an_external_id_stands_once_in_its_origin(db: Connection, origin: str | None) -> None:
+    add(db, "Banjir", origin, "7")
+    add(db, "Banjir", "lain", "7")
+    add(db, "Banjir")
+    add(db, "Banjir")
+    with pytest.raises(StoreError, match="UNIQUE"):
+        add(db, "Banjir", origin, "7")
+
+
+@pytest.mark.parametrize("origin", ["cms", None], ids=["with an origin", "without an origin"])
+def test_a_row_deleted_and_written_again_has_its_old_id(db: Connection, origin: str | None) -> None:
+    add(db, "Banjir", origin, "7")
+    add(db, "Gempa")
+    db.run("DELETE FROM articles WHERE id = 1")
+    changed(db)
+    assert add(db, "Banjir bandang", origin, "7") == 1
+    assert 1 in changed(db)
+    assert add(db, "Longsor") > 2
+
+
+def test_a_row_that_took_over_an_id_keeps_it(db: Connection) -> None:
+    add(db, "Banjir", "cms", "7")
+    db.run("UPDATE articles SET external_id = '8'")
+    assert add(db, "Gempa", "cms", "7") == 2
+    assert db.number("SELECT count(*) FROM articles") == 2
+
+
+def test_a_row_that_gets_another_id_is_a_change_of_both(db: Connection) -> None:
+    add(db, "Banjir")
+    changed(db)
+    db.run("UPDATE articles SET id = 9")
+    assert sorted(map(str, changed(db))) == ["1", "9"]
+
+
+def test_words_are_found_whatever_their_case_all_or_any(db: Connection) -> None:
+    file(db, 1, "Banjir", "Air naik di KOTA")
+    file(db, 2, "Gempa", "Kota kafe Café")
+    assert find(db, "banjir", "kota") == [1]
+    assert sorted(map(str, find(db, "banjir", "gempa", every=False))) == ["1", "2"]
+    assert find(db, "banjir", "gempa") == []
+    assert find(db, "cafe") == [2]
+    assert find(db, "kota", newest=1) == [1]
+
+
+def test_a_headline_counts_more_than_a_text(db: Connection) -> None:
+    file(db, 1, "Kabar", "gempa dan berita lain hari ini")
+    file(db, 2, "Gempa", "kabar dan berita lain hari ini")
+    assert find(db, "gempa") == [2, 1]
+
+
+def test_a_snippet_marks_the_words_of_the_text(db: Connection) -> None:
+    file(db, 1, "Banjir", "Air naik di kota")
+    row = db.one(db.found(), expression=db.matches(["kota"], every=True), newest=1)
+    assert row is not None
+    assert row["snippet"] == f"Air naik di {MARK_OPEN}kota{MARK_CLOSE}"
+
+
+@pytest.mark.parametrize("word", ['"', "AND", "NEAR(a b)", "a*", "title:x", "-", "^", "'", "²"])
+def test_no_word_is_an_operator(db: Connection, word: str) -> None:
+    file(db, 1, "Banjir", "teks")
+    assert find(db, word) == []
+    assert find(db, word, "banjir", every=False) == [1]
+
+
+def test_words_follow_the_story_when_it_changes_and_goes(db: Connection) -> None:
+    file(db, 1, "Banjir", "Air naik")
+    db.run("UPDATE stories SET title = 'Gempa', text = 'Tanah goyah'")
+    assert find(db, "banjir") == []
+    assert find(db, "gempa", "goyah") == [1]
+    db.run("DELETE FROM stories")
+    assert find(db, "gempa") == []
