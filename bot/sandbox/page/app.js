@@ -5,6 +5,7 @@ import { Keyboards } from "./buttons.js";
 import { ChatList, sorted } from "./chats.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
+import { insideOf } from "./deeplinks.js";
 import { byId } from "./dom.js";
 import { freshen } from "./entities.js";
 import { Identity } from "./identity.js";
@@ -58,6 +59,7 @@ class Page {
       history.pushState(null, "", location.pathname);
       this.#route();
     });
+    byId("messages").addEventListener("click", (event) => this.#follow(event));
     setInterval(freshen, MINUTE_MS);
   }
 
@@ -105,6 +107,26 @@ class Page {
     if (!chat) return;
     this.#drawChat();
     this.#quietly(this.talk.open(chat));
+  }
+
+  /** Stay on this machine when a link leads to one of its chats or to its bot. */
+  #follow(event) {
+    const anchor = event.target.closest("a[href]");
+    const place = anchor && insideOf(anchor.href, this.#chats);
+    if (!place) return;
+    event.preventDefault();
+    if (place.chat) location.hash = `chat=${place.chat.id}`;
+    else this.#quietly(this.#begin(place.start));
+  }
+
+  /** Say `/start …` to the bot in one's own private chat, or in the first there is. */
+  async #begin(words) {
+    const privates = this.#chats.filter((chat) => chat.type === "private");
+    const own = privates.find((chat) => chat.id === this.#me()?.user.id) ?? privates[0];
+    if (!own) return toast("Buat dahulu sebuah chat pribadi dengan tombol Chat baru.", "warn");
+    await api.write(own.id, { from: own.id, text: words });
+    location.hash = `chat=${own.id}`;
+    return undefined;
   }
 
   #become(id) {

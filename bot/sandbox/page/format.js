@@ -78,7 +78,14 @@ export function gist(message) {
   const words = message.text ?? message.caption ?? "";
   const kind = Object.keys(MEDIA).find((name) => message[name]);
   if (kind) return words ? `${MEDIA[kind]}, ${words}` : MEDIA[kind];
-  return words || service(message) || (message.rich_message ? "Pesan kaya" : "Pesan");
+  return words || service(message) || (message.rich_message && plain(message.rich_message.blocks[0])) || "Pesan";
+}
+
+/** The words of a RichText, or of a block of a rich message. */
+function plain(rich) {
+  if (typeof rich === "string") return rich;
+  if (Array.isArray(rich)) return rich.map(plain).join("");
+  return plain(rich?.text ?? rich?.items ?? rich?.blocks ?? "");
 }
 
 /** What a service message says, or "" for a message that somebody wrote. */

@@ -177,6 +177,20 @@ async def test_a_newcomer_becomes_another_reader_with_the_small_form(scene: Scen
     assert update["message"]["from"]["language_code"] == "en"
 
 
+async def test_a_deep_link_to_the_bot_starts_it_here_instead_of_leaving_the_machine(scene: Scene) -> None:
+    channel = await scene.channel()
+    person = await scene.hands.person(5, "Sari")
+    username = (await scene.hands.call("getMe"))["username"]
+    link = keyboard({"Ikuti topik": f"https://t.me/{username}?start=topic-17"})
+    await scene.say(channel, "Banjir surut", reply_markup=link)
+    await scene.open(channel)
+    await scene.page.get_by_role("link", name="Ikuti topik").click()
+    await expect(scene.last()).to_contain_text("/start topic-17")
+    (update,) = await scene.hands.call("getUpdates", timeout=5)
+    assert (update["message"]["text"], update["message"]["chat"]["id"]) == ("/start topic-17", person)
+    assert len(scene.page.context.pages) == 1
+
+
 async def test_refused_words_come_back_into_the_field_with_the_reason(scene: Scene) -> None:
     person = await scene.hands.person(5, "Sari")
     await scene.open(person)
