@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.desk import Clock
-from bot.model import Chat, ChatKind, Lane, Post, Routed
+from bot.delivery.html import clip
+from bot.model import Chat, ChatKind, Clock, Lane, Post, Routed
 from bot.words import Words
 from storage import Store, Tables
+
+TITLE_LIMIT = 128
+"""UTF-16 units of a chat's name; Telegram's own are no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +25,34 @@ class Membership:
     owners: Sequence[int]
     wake: Callable[[], None]
 
-    async def __call__(self, chat: Chat) -> None:
-        """Remember a chat as Telegram describes it now; `can_post` tells whether we may post there."""
+    async def __call__(self, chat: Chat, *, could_post: bool, at: datetime) -> None:
+        """Remember a chat as Telegram describes it now; `chat.can_post` tells whether we may post there.
+
+        `could_post` tells of the moment before: our own list does not, as a refused post may have closed the chat
+        already. `at` is when it changed; an update that Telegram delivers twice is told once.
+        """
 
         def know(tables: Tables) -> None:
             earlier = tables.chats.get(chat.id)
             if chat.kind is ChatKind.PRIVATE and earlier is None:
                 return  # a reader who blocks or unblocks the bot; nothing is ever pushed to them
             known = tables.chats.know(chat)
-            if chat.kind is ChatKind.PRIVATE or chat.can_post == (earlier is not None and earlier.can_post):
-                return
-            key = "owner-channel-added" if chat.can_post else "owner-channel-removed"
-            self._tell(tables, known, Post(self.words(key, title=known.title)))
+            if chat.kind is not ChatKind.PRIVATE and chat.can_post != (could_post and earlier is not None):
+                self._tell(tables, known, at)
 
         await self.store.write(know)
         self.wake()
 
-    def _tell(self, tables: Tables, chat: Chat, post: Post) -> None:
-        now = self.clock()
+    def _tell(self, tables: Tables, chat: Chat, at: datetime) -> None:
+        key, now = _news_of(chat), self.clock()
+        post = Post(self.words(key, title=clip(chat.title, TITLE_LIMIT)))
         for owner in self.owners:
             private = tables.chats.get(owner) or tables.chats.know(Chat(owner, ChatKind.PRIVATE, "owner"))
             routed = Routed(private, "owners hear of channels that come and go")
-            subject = f"chat:{chat.id}:{now.timestamp():.0f}"
-            tables.outbox.add(routed, subject, "notice", Lane.BREAKING, post, now)
+            tables.outbox.add(routed, f"{key}:{chat.id}:{at.timestamp():.0f}", "notice", Lane.BREAKING, post, now)
+
+
+def _news_of(chat: Chat) -> str:
+    if not chat.can_post:
+        return "owner-channel-removed"
+    return "owner-channel-back" if chat.posting else "owner-channel-added"
