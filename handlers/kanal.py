@@ -1,21 +1,28 @@
 """/kanal: an owner sees the channels that the bot is in, and switches posting on or off.
 
-A button holds `kanal:CHAT:1` (on) or `kanal:CHAT:0` (off), with the chat's id without its minus sign.
+A button holds `kanal:CHAT:1:PAGE` (on) or `kanal:CHAT:0:PAGE` (off), with the chat's id without its minus sign, or
+`kanal:PAGE` to turn to another page: anyone may put the bot into as many channels as they like.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.delivery.html import clip
-from bot.desk import Clock
-from bot.model import Button, Chat, Reply
+from bot.model import Button, Chat, Clock, Reply
 from bot.words import Words
 from handlers.command import Ask, data, noticed, numbers, said
+from handlers.pages import Page, listing, turns
 from storage import Store, Tables
 
-TITLE_LIMIT = 30
+CHANNELS = 8
+"""Channels on a page, each with a button."""
+
+TITLE_LIMIT = 128
+"""UTF-16 units of a channel's name in the list; Telegram's own are no longer."""
+
+LABEL_LIMIT = 30
 """UTF-16 units of a channel's name on a button."""
 
 
@@ -27,17 +34,20 @@ class Kanal:
     clock: Clock
 
     async def __call__(self, ask: Ask) -> Reply:
-        """Show the list."""
-        return _list(await self.store.read(lambda tables: tables.chats.all()), ask.words)
+        """Show the first page."""
+        return _list(await self.store.read(lambda tables: tables.chats.all()), 0, ask.words)
 
     async def press(self, ask: Ask) -> Reply:
         """Switch a channel and show the list as it is now; what still waited for one switched off is called back."""
         match numbers(ask.text):
-            case (number, (0 | 1) as on):
-                return await self._switch(ask, -number, posting=bool(on))
+            case (page,):
+                chats = await self.store.read(lambda tables: tables.chats.all())
+                return replace(_list(chats, page, ask.words), edit=True)
+            case (number, (0 | 1) as on, page):
+                return await self._switch(ask, -number, page, posting=bool(on))
         return noticed(ask.words.plain("button-expired"))
 
-    async def _switch(self, ask: Ask, chat_id: int, *, posting: bool) -> Reply:
+    async def _switch(self, ask: Ask, chat_id: int, page: int, *, posting: bool) -> Reply:
         def switch(tables: Tables) -> tuple[Chat | None, Sequence[Chat]]:
             now = self.clock()
             if tables.chats.switch(chat_id, posting=posting):
@@ -50,25 +60,32 @@ class Kanal:
         if chat is None:
             return noticed(ask.words.plain("button-expired"))
         notice = "notice-kanal-on" if chat.posting else "notice-kanal-off"
-        title = clip(chat.title, TITLE_LIMIT)
-        return Reply(_list(chats, ask.words).post, edit=True, notice=ask.words.plain(notice, title=title))
+        title = clip(chat.title, LABEL_LIMIT)
+        return replace(_list(chats, page, ask.words), edit=True, notice=ask.words.plain(notice, title=title))
 
 
-def _list(chats: Sequence[Chat], words: Words) -> Reply:
+def _list(chats: Sequence[Chat], number: int, words: Words) -> Reply:
     if not chats:
         return said(words("kanal-empty"))
-    lines = [_line(chat, words) for chat in chats]
-    rows = [(_switch_of(chat, words),) for chat in chats if chat.can_post or chat.posting]
-    return said("\n".join([words("kanal-title"), "", *lines]), *rows)
+    page = Page.within(number, len(chats), CHANNELS)
+    shown = chats[page.offset : page.offset + CHANNELS]
+    lines = "\n".join(_line(chat, words) for chat in shown)
+    rows = [(_switch_of(chat, page, words),) for chat in shown if chat.can_post or chat.posting]
+    return said(listing(words("kanal-title"), [lines], page, words), *rows, turns(page, words, _turn_to))
 
 
 def _line(chat: Chat, words: Words) -> str:
+    title = clip(chat.title, TITLE_LIMIT)
     if not chat.can_post:
-        return words("kanal-no-right", title=chat.title)
-    return words("kanal-line", title=chat.title, state=words.plain("kanal-on" if chat.posting else "kanal-off"))
+        return words("kanal-no-right", title=title)
+    return words("kanal-line", title=title, state=words.plain("kanal-on" if chat.posting else "kanal-off"))
 
 
-def _switch_of(chat: Chat, words: Words) -> Button:
+def _switch_of(chat: Chat, page: Page, words: Words) -> Button:
     key = "button-kanal-off" if chat.posting else "button-kanal-on"
-    label = words.plain(key, title=clip(chat.title, TITLE_LIMIT))
-    return Button(label, data=data("kanal", -chat.id, int(not chat.posting)))
+    label = words.plain(key, title=clip(chat.title, LABEL_LIMIT))
+    return Button(label, data=data("kanal", -chat.id, int(not chat.posting), page.number))
+
+
+def _turn_to(page: int) -> str:
+    return data("kanal", page)
