@@ -1,7 +1,7 @@
 """/berita [topik]: the newest stories, in pages.
 
 A button holds `berita:PAGE:NEWEST:TOPIC`: the page, the highest article id when the list was first shown (so that
-later arrivals do not shift it), and the topic's number in storage.lookups (0 for none).
+later arrivals do not shift it), and the topic's number in this chat (0 for none).
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.desk import Clock
-from bot.model import Reply, Story
-from handlers.command import Ask, data, noticed, numbers, said
+from bot.model import Clock, Reply, Story
+from handlers.command import Ask, data, keep_words, kept_words, noticed, numbers, said
 from handlers.pages import PAGE, Page, item, listing, turns
 from storage import Store, Tables
 
@@ -29,7 +28,7 @@ class Berita:
     async def __call__(self, ask: Ask) -> Reply:
         """Show the first page."""
         topic = " ".join(ask.text.split())[:TOPIC_LIMIT]
-        number = await self.store.write(lambda tables: tables.lookups.number(topic)) if topic else 0
+        number = await self.store.write(lambda tables: keep_words(tables, ask, topic)) if topic else 0
         return await self._page(ask, topic, 0, await self.store.read(_newest), number)
 
     async def press(self, ask: Ask) -> Reply:
@@ -38,7 +37,7 @@ class Berita:
             case (page, newest, 0):
                 return await self._turn(ask, "", page, newest, 0)
             case (page, newest, number):
-                topic = await self.store.read(lambda tables: tables.lookups.words(number))
+                topic = await self.store.read(lambda tables: kept_words(tables, ask, number))
                 if topic is not None:
                     return await self._turn(ask, topic, page, newest, number)
         return noticed(ask.words.plain("button-expired"))
@@ -49,13 +48,12 @@ class Berita:
         return Reply(reply.post, edit=newest > 0)
 
     async def _page(self, ask: Ask, topic: str, number: int, newest: int, lookup: int) -> Reply:
-        def find(tables: Tables) -> tuple[int, Sequence[Story]]:
-            total = tables.stories.count(topic=topic, newest=newest)
-            page = Page(number, total)
-            return total, tables.stories.latest(topic=topic, newest=newest, limit=PAGE, offset=page.offset)
+        def find(tables: Tables) -> tuple[Page, Sequence[Story]]:
+            page = Page.within(number, tables.stories.count(topic=topic, newest=newest))
+            return page, tables.stories.latest(topic=topic, newest=newest, limit=PAGE, offset=page.offset)
 
-        total, stories = await self.store.read(find)
-        words, page = ask.words, Page(number, total)
+        page, stories = await self.store.read(find)
+        words = ask.words
         if not stories:
             return said(words("berita-empty-topic", topic=topic) if topic else words("berita-empty"))
         now = self.clock()

@@ -1,16 +1,15 @@
 """/cari kata …: search the stories, in pages.
 
 A button holds `cari:PAGE:NEWEST:QUERY`: the page, the highest article id when the search was made (so that later
-arrivals do not shift it), and the query's number in storage.lookups.
+arrivals do not shift it), and the query's number in this chat.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.desk import Clock
-from bot.model import Reply
-from handlers.command import Ask, data, noticed, numbers, said
+from bot.model import Clock, Reply
+from handlers.command import Ask, data, keep_words, kept_words, noticed, numbers, said
 from handlers.pages import PAGE, Page, highlighted, item, listing, turns
 from storage import Store, Tables
 from storage.search import Found
@@ -35,30 +34,33 @@ class Cari:
             return said(ask.words("cari-too-long", limit=QUERY_LIMIT))
 
         def begin(tables: Tables) -> tuple[int, int]:
-            return tables.lookups.number(query), tables.stories.newest()
+            return keep_words(tables, ask, query), tables.stories.newest()
 
         number, newest = await self.store.write(begin)
-        return await self._page(ask, query, Page(0, 0), newest, number)
+        return await self._page(ask, query, 0, newest, number)
 
     async def press(self, ask: Ask) -> Reply:
         """Turn to another page, in place of the one that is shown."""
         match numbers(ask.text):
             case (page, newest, number):
-                query = await self.store.read(lambda tables: tables.lookups.words(number))
+                query = await self.store.read(lambda tables: kept_words(tables, ask, number))
                 if query is not None:
-                    reply = await self._page(ask, query, Page(page, 0), newest, number)
+                    reply = await self._page(ask, query, page, newest, number)
                     return Reply(reply.post, edit=True)
         return noticed(ask.words.plain("button-expired"))
 
-    async def _page(self, ask: Ask, query: str, page: Page, newest: int, number: int) -> Reply:
-        def find(tables: Tables) -> Found:
-            return tables.search.find(query, newest=newest, limit=PAGE, offset=page.offset)
+    async def _page(self, ask: Ask, query: str, wanted: int, newest: int, number: int) -> Reply:
+        def find(tables: Tables) -> tuple[Page, Found]:
+            found = tables.search.find(query, newest=newest, limit=PAGE, offset=Page(wanted, 0).offset)
+            page = Page.within(wanted, found.total)
+            if page.number != wanted:
+                found = tables.search.find(query, newest=newest, limit=PAGE, offset=page.offset)
+            return page, found
 
-        found = await self.store.read(find)
+        page, found = await self.store.read(find)
         words, now = ask.words, self.clock()
         if not found.hits:
             return said(words("cari-empty", query=query))
-        page = Page(page.number, found.total)
         items = [
             item(place, hit.story, highlighted(hit.snippet), words, now)
             for place, hit in enumerate(found.hits, start=page.offset + 1)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.model import Button, Person, Post, Reply, Role
 from bot.words import Words
+from storage import Tables
 
 DATA_BYTES = 64
 """Telegram Bot API, InlineKeyboardButton.callback_data: 1-64 bytes."""
@@ -67,6 +68,17 @@ def data(*parts: str | int) -> str:
     if len(written.encode()) > DATA_BYTES:
         raise ValueError(f"Button data {written!r} is over {DATA_BYTES} bytes; keep long words in storage.lookups.")
     return written
+
+
+def keep_words(tables: Tables, ask: Ask, words: str) -> int:
+    """Give words too long for a button their number, the same each time, within the chat where they were said."""
+    return tables.lookups.number(f"{ask.chat_id} {words}")
+
+
+def kept_words(tables: Tables, ask: Ask, number: int) -> str | None:
+    """Give the words of a number; None when it was not given in this chat: what others search for is their own."""
+    chat_id, _, words = (tables.lookups.words(number) or "").partition(" ")
+    return words if chat_id == str(ask.chat_id) else None
 
 
 def numbers(text: str) -> tuple[int, ...]:

@@ -18,8 +18,15 @@ PAGE = 5
 TITLE_LIMIT = 200
 """UTF-16 units of a headline in a list."""
 
+SOURCE_LIMIT = 80
+"""UTF-16 units of a source's name."""
+
 SNIPPET_LIMIT = 300
 """UTF-16 units of the line beneath it."""
+
+LINK_BYTES = 1500
+"""Bytes of an address as it stands in the HTML; a headline with a longer one is no link. Five items at their longest
+then stay below the 32768 bytes that the Bot API server takes (telegram.md, B.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +35,42 @@ class Page:
 
     number: int
     total: int
+    size: int = PAGE
+
+    @classmethod
+    def within(cls, number: int, total: int, size: int = PAGE) -> Page:
+        """Take a page that was asked for, or the last one when it is past the end: lists shrink, and data is forged."""
+        last = cls(0, total, size).pages - 1
+        return cls(min(number, last), total, size)
 
     @property
     def pages(self) -> int:
         """Count the pages; an empty list still has one."""
-        return max(1, -(-self.total // PAGE))
+        return max(1, -(-self.total // self.size))
 
     @property
     def offset(self) -> int:
         """Tell how many results stand before this page."""
-        return self.number * PAGE
+        return self.number * self.size
 
 
 def item(number: int, story: Story, about: str, words: Words, now: datetime) -> str:
     """Show a story in a list: number and headline (a link when it has a page), where and when, a line about it."""
-    title = clip(" ".join(story.title.split()), TITLE_LIMIT)
-    url = usable_url(story.url)
-    headline = Markup(link(title, url) if url else bold(title))
-    when = words.ago(story.published_at, now)
-    origin = (
-        words("list-about", source=story.source, when=when)
-        if story.source
-        else words("list-about-no-source", when=when)
-    )
-    lines = [str(words("list-item", number=number, title=headline)), str(origin), about]
+    when, source = words.ago(story.published_at, now), _line(story.source, SOURCE_LIMIT)
+    origin = words("list-about", source=source, when=when) if source else words("list-about-no-source", when=when)
+    lines = [words("list-item", number=number, title=_headline(story)), origin, about]
     return "\n".join(line for line in lines if line)
+
+
+def _headline(story: Story) -> Markup:
+    """Link the headline to its page, if it has one; a story without a headline shows how it begins."""
+    title = _line(story.title, TITLE_LIMIT) or _line(story.summary.text, TITLE_LIMIT)
+    url = usable_url(story.url)
+    return link(title, url) if url and len(escape(url).encode()) <= LINK_BYTES else bold(title)
+
+
+def _line(text: str, limit: int) -> str:
+    return clip(" ".join(text.split()), limit)
 
 
 def highlighted(snippet: str) -> str:
