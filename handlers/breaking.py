@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.delivery.html import join, units
+from bot.delivery.html import clip, join, sanitise, units
 from bot.delivery.render import BREAKING_LIMIT, breaking
-from bot.desk import Clock
-from bot.model import Button, Chat, Lane, Reply, Routed
+from bot.model import Button, Chat, Clock, Lane, Person, Reply, Routed
 from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said
 from storage import Store, Tables
-from storage.breaking import BreakingState
+from storage.breaking import Breaking, BreakingState
 
 CHANNELS_SHOWN = 10
 """Channels named in a preview; the count tells the rest."""
+
+NAME_LIMIT = 40
+"""UTF-16 units of a channel's name in a preview: ten of them and the longest text still fit in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class BreakingNews:
 
     async def __call__(self, ask: Ask) -> Reply:
         """Keep a draft and show it as it will look, with the channels that it goes to."""
-        text, words = ask.text.strip(), ask.words
+        text, words = sanitise(ask.text).strip(), ask.words
         if not text:
             return said(words("breaking-usage"))
         if units(text) > BREAKING_LIMIT:
@@ -64,22 +66,31 @@ class BreakingNews:
 
     async def _confirm(self, ask: Ask, number: int) -> Reply:
         def send(tables: Tables) -> int | None:
-            now, draft = self.clock(), tables.breaking.get(number)
-            if draft is None or not tables.breaking.decide(number, BreakingState.CONFIRMED, now):
+            draft = tables.breaking.get(number)
+            if draft is None or draft.state is not BreakingState.DRAFT:
                 return None
-            post = breaking(draft.text, words=self.posts)
             chats = [chat for chat in tables.chats.open() if chat.id in draft.chat_ids]
-            for chat in chats:
-                routed = Routed(chat, f"person {ask.person.id} pushed it")
-                tables.outbox.add(routed, f"breaking:{number}", "breaking", Lane.BREAKING, post, now)
-            tables.audit.write(ask.person.id, "breaking.confirmed", f"breaking:{number}", now)
+            if chats:
+                self._send(tables, ask.person, draft, chats)
             return len(chats)
 
         count = await self.store.write(send)
         if count is None:
             return await self._decided(ask, number)
+        if count == 0:  # all were switched off meanwhile; the draft stays, to be sent when one is on again
+            return noticed(ask.words.plain("breaking-no-channels"))
         self.wake()
-        return said(ask.words("breaking-sent", count=count), edit=True)
+        return _done(ask.words, "breaking-sent", count=count)
+
+    def _send(self, tables: Tables, person: Person, draft: Breaking, chats: Sequence[Chat]) -> None:
+        now, subject = self.clock(), f"breaking:{draft.id}"
+        tables.breaking.decide(draft.id, BreakingState.CONFIRMED, now)
+        tables.audit.write(person.id, "breaking.confirmed", subject, now)
+        post = breaking(draft.text, words=self.posts)
+        for chat in chats:
+            tables.outbox.add(
+                Routed(chat, f"person {person.id} pushed it"), subject, "breaking", Lane.BREAKING, post, now
+            )
 
     async def _cancel(self, ask: Ask, number: int) -> Reply:
         def cancel(tables: Tables) -> bool:
@@ -89,7 +100,7 @@ class BreakingNews:
             return True
 
         if await self.store.write(cancel):
-            return said(ask.words("breaking-cancelled"), edit=True)
+            return _done(ask.words, "breaking-cancelled")
         return await self._decided(ask, number)
 
     async def _decided(self, ask: Ask, number: int) -> Reply:
@@ -100,6 +111,13 @@ class BreakingNews:
         return noticed(ask.words.plain("breaking-already-sent" if sent else "breaking-already-cancelled"))
 
 
+def _done(words: Words, key: str, **arguments: int) -> Reply:
+    """Say what was decided in place of the preview, and on the button too, should the preview be gone."""
+    return said(words(key, **arguments), edit=True, notice=words.plain(key, **arguments))
+
+
 def _preview(chats: Sequence[Chat], words: Words) -> str:
-    names = [f"• {chat.title}" for chat in chats[:CHANNELS_SHOWN]] + ["…"] * (len(chats) > CHANNELS_SHOWN)
+    names = [f"• {clip(chat.title, NAME_LIMIT)}" for chat in chats[:CHANNELS_SHOWN]] + ["…"] * (
+        len(chats) > CHANNELS_SHOWN
+    )
     return words("breaking-preview", count=len(chats), channels="\n".join(names))
