@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 
 import structlog
 import telegram
 from telegram.constants import ChatType
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -35,8 +35,8 @@ Handler = BaseHandler[telegram.Update, Context, None]
 UPDATES = (telegram.Update.MESSAGE, telegram.Update.CALLBACK_QUERY, telegram.Update.MY_CHAT_MEMBER)
 """The kinds of update that Kabar asks Telegram for."""
 
-COMMAND = re.compile(r"/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)", re.DOTALL)
-"""A command as Telegram people type it: "/cari@bot banjir besar"."""
+COMMAND = re.compile(r"/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)", re.DOTALL | re.ASCII)
+"""A command as Telegram people type it: "/cari@bot banjir besar". Names are ASCII, so are Telegram's (BotCommand)."""
 
 SEARCH = "cari"
 """The command that answers a person who just writes words."""
@@ -83,16 +83,18 @@ class Adapter:
         """Show the command menu: readers' commands to everyone, an owner's to owners, in each language."""
         for language in (None, *LANGUAGES):
             words = self._catalogues[language or self._language]
-            await bot.set_my_commands(self._menu(words, Role.READER), language_code=language)
+            menu = self._menu(words, Role.READER)
+            await self._attempt("menu", bot.set_my_commands(menu, language_code=language))
             for owner in self._owners:
-                try:
-                    await bot.set_my_commands(
-                        self._menu(words, Role.OWNER),
-                        scope=telegram.BotCommandScopeChat(owner),
-                        language_code=language,
-                    )
-                except BadRequest as error:
-                    self._log.info("menu.skipped", owner=owner, why=error.message)
+                menu, scope = self._menu(words, Role.OWNER), telegram.BotCommandScopeChat(owner)
+                await self._attempt("menu", bot.set_my_commands(menu, scope=scope, language_code=language))
+
+    async def failed(self, update: object, context: Context) -> None:
+        """Say sorry to a person whose update we failed to answer, whatever went wrong; the log has the trace."""
+        self._log.error("update.failed", exc_info=context.error)
+        if isinstance(update, telegram.Update) and update.effective_user is not None:
+            sorry = self._words(update.effective_user).plain("error-sorry")
+            await self._give(update, Reply(notice=sorry) if update.callback_query else Reply(Post(sorry)))
 
     def _menu(self, words: Words, role: Role) -> Sequence[telegram.BotCommand]:
         return [
@@ -135,50 +137,50 @@ class Adapter:
         await self._give(update, reply)
 
     async def _asked(self, entry: Entry, ask: Ask, *, pressed: bool) -> Reply:
-        """Run a command for a person who may use it. Whatever goes wrong, the person gets a sentence."""
+        """Run a command for a person who may use it; anyone else gets one polite sentence."""
         if ask.person.role < entry.role:
-            refusal = ask.words("editors-only")
+            refusal = ask.words.plain("editors-only")
             return Reply(notice=refusal) if pressed else Reply(Post(refusal))
-        try:
-            return await (entry.command.press(ask) if pressed else entry.command(ask))
-        except Exception:  # noqa: BLE001 - the last resort before a reader; logged with its trace
-            self._log.exception("command.failed", command=entry.name)
-            sorry = ask.words.plain("error-sorry")
-            return Reply(notice=sorry) if pressed else Reply(Post(sorry))
+        return await (entry.command.press(ask) if pressed else entry.command(ask))
 
     async def _ask(self, update: telegram.Update, text: str) -> Ask | None:
         user, chat = update.effective_user, update.effective_chat
         if user is None or chat is None or user.is_bot:
             return None
-        language = self.language_of(user.language_code)
-        person = Person(user.id, user.full_name, language, await self._role(user.id))
-        return Ask(person, chat.id, text, self._catalogues[language])
+        words = self._words(user)
+        person = Person(user.id, user.full_name, words.language, await self._role(user.id))
+        return Ask(person, chat.id, text, words)
 
     async def _role(self, person_id: int) -> Role:
         if person_id in self._owners:
             return Role.OWNER
         return await self._store.read(lambda tables: tables.admins.role(person_id))
 
-    def language_of(self, code: str | None) -> str:
-        """Choose the catalogue for a Telegram `language_code` ("en-GB"); without one of ours, the newsroom's own."""
-        language = (code or "").partition("-")[0].casefold()
-        return language if language in LANGUAGES else self._language
+    def _words(self, user: telegram.User) -> Words:
+        """Choose the catalogue for a person's `language_code` ("en-GB"); without one of ours, the newsroom's own."""
+        language = (user.language_code or "").partition("-")[0].casefold()
+        return self._catalogues[language if language in LANGUAGES else self._language]
 
     async def _give(self, update: telegram.Update, reply: Reply) -> None:
-        """Bring a reply to the person: the notice first, since Telegram shows a spinner until it comes."""
-        query, message = update.callback_query, update.effective_message
+        """Bring a reply to the person: the notice first, since Telegram shows a spinner until it comes.
+
+        A press that came too late for a notice still has its message; one on a message that is gone, only its notice.
+        """
+        query, post = update.callback_query, reply.post
+        if query is not None:
+            await self._attempt("notice", query.answer(reply.notice or None))
+        message = update.effective_message if query is None else query.message
+        if post is None or not isinstance(message, telegram.Message):
+            return
+        await self._attempt("reply", rewrite(query, post) if query and reply.edit else answer(message, post))
+
+    async def _attempt(self, what: str, request: Awaitable[object]) -> None:
+        """Ask Telegram for something that may fail without harm: the person has blocked us, the press is too old."""
         try:
-            if query is not None:
-                await query.answer(reply.notice or None)
-            if reply.post is None:
-                return
-            if reply.edit and query is not None:
-                await rewrite(query, reply.post)
-            elif message is not None:
-                await answer(message, reply.post)
+            await request
         except TelegramError as error:
             if "not modified" not in error.message.casefold():
-                self._log.warning("reply.failed", why=error.message)
+                self._log.warning(f"{what}.failed", why=error.message)
 
     async def _moved(self, update: telegram.Update, _: Context) -> None:
         moved = update.my_chat_member
@@ -187,15 +189,15 @@ class Adapter:
         chat = moved.chat
         title = chat.title or chat.full_name or str(chat.id)
         kind = ChatKind(chat.type)
-        await self._membership(Chat(chat.id, kind, title, chat.username or "", can_post=_may_post(moved)))
+        now_known = Chat(chat.id, kind, title, chat.username or "", can_post=_may_post(chat, moved.new_chat_member))
+        await self._membership(now_known, could_post=_may_post(chat, moved.old_chat_member), at=moved.date)
 
 
-def _may_post(moved: telegram.ChatMemberUpdated) -> bool:
-    """Tell whether we may post now: an admin with that right in a channel, any member in groups and private chats."""
-    member = moved.new_chat_member
+def _may_post(chat: telegram.Chat, member: telegram.ChatMember) -> bool:
+    """Tell whether that member may post: in a channel an admin with that right, elsewhere anyone not held back."""
     if isinstance(member, telegram.ChatMemberAdministrator):
-        return moved.chat.type != ChatType.CHANNEL or bool(member.can_post_messages)
-    if moved.chat.type == ChatType.CHANNEL:
+        return chat.type != ChatType.CHANNEL or bool(member.can_post_messages)
+    if chat.type == ChatType.CHANNEL:
         return False
     if isinstance(member, telegram.ChatMemberRestricted):
         return member.is_member and bool(member.can_send_messages)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk import Clock
-from bot.model import DeliveryState, Reply
+from bot.model import Clock, DeliveryState, Reply
 from bot.words import Words
 from handlers.command import Ask, said
 from storage import Store, Tables

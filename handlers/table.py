@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.desk import Clock
-from bot.model import Role
+from bot.model import Clock, Role
 from bot.words import Words
 from handlers.bantuan import Bantuan
 from handlers.berita import Berita
