@@ -22,8 +22,9 @@ from bot.delivery.pacing import Pace, Pacer
 from bot.delivery.request import wire
 from bot.delivery.sender import Sender
 from bot.delivery.telegram import Telegram
-from bot.desk import Clock, Desk
+from bot.desk import Desk
 from bot.errors import KabarError, SettingsError
+from bot.model import Clock
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.sources import Reader
@@ -41,8 +42,8 @@ COLLECT_EVERY = 15.0
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
 
-LONGEST_WAIT = 30.0
-"""Seconds between two tries to reach Telegram at the start, at most."""
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+"""Seconds between two tries to reach Telegram at the start, at first and at most."""
 
 STRANGER = "TELEGRAM_BOT_TOKEN is not known to Telegram; copy the token that @BotFather gave you."
 
@@ -88,6 +89,7 @@ class Kabar:
             sender = Sender(Sending(self.store), Telegram(application.bot), Pacer(pace or Pace()), self.clock)
             adapter = self._adapter(sender)
             application.add_handlers(adapter.handlers())
+            application.add_error_handler(adapter.failed)
             await adapter.announce(application.bot)
             schedule = self._schedule(sender)
             sending = asyncio.create_task(sender.run())
@@ -97,7 +99,7 @@ class Kabar:
                     self._log.info("started", bot=application.bot.username, version=__version__)
                     await self._until(stop, sending)
             finally:
-                schedule.stop()
+                await schedule.stop()
                 sender.stop()
                 await sending
             self._log.info("stopped")
@@ -138,7 +140,14 @@ class Kabar:
     async def _connected(self, stop: asyncio.Event) -> AsyncIterator[App | None]:
         """Reach Telegram, trying again until it answers or Kabar is stopped; then gives None."""
         application = _application(self.settings)
-        wait = 1.0
+        try:
+            yield application if await self._reached(application, stop) else None
+        finally:
+            await application.shutdown()
+            await application.bot.shutdown()  # the connections of an `initialize` that failed
+
+    async def _reached(self, application: App, stop: asyncio.Event) -> bool:
+        wait = FIRST_WAIT
         while not stop.is_set():
             try:
                 await application.initialize()
@@ -150,14 +159,8 @@ class Kabar:
                     await asyncio.wait_for(stop.wait(), wait)
                 wait = min(wait * 2, LONGEST_WAIT)
             else:
-                break
-        else:
-            yield None
-            return
-        try:
-            yield application
-        finally:
-            await application.shutdown()
+                return True
+        return False
 
     @contextlib.asynccontextmanager
     async def _listening(self, application: App) -> AsyncIterator[None]:

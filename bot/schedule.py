@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -16,14 +17,20 @@ class Schedule:
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._running: set[asyncio.Task[None]] = set()
         self._log = structlog.get_logger("schedule")
 
     def every(self, seconds: float, name: str, step: Callable[[], Awaitable[None]]) -> None:
         """Run a step now and then every so many seconds, however late the machine wakes."""
 
         async def guarded() -> None:
+            running = asyncio.ensure_future(step())
+            self._running.add(running)
+            running.add_done_callback(self._running.discard)
             try:
-                await step()
+                await running
+            except asyncio.CancelledError:
+                self._log.info("step.cut_off", step=name)
             except KabarError as error:
                 self._log.error("step.failed", step=name, why=str(error))
             except Exception:  # noqa: BLE001 - the next run must come whatever this one met
@@ -44,7 +51,13 @@ class Schedule:
         """Begin, in the running event loop."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Start no more steps."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Start no more steps, and cut off those that run: what they had not committed is done at the next start."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        await asyncio.sleep(0)  # a step whose time had just come begins, and is cut off like the others
+        for running in self._running:
+            running.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        self._scheduler.shutdown(wait=False)
