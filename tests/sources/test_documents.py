@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Draft
 from bot.sources.documents import SUFFIXES, contents
-from tests.sources.wire import facts
+from tests.sources.wire import facts, patient
 
 
 def one(label: str, text: str | bytes) -> Draft:
@@ -198,7 +198,7 @@ def test_the_sample_of_the_client_is_read_whole() -> None:
     assert draft.text.endswith("Tinggalkan Balasan"), "furniture is kept: editing removes it"
 
 
-@settings(max_examples=200)
+@patient
 @given(st.sampled_from(sorted(SUFFIXES)), st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_give_articles_or_sentences(suffix: str, body: bytes) -> None:
     found = contents(f"x{suffix}", body)

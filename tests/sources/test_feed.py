@@ -8,14 +8,14 @@ from pathlib import Path
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SourceError
 from bot.model import SourceKind
 from bot.sources import Harvest, Reader
 from bot.sources.feed import BYTES, ITEMS
-from tests.sources.wire import HERE, answering, client, facts, recorded, source
+from tests.sources.wire import HERE, answering, client, facts, patient, recorded, source
 
 ADDRESS = "https://k.example/feed/"
 FEEDS = sorted((HERE / "feeds").glob("*.xml"))
@@ -89,6 +89,7 @@ async def test_a_new_item_on_top_renames_no_other_in_a_feed_of_equal_guids() -> 
     assert [draft.external_id for draft in after.drafts[1:]] == [draft.external_id for draft in before.drafts]
 
 
+@patient
 @given(
     st.lists(
         st.tuples(st.sampled_from(["", "0", "x"]), st.sampled_from(["", "http://k.example/a"]), st.integers(0, 3)),
@@ -144,7 +145,7 @@ async def test_a_feed_is_asked_for_as_a_feed_only_if_it_changed() -> None:
         assert (await Reader(http).read(source(SourceKind.FEED, ADDRESS, "x"))).state == "x"
 
 
-@settings(max_examples=60)
+@patient
 @given(st.data())
 async def test_a_damaged_feed_gives_articles_or_a_sentence(data: st.DataObject) -> None:
     """Bytes of a real feed are cut, repeated and overwritten anywhere."""

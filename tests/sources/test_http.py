@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.errors import SourceError
 from bot.sources import PoliteClient
 from bot.sources.http import AT_ONCE, Answer, shown
-from tests.sources.wire import answering, client, serving
+from tests.sources.wire import answering, client, patient, serving
 
 URL = "https://walesari.example/feed"
 
@@ -234,6 +234,7 @@ async def test_no_more_than_32_requests_are_in_flight() -> None:
     assert most == AT_ONCE
 
 
+@patient
 @given(st.text(max_size=400), st.text(alphabet="abc:/?#@[]", max_size=30))
 def test_an_address_shown_is_short_printable_and_has_no_password(tail: str, user: str) -> None:
     shown_url = shown(f"https://{user.translate(str.maketrans('', '', '/?#'))}:rahasia@host/{tail}")
@@ -242,6 +243,7 @@ def test_an_address_shown_is_short_printable_and_has_no_password(tail: str, user
     assert "rahasia" not in shown_url
 
 
+@patient
 @given(st.text(max_size=60))
 async def test_any_text_as_an_address_gives_an_answer_or_a_sentence(text: str) -> None:
     async with answering(b"isi") as http:
@@ -250,6 +252,7 @@ async def test_any_text_as_an_address_gives_an_answer_or_a_sentence(text: str) -
                 await http.get(address)
 
 
+@patient
 @given(st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=255), min_size=1, max_size=60))
 async def test_any_redirect_gives_an_answer_or_a_sentence(place: str) -> None:
     def say(request: httpx.Request) -> httpx.Response:

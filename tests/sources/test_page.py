@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sources import article
 from bot.sources.page import BYTES
-from tests.sources.wire import HERE, facts, recorded
+from tests.sources.wire import HERE, facts, patient, recorded
 
 PAGES = sorted((HERE / "pages").glob("*.html"))
 ADDRESS = "https://p.example/a"
@@ -50,7 +50,7 @@ def test_a_page_beyond_the_limit_is_read_to_the_limit() -> None:
     assert draft.text == "Teks."
 
 
-@settings(max_examples=60, deadline=None)
+@patient
 @given(st.data())
 def test_a_damaged_page_gives_an_article_or_none(data: st.DataObject) -> None:
     """Bytes of a real page are cut and overwritten anywhere."""

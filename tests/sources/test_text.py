@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sources.text import HEADLINE_LENGTH, decoded, digest, distinct, headline, plain, scrubbed, web_address
+from tests.sources.wire import patient
 
 
+@patient
 @given(st.text(alphabet=st.characters(), max_size=80))
 def test_scrubbed_text_can_be_stored_anywhere(text: str) -> None:
     result = scrubbed(text)
@@ -33,6 +35,7 @@ def test_a_headline_is_one_plain_line(fragment: str, line: str) -> None:
     assert plain(fragment) == line
 
 
+@patient
 @given(st.text(max_size=400))
 def test_a_headline_made_of_text_is_short(text: str) -> None:
     made = headline(text)
@@ -70,6 +73,7 @@ def test_only_web_addresses_leave(link: str, address: str) -> None:
     assert web_address(link, "https://k.example/feed") == address
 
 
+@patient
 @given(st.binary(max_size=60))
 def test_any_bytes_are_text(body: bytes) -> None:
     assert isinstance(decoded(body), str)

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from hypothesis import settings
 
 from bot.model import Draft, Source, SourceKind
 from bot.sources import PoliteClient
 
 HERE = Path(__file__).parent
+
+patient = settings(deadline=None)
+"""For property tests: how long one example takes says more about the machine than about us."""
 
 Say = Callable[[httpx.Request], httpx.Response]
 Talk = Callable[[asyncio.StreamWriter], Awaitable[None]]
