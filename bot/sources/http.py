@@ -31,7 +31,6 @@ REDIRECTS = 5
 
 _REDIRECTING = frozenset({301, 302, 303, 307, 308})
 _USERINFO = re.compile(r"//[^/?#]*@")
-_UNSHOWABLE = re.compile(r"[^\x21-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +169,8 @@ class PoliteClient:
 
 
 def shown(url: str) -> str:
-    """Give an address fit for a sentence or a log: no credentials, no blanks or controls, at most 200 characters."""
-    return _UNSHOWABLE.sub("", _bare(url))[:200]
+    """Give an address or path fit for a sentence or a log: no credentials, on one line, at most 200 characters."""
+    return "".join(filter(str.isprintable, _bare(url)))[:200]
 
 
 def _bare(url: str) -> str:

@@ -54,6 +54,7 @@ async def test_a_page_tells_what_it_is(body: bytes, headers: dict[str, str], kin
         ("https://r.example/", 200, "is neither a feed nor a WordPress site; name its kind with --kind."),
         ("https://r.example/", 404, "answered 404; check the address."),
         ("/tiada/di/sini", 200, "is neither a folder, nor a file, nor a web address; check the path"),
+        ("Berkas contoh é", 200, "^Berkas contoh é is neither a folder"),
         ("r.example", 200, "start the address with https://"),
         ("x" * 5000, 200, "is neither a folder"),
         ("a\0b", 200, "is neither a folder"),
