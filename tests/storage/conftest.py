@@ -1,4 +1,4 @@
-"""A store in a file of its own, for every test."""
+"""A store of its own for every test: in memory for queries, in a file for what several connections do."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from pathlib import Path
 import pytest
 
 from storage import Store, Tables
-from storage.engines import SQLiteEngine
+from storage.engines import Connection
+from tests.storage.memory import memory
+
+
+@pytest.fixture
+def db() -> Iterator[Connection]:
+    """A connection to a store in memory."""
+    with closing(memory()) as connection:
+        yield connection
+
+
+@pytest.fixture
+def tables(db: Connection) -> Tables:
+    """The tables on that connection, each statement a transaction of its own."""
+    return Tables.on(db)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the store's file is."""
+    """Where the file of `store` is."""
     return tmp_path / "kabar.db"
-
-
-@pytest.fixture
-def tables(path: Path) -> Iterator[Tables]:
-    """The tables on one connection, each statement a transaction of its own."""
-    engine = SQLiteEngine(path)
-    engine.migrate()
-    with closing(engine.connect(writer=True)) as db:
-        yield Tables.on(db)
 
 
 @pytest.fixture
