@@ -187,6 +187,13 @@ async def test_a_front_page_lists_the_headlines(client: httpx.AsyncClient, addre
     assert answer.text.count("<li>") == count
 
 
+async def test_the_wordpress_front_page_names_its_api(client: httpx.AsyncClient) -> None:
+    """As WordPress does, so that `kabar sources add` finds out by itself what the site is."""
+    answer = await client.get("/warta/")
+    assert 'rel="https://api.w.org/"' in answer.headers["Link"]
+    assert "/warta/wp-json/>" in answer.headers["Link"]
+
+
 async def test_an_unknown_page_is_404_and_offers_what_there_is(client: httpx.AsyncClient) -> None:
     answer = await client.get("/suara/2026/11/16/tidak-ada")
     assert answer.status_code == 404

@@ -72,7 +72,9 @@ class _Site:
         """Answer the WordPress site's root, which is also its API for `?rest_route=`."""
         route = request.query_params.get("rest_route")
         if route is None:
-            return await self.front(request)
+            front = await self.front(request)
+            front.headers["Link"] = f'<{request.base_url}warta/wp-json/>; rel="https://api.w.org/"'
+            return front
         if route.rstrip("/") == ROUTE_OF_POSTS:
             return await self.wordpress(request)
         message = "No route was found matching the URL and request method."
