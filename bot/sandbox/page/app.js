@@ -146,9 +146,9 @@ class Page {
     if (this.#current()) await this.talk.load();
   }
 
-  /** A failure while following events needs no word: the line below the list tells that the sandbox is gone. */
+  /** A lost network (a TypeError of fetch) is told by the line below the list; a refusal is worth a word. */
   #quietly(work) {
-    work.catch(() => this.#connection(false));
+    work.catch((error) => error instanceof TypeError || toast(error.message, "warn"));
   }
 
   #changed({ chat_id: chatId, what, action }) {

@@ -18,18 +18,19 @@ export class ChatList {
 
   /** Draw `chats` (newest word first); `current` is the open one's id, whose messages count as read. */
   render(chats, current) {
+    const held = document.activeElement.closest("#chats a")?.dataset.id;
     this.#markSeen(chats, current);
     const rows = chats.map((chat) => this.#row(chat, chat.id === current));
     this.#drawn = new Map(rows.map((drawn) => [drawn.id, drawn]));
     place(this.#root, rows.map((drawn) => drawn.node));
+    if (held) this.#root.querySelector(`a[data-id="${held}"]`)?.focus({ preventScroll: true });
     byId("no-chats").hidden = chats.length > 0;
   }
 
   #markSeen(chats, current) {
-    for (const chat of chats) {
-      const seen = Math.min(this.#seen.get(chat.id) ?? 0, chat.message_count);
-      this.#seen.set(chat.id, chat.id === current && !document.hidden ? chat.message_count : seen);
-    }
+    const seen = (chat) => Math.min(this.#seen.get(chat.id) ?? 0, chat.message_count);
+    const read = (chat) => (chat.id === current && !document.hidden ? chat.message_count : seen(chat));
+    this.#seen = new Map(chats.map((chat) => [chat.id, read(chat)]));
     sessionStorage.setItem(SEEN, JSON.stringify([...this.#seen]));
   }
 
@@ -44,11 +45,8 @@ export class ChatList {
   }
 
   #fill(node, chat, open, unread) {
-    const held = node.contains(document.activeElement);
-    const anchor = el("a", { class: "chat", href: `#chat=${chat.id}`, "aria-current": open ? "page" : null, "data-id": chat.id },
-      avatar(chat.id, format.chatName(chat)), this.#words(chat), this.#side(chat, unread));
-    node.replaceChildren(anchor);
-    if (held) anchor.focus({ preventScroll: true });
+    node.replaceChildren(el("a", { class: "chat", href: `#chat=${chat.id}`, "aria-current": open ? "page" : null, "data-id": chat.id },
+      avatar(chat.id, format.chatName(chat)), this.#words(chat), this.#side(chat, unread)));
   }
 
   #words(chat) {

@@ -23,7 +23,7 @@ export class CommandMenu {
 
   set commands(commands) {
     this.#commands = commands;
-    if (!this.node.hidden) this.refresh();
+    if (document.activeElement === this.field) this.refresh();
   }
 
   /** Offer what fits the word being typed; a space ends the command and closes the menu. */

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { CommandMenu } from "./commands.js";
-import { aside, avatar, byId, el, icon } from "./dom.js";
+import { aside, avatar, byId, changes, el, icon } from "./dom.js";
 import * as format from "./format.js";
 import { toast } from "./notice.js";
 
@@ -13,6 +13,8 @@ export class Composer {
   #person = null;
   #reply = null;
   #drafts = new Map();
+  #peopleChange = changes();
+  #keysChange = changes();
 
   /** `onPerson(id)` is told whom one chose to be; `topic()` is the thread one is in, or null. */
   constructor({ onPerson, onSent, topic }) {
@@ -56,6 +58,7 @@ export class Composer {
   }
 
   #drawPeople(chat, person, people) {
+    if (!this.#peopleChange([chat.type, person, people])) return;
     this.persona.hidden = chat.type === "private" || people.length === 0;
     if (this.persona.hidden) return;
     const focused = document.activeElement === this.select;
@@ -96,6 +99,7 @@ export class Composer {
 
   /** Answer `message` with the next one; `null` drops that. */
   answer(message) {
+    if (message && !this.#person?.canWrite) return;
     this.#reply = message;
     this.replying.hidden = !message;
     if (!message) return;
@@ -106,6 +110,7 @@ export class Composer {
 
   /** Show the bot's reply keyboard (Bot API, ReplyKeyboardMarkup), whose buttons send their own words. */
   offerKeys(markup) {
+    if (!this.#keysChange(markup)) return;
     const rows = markup?.keyboard ?? [];
     const labels = rows.map((row) => row.map((key) => (typeof key === "string" ? key : key.text)));
     const draw = (label) => el("button", { class: "reply-key", type: "button", onclick: () => this.send(label) }, aside(label));

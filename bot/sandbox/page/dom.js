@@ -30,6 +30,17 @@ export const byId = (id) => document.getElementById(id);
 /** Text that a stranger wrote, kept from turning its neighbours' direction around. */
 export const aside = (text, properties = {}) => el("bdi", properties, text);
 
+/** Make a function that tells whether its value differs from the last one it was given. */
+export function changes() {
+  let last;
+  return (value) => {
+    const now = JSON.stringify(value);
+    const differs = now !== last;
+    last = now;
+    return differs;
+  };
+}
+
 const TONES = 7;
 
 /** A circle with the initials of a name, in a colour that stays the same for the same id. */

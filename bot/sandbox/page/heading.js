@@ -1,6 +1,6 @@
 // What stands above a conversation: who it is with, who is typing, the pinned message and the topics.
 
-import { aside, avatar, byId, el, icon } from "./dom.js";
+import { aside, avatar, byId, changes, el, icon } from "./dom.js";
 import { KINDS } from "./chats.js";
 import * as format from "./format.js";
 import { botName } from "./identity.js";
@@ -14,6 +14,7 @@ export class Heading {
   #pinned = [];
   #nextPin = 0;
   #typingTimer = 0;
+  #topicsChange = changes();
 
   /** `onJump(id)` shows a message; `onTopic(id|null)` shows one topic, or all. */
   constructor({ onJump, onTopic }) {
@@ -78,6 +79,7 @@ export class Heading {
       const name = message.forum_topic_created?.name ?? message.reply_to_message?.forum_topic_created?.name;
       if (!names.has(id) || name) names.set(id, name ?? (id === GENERAL ? "Umum" : `Topik ${id}`));
     }
+    if (!this.#topicsChange([[...names], current])) return;
     const box = byId("topics");
     box.hidden = ![...names.keys()].some((id) => id !== GENERAL);
     const chip = (id, name) => el("button", { class: "chip", type: "button", "aria-pressed": String(id === current), onclick: () => this.onTopic(id) }, aside(name));

@@ -10,8 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from tests.sandbox.hands import Hands
-from tests.sandbox.page.scene import Scene, looking_on, served
+from tests.sandbox.page.scene import Scene, Stage, looking_on, served
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -40,14 +39,14 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def people() -> AsyncIterator[Hands]:
+async def stage() -> AsyncIterator[Stage]:
     """A served sandbox."""
-    async with served() as hands:
-        yield hands
+    async with served() as stage:
+        yield stage
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def scene(browser: Browser, people: Hands) -> AsyncIterator[Scene]:
+async def scene(browser: Browser, stage: Stage) -> AsyncIterator[Scene]:
     """An empty sandbox and a page that has not looked at it yet."""
-    async with looking_on(browser, people) as opened:
+    async with looking_on(browser, stage) as opened:
         yield opened

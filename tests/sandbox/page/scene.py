@@ -12,7 +12,7 @@ import httpx
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request
 
 from bot.sandbox import Sandbox
-from tests.sandbox.hands import Clock, Hands
+from tests.sandbox.hands import START, Clock, Hands
 
 WIDE = (1100, 760)
 NARROW = (390, 780)  # CSS pixels of a common phone
@@ -24,6 +24,7 @@ class Scene:
 
     url: str
     hands: Hands
+    clock: Clock
     page: Page
     complaints: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
@@ -78,24 +79,35 @@ def keyboard(*rows: dict[str, str]) -> dict[str, object]:
     }
 
 
+@dataclass(frozen=True)
+class Stage:
+    """A served sandbox, the hands of everyone on it, and its clock."""
+
+    url: str
+    hands: Hands
+    clock: Clock
+
+
 @asynccontextmanager
-async def served() -> AsyncIterator[Hands]:
-    """Serve a sandbox; its people's and its bot's hands know its address."""
+async def served() -> AsyncIterator[Stage]:
+    """Serve a sandbox."""
+    clock = Clock()
     async with (
-        Sandbox(clock=Clock()) as sandbox,
+        Sandbox(clock=clock) as sandbox,
         httpx.AsyncClient(base_url=sandbox.url, timeout=10, verify=False, trust_env=False) as client,
     ):
-        yield Hands(client)
+        yield Stage(sandbox.url, Hands(client), clock)
 
 
 @asynccontextmanager
-async def looking_on(browser: Browser, hands: Hands) -> AsyncIterator[Scene]:
+async def looking_on(browser: Browser, stage: Stage) -> AsyncIterator[Scene]:
     """Empty the sandbox and look at it; afterwards nothing foreign was asked for and nothing complained."""
-    await hands.post("reset")
+    await stage.hands.post("reset")
+    stage.clock.time = START
     context = await browser.new_context(
         viewport={"width": WIDE[0], "height": WIDE[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
     )
-    scene = Scene(str(hands.client.base_url).rstrip("/"), hands, await context.new_page())
+    scene = Scene(stage.url, stage.hands, stage.clock, await context.new_page())
     _listen(scene)
     try:
         yield scene
