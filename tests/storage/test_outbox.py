@@ -1,0 +1,248 @@
+"""A delivery is decided once, leaves once, and every state it can be in is the truth."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model import (
+    Button,
+    Chat,
+    ChatKind,
+    Delivery,
+    DeliveryState,
+    Lane,
+    Later,
+    Outcome,
+    Post,
+    Refused,
+    Sent,
+    Unknown,
+)
+from storage import Tables
+from tests.making import CHANNEL, GROUP, NOON, READER, later, post, routed
+
+ARTICLE = "article:1"
+
+
+@pytest.fixture(autouse=True)
+def _chats(tables: Tables) -> None:
+    for chat in CHANNEL, GROUP, READER:
+        tables.chats.know(chat)
+
+
+def add(
+    tables: Tables, subject: str = ARTICLE, text: str = "Banjir", chat: Chat = CHANNEL, lane: Lane = Lane.NEWS
+) -> bool:
+    return tables.outbox.add(routed(chat), subject, "news", lane, post(text), NOON)
+
+
+def heads(tables: Tables, seconds: float = 0) -> list[str]:
+    return [delivery.subject for delivery in tables.outbox.heads(later(seconds))]
+
+
+def listed(tables: Tables, state: DeliveryState) -> list[Delivery]:
+    return list(tables.outbox.listed(state, 10))
+
+
+def send(tables: Tables, outcome: Outcome) -> None:
+    """Start the first delivery that may leave, and end it so."""
+    first = tables.outbox.heads(later(999))[0]
+    assert tables.outbox.start(first.id, later(1)) is not None
+    tables.outbox.finish(first.id, outcome, later(2))
+
+
+def test_a_delivery_is_kept_whole(tables: Tables) -> None:
+    whole = Post(
+        "<b>Banjir</b>", ((Button("Baca", url="https://warta.example"), Button("Lagi", data="x:1")),), "u", True
+    )
+    assert tables.outbox.add(routed(), ARTICLE, "news", Lane.BREAKING, whole, NOON)
+    assert tables.outbox.heads(NOON) == [
+        Delivery(1, CHANNEL, ARTICLE, "news", Lane.BREAKING, DeliveryState.PENDING, whole)
+    ]
+
+
+def test_a_chat_gets_a_subject_of_a_kind_once(tables: Tables) -> None:
+    assert add(tables)
+    assert not add(tables)
+    send(tables, Sent(5))
+    assert not add(tables)
+    assert tables.outbox.add(routed(), ARTICLE, "notice", Lane.NEWS, post(), NOON)
+    assert add(tables, chat=GROUP)
+    assert tables.outbox.counts() == {DeliveryState.SENT: 1, DeliveryState.PENDING: 2}
+
+
+def test_the_first_of_each_chat_leaves_next_breaking_news_before_all(tables: Tables) -> None:
+    add(tables, "article:1")
+    add(tables, "article:2")
+    add(tables, "article:1", chat=GROUP)
+    add(tables, "breaking:1", chat=GROUP, lane=Lane.BREAKING)
+    assert heads(tables) == ["breaking:1", "article:1"]
+
+
+def test_a_chat_with_one_under_way_has_no_other(tables: Tables) -> None:
+    add(tables, "article:1")
+    add(tables, "article:2")
+    tables.outbox.start(1, NOON)
+    assert heads(tables) == []
+    tables.outbox.finish(1, Sent(5), NOON)
+    assert heads(tables) == ["article:2"]
+
+
+def test_one_that_waits_holds_back_those_behind_it_in_its_chat(tables: Tables) -> None:
+    add(tables, "article:1")
+    add(tables, "article:2")
+    add(tables, "article:3", chat=GROUP)
+    send(tables, Later(later(30), "flood wait"))
+    assert heads(tables, 29) == ["article:3"]
+    assert heads(tables, 30) == ["article:1", "article:3"]
+    assert tables.outbox.heads(later(30))[0].attempts == 1
+
+
+def test_a_chat_that_is_closed_to_us_gets_nothing_until_it_opens(tables: Tables) -> None:
+    add(tables)
+    tables.chats.close(CHANNEL.id)
+    assert heads(tables) == []
+    tables.chats.know(CHANNEL)
+    assert heads(tables) == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "message_id", "why"),
+    [
+        (Sent(5), DeliveryState.SENT, 5, ""),
+        (Refused("message is too long"), DeliveryState.REFUSED, None, "message is too long"),
+        (Unknown("no answer"), DeliveryState.UNKNOWN, None, "no answer"),
+        (Later(later(9), "flood wait"), DeliveryState.PENDING, None, "flood wait"),
+    ],
+)
+def test_each_outcome_is_a_state(
+    tables: Tables, outcome: Outcome, state: DeliveryState, message_id: int | None, why: str
+) -> None:
+    add(tables)
+    send(tables, outcome)
+    (delivery,) = listed(tables, state)
+    assert (delivery.message_id, delivery.why, delivery.attempts) == (message_id, why, 1)
+    assert heads(tables, 999) == ([ARTICLE] if state is DeliveryState.PENDING else [])
+
+
+def test_only_one_that_waits_can_start_and_only_one_that_is_sending_can_end(tables: Tables) -> None:
+    add(tables)
+    tables.outbox.finish(1, Sent(5), NOON)
+    assert tables.outbox.start(1, NOON) is not None
+    assert tables.outbox.start(1, NOON) is None
+    tables.outbox.finish(1, Sent(5), NOON)
+    tables.outbox.finish(1, Later(NOON, "late"), NOON)
+    assert tables.outbox.counts() == {DeliveryState.SENT: 1}
+
+
+def test_what_a_crash_left_is_unknown(tables: Tables) -> None:
+    add(tables)
+    add(tables, chat=GROUP)
+    tables.outbox.start(1, NOON)
+    assert tables.outbox.recover(later(60)) == 1
+    assert tables.outbox.recover(later(60)) == 0
+    assert tables.outbox.counts() == {DeliveryState.UNKNOWN: 1, DeliveryState.PENDING: 1}
+    assert not add(tables)
+
+
+def test_an_edit_rewords_what_has_not_left(tables: Tables) -> None:
+    add(tables)
+    add(tables, chat=GROUP)
+    add(tables, "article:2", "Gempa", chat=READER)
+    send(tables, Sent(5))
+    assert tables.outbox.replace(ARTICLE, "news", post("Banjir bandang")) == 1
+    assert [(d.chat, d.post.html) for d in tables.outbox.heads(NOON)] == [(GROUP, "Banjir bandang"), (READER, "Gempa")]
+    assert listed(tables, DeliveryState.SENT)[0].post.html == "Banjir"
+
+
+def test_what_starts_is_in_its_newest_wording(tables: Tables) -> None:
+    add(tables)
+    (seen,) = tables.outbox.heads(NOON)
+    tables.outbox.replace(ARTICLE, "news", post("Banjir bandang"))
+    started = tables.outbox.start(seen.id, NOON)
+    assert started is not None
+    assert (started.post.html, started.attempts, started.state) == ("Banjir bandang", 1, DeliveryState.SENDING)
+
+
+def test_a_withdrawal_calls_back_what_has_not_left_and_a_restoration_revives_it(tables: Tables) -> None:
+    add(tables)
+    add(tables, chat=GROUP)
+    send(tables, Sent(5))
+    assert tables.outbox.cancel(ARTICLE, "withdrawn", later(3)) == 1
+    assert [d.why for d in listed(tables, DeliveryState.CANCELLED)] == ["withdrawn"]
+    assert heads(tables) == []
+    assert not add(tables, text="Banjir bandang")
+    assert add(tables, text="Banjir bandang", chat=GROUP)
+    (delivery,) = tables.outbox.heads(NOON)
+    assert (delivery.chat, delivery.post.html, delivery.why) == (GROUP, "Banjir bandang", "")
+
+
+class TestDecisionsWhileOneIsBeingSent:
+    """They count when Telegram says "later", and only then."""
+
+    @pytest.fixture(autouse=True)
+    def _sending(self, tables: Tables, _chats: None) -> None:
+        add(tables)
+        tables.outbox.start(1, NOON)
+
+    def finish(self, tables: Tables, outcome: Outcome) -> Delivery:
+        tables.outbox.finish(1, outcome, NOON)
+        (delivery,) = [d for state in DeliveryState for d in listed(tables, state)]
+        return delivery
+
+    def test_an_edit_is_in_the_next_attempt(self, tables: Tables) -> None:
+        assert tables.outbox.replace(ARTICLE, "news", post("Banjir bandang")) == 0
+        assert self.finish(tables, Later(NOON, "flood wait")).post.html == "Banjir bandang"
+
+    def test_an_edit_is_not_said_to_have_been_sent(self, tables: Tables) -> None:
+        tables.outbox.replace(ARTICLE, "news", post("Banjir bandang"))
+        assert self.finish(tables, Sent(5)).post.html == "Banjir"
+
+    @pytest.mark.parametrize("whole_chat", [True, False])
+    def test_what_was_withdrawn_does_not_wait_again(self, tables: Tables, whole_chat: bool) -> None:
+        if whole_chat:
+            assert tables.outbox.cancel_chat(CHANNEL.id, "withdrawn", NOON) == 0
+        else:
+            assert tables.outbox.cancel(ARTICLE, "withdrawn", NOON) == 0
+        delivery = self.finish(tables, Later(NOON, "flood wait"))
+        assert (delivery.state, delivery.why) == (DeliveryState.CANCELLED, "withdrawn")
+
+    def test_what_was_withdrawn_too_late_is_sent(self, tables: Tables) -> None:
+        tables.outbox.cancel(ARTICLE, "withdrawn", NOON)
+        assert self.finish(tables, Sent(5)).state is DeliveryState.SENT
+
+    def test_what_was_withdrawn_and_restored_waits_in_its_newest_wording(self, tables: Tables) -> None:
+        tables.outbox.cancel(ARTICLE, "withdrawn", NOON)
+        assert not add(tables, text="Banjir bandang")
+        delivery = self.finish(tables, Later(NOON, "flood wait"))
+        assert (delivery.state, delivery.post.html) == (DeliveryState.PENDING, "Banjir bandang")
+
+
+def test_switching_a_chat_off_calls_back_all_that_waits_for_it(tables: Tables) -> None:
+    add(tables, "article:1")
+    add(tables, "article:2")
+    add(tables, "article:1", chat=GROUP)
+    assert tables.outbox.cancel_chat(CHANNEL.id, "switched off", NOON) == 2
+    assert [delivery.chat for delivery in tables.outbox.heads(NOON)] == [GROUP]
+
+
+def test_pacing_hears_of_what_was_asked_lately(tables: Tables) -> None:
+    add(tables)
+    add(tables, chat=READER)
+    tables.outbox.start(1, later(1))
+    tables.outbox.start(2, later(2))
+    assert tables.outbox.recent(later(2)) == [(READER.id, ChatKind.PRIVATE, later(2))]
+    assert len(tables.outbox.recent(NOON)) == 2
+
+
+def test_the_status_counts_what_was_sent_lately(tables: Tables) -> None:
+    add(tables)
+    send(tables, Sent(5))
+    assert tables.outbox.sent_since(NOON) == 1
+    assert tables.outbox.sent_since(later(60)) == 0
+
+
+def test_the_same_text_for_many_chats_is_kept_once(tables: Tables) -> None:
+    for chat in CHANNEL, GROUP, READER:
+        add(tables, chat=chat)
+    assert {delivery.post for delivery in tables.outbox.heads(NOON)} == {post()}
