@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.editing import characters, dateline, furniture, html
+from bot.editing import characters, dateline, furniture, html, phrases
 from bot.editing.dateline import Dateline
 
 # Bylines and stamps stand within so many lines of an article's ends.
@@ -54,7 +54,7 @@ def clean(text: str, *, title: str = "") -> Cleaned:
     """
     if html.looks_like_html(text):
         text = html.to_text(text)
-    lines = _lines(furniture.INLINE.sub(" ", characters.mend(text)))
+    lines = _lines(phrases.INLINE.sub(" ", characters.mend(text)))
     kept, removed = _sorted_out(_without_headline(lines, title))
     first, place = _without_dateline(kept)
     return Cleaned(_GLUED.sub(" ", "".join(_joined(_without_signature(first)))).strip(), place, tuple(removed))
@@ -118,7 +118,7 @@ def _without_dateline(lines: list[str]) -> tuple[list[str], Dateline]:
 
 def _without_signature(lines: list[str]) -> list[str]:
     last = max((number for number, line in enumerate(lines) if line), default=None)
-    return lines if last is None else [*lines[:last], furniture.SIGNATURE.sub("", lines[last])]
+    return lines if last is None else [*lines[:last], phrases.SIGNATURE.sub("", lines[last])]
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:

@@ -88,8 +88,8 @@ RULES = (
     Rule(
         "embed",
         r"\[\s*(?:gambas|video|embed|gallery|galeri|caption|instagram|youtube|twitter|tweet|iklan|ads?|infografis)\b[^\]]*\]"
-        r"|\[?(?:&hellip;|…|\.\.\.)\]?",
-        gone=("[Gambas:Video 20detik]", "[Gambas:Instagram]", "[embed]", "[…]"),
+        r"|\[baca\s?juga:.*|\[?(?:…|\.\.\.)\]?",
+        gone=("[Gambas:Video 20detik]", "[Gambas:Instagram]", "[embed]", "[bacajuga:Baca Juga](601 602)", "[…]"),
         kept=("[Pembaruan] Jumlah pengungsi bertambah menjadi 40 orang.",),
     ),
     Rule(
@@ -107,7 +107,7 @@ RULES = (
     Rule(
         "share",
         r"(?:bagikan|sebarkan|share|berbagi)(?:\s+(?:ini|this|artikel|berita|post|tulisan)(?:\s+ini)?)?\s*:?"
-        rf"|(?:bagikan|sebarkan|share|klik\s+untuk\s+(?:berbagi|membagikan)|click\s+to\s+share)\b.*\b(?:on|di|ke|pada|via|to)\s+{_NETWORK}.*"
+        rf"|(?:bagikan|sebarkan|share|klik\s+untuk\s+(?:berbagi|membagikan)|click\s+to\s+share)\b.*\b(?:on|di|ke|pada|via|to)\s+{_NETWORK}.{{0,40}}"
         r"|(?:salin\s+(?:tautan|link)|copy\s+link|tautan\s+disalin|like\s+this|menyukai\s+ini|suka\s*memuat.*|terkait)\s*:?"
         rf"|{_NETWORK}(?:[\s,|/•·]*{_NETWORK})*",
         gone=(
@@ -147,8 +147,7 @@ RULES = (
         "byline",
         r"(?:\W*)(?:oleh|penulis|editor|reporter|pewarta|redaktur|wartawan|jurnalis|kontributor|fotografer|penyunting|"
         r"penerjemah|uploader|author|written\s+by|laporan)(?:\s*/\s*\w+)?\s*[:|](?!.*[?!]$)\s*.{0,90}"
-        r"|(?:laporan\s+(?:wartawan|reporter|kontributor|jurnalis)|wartawan|reporter)\s+(?-i:[A-Z])[^.]{0,60},\s*"
-        + _NAME,
+        r"|(?:laporan\s+(?:wartawan|reporter|kontributor|jurnalis)|wartawan|reporter)\s+(?-i:[A-Z]).{0,60},\s*" + _NAME,
         gone=(
             "Oleh: Ratna Prameswari",
             "Penulis: Bagas Wirayuda",
@@ -194,7 +193,7 @@ RULES = (
     ),
     Rule(
         "copyright",
-        r"(?:.{0,60}\s)?(?:©|\(c\)|copyright)\s*.{0,120}|(?:all\s+rights\s+reserved|hak\s+cipta\s+dilindungi).{0,80}"
+        r"(?:.{0,60}\s)?(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b)\s*.{0,120}|(?:all\s+rights\s+reserved|hak\s+cipta\s+dilindungi).{0,80}"
         r"|dilarang\s+(?:keras\s+)?(?:mengambil|menyalin|mengutip|memperbanyak)\b.*(?:konten|artikel|berita|tanpa\s+izin).*",
         gone=(
             "Copyright © 2025 Kabar Melati",
@@ -202,7 +201,7 @@ RULES = (
             "Hak cipta dilindungi undang-undang",
             "Dilarang keras mengambil konten tanpa izin tertulis dari redaksi",
         ),
-        kept=("Hak cipta lagu itu dipegang keluarga Wirayuda.",),
+        kept=("Hak cipta lagu itu dipegang keluarga Wirayuda.", "Bagas Wirayuda (C)"),
     ),
     Rule(
         "caption",
@@ -262,25 +261,6 @@ RULES = (
         gone=("Home > News", "Halaman 1 2 Selanjutnya", "Kembali ke atas", "Skip to content"),
         kept=("Halaman rumah warga terendam banjir.",),
     ),
-)
-
-# Phrases that are furniture wherever they stand, in a paragraph too; they are cut out of it.
-INLINE = re.compile(
-    r"(?:\bADVERTISEMENT\s+)?\bSCROLL TO (?:CONTINUE|RESUME) (?:WITH CONTENT|READING)\b|\bADVERTISEMENT\b"
-    r"|\[Gambas:[^\]\n]{0,60}\]|\((?:[Ff]oto|FOTO|Photo|Dok|Ilustrasi)\s*:[^()\n]{0,80}\)"
-)
-# A reporter's code or name behind the last full stop of the article.
-SIGNATURE = re.compile(
-    r"\s*(?:[(\[]\s*(?:[a-z]{2,5}(?:\s*/\s*[a-z]{2,5})+|\*+/?)\s*[)\]]"
-    r"|(?<=[.!?\"”])\s*[(\[](?:[a-z]{2,4}|[A-Z]{2,4}|[A-Z][\w.'’/-]*(?:\s[A-Z][\w.'’/-]*){0,3})\s?[)\]])\.?\s*$"
-)
-# What gives away a sentence that has furniture glued to it: it stays in the text and never enters a summary.
-TAINT = re.compile(
-    r"\b[Bb]aca [Jj]uga\b|\bBACA JUGA\b|\bSCROLL TO\b|\b[Ll]ihat [Jj]uga\s*:"
-    r"|\b[Ss]imak [Jj]uga\s*:|\bTinggalkan Balasan\b"
-    r"|\b[Gg]oogle [Nn]ews\b|\b(?:[Ss]aluran|[Cc]hannel|[Kk]anal) (?:WhatsApp|Whatsapp|Telegram)\b|\bklik di ?sini\b"
-    r"|\bLaporan (?:Wartawan|Reporter)\b|\b(?:Penulis|Editor|Reporter|Foto|Sumber foto) ?:"
-    r"|©|\bartikel ini (?:telah|sudah) tayang\b"
 )
 
 _COMPILED = tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in RULES)

@@ -35,15 +35,17 @@ _GLUED_CAPITAL = re.compile(
     r"(?:dan|di|ke|yang|untuk|dari|dengan|pada|oleh|dalam|para|atau|juga|ini|itu)[A-Z][a-z]{2,}"
 )
 _GLUED_BEHIND = re.compile(r"[a-z]{4,}(?:untuk|dengan|adalah|bahwa)")
-_GLUED_BEHIND_RIGHT = re.compile(
-    r"(?:ter|per|ber|di|memper|se|pem)(?:untuk|dengan|bahwa|adalah)|padalah|[a-z]+p?runtuk|bertuntuk"
-)
+_GLUED_BEHIND_RIGHT = re.compile(r"(?:ter|per|ber|di|memper|se|pem)untuk|(?:ber|se)?gandengan|[a-z]*[dp]adalah")
 # Small-letter words of Indonesian and English end in no other doubled consonants ("add", "watt", "jazz" are listed).
 _DOUBLED_END = re.compile(r"[a-z]{3,}([bcdgjkpqrtvwx])\1")
 _DOUBLED_RIGHT = re.compile(
     r"\w*(?:watt|cott|nett|butt|putt|mitt|mutt|odd|add|egg|ebb|err|purr|err|inn|app|www|xxx|brr+|grr+|ett|ott)"
 )
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
+# Laughter ("wkwkwk"), and gas as the industry counts it.
+_NO_VOWELS_NEEDED = re.compile(r"(?:wk)+w?k*w?|mmscfd|mmbtud")
+# Both spellings are in use: "stress", "center", "simple".
+_TWO_SPELLINGS = re.compile(r"\w*(?:tress|ter|tre|le|el)", re.IGNORECASE)
 # Tails that a name takes on in its own right: "Israel-is", "Roberts", "Martins", "Korean", "Ford-th".
 _NATURAL_TAILS = frozenset("ns ss ts st th rt sh ch nt nd ng ld ll ck rd rs ry ly sky ngs wn".split())
 _NAME = 5
@@ -79,7 +81,7 @@ def is_garbled(word: str) -> bool:
     if not word.isascii() or not word.islower() or len(word) < 6 or not word.isalpha():
         return False
     if _GLUED.fullmatch(word) or _CONSONANTS.search(word):
-        return True
+        return not _NO_VOWELS_NEEDED.fullmatch(word)
     if _DOUBLED_END.fullmatch(word):
         return not _DOUBLED_RIGHT.fullmatch(word)
     return bool(_GLUED_BEHIND.fullmatch(word)) and not _GLUED_BEHIND_RIGHT.fullmatch(word)
@@ -91,7 +93,7 @@ def is_near_miss(word: str, counts: Mapping[str, int]) -> bool:
     Gone wrong are: a tail of consonants that no name takes on, two letters that changed places, a letter of the
     end doubled. The right form must stand at least twice, or thrice for letters that changed places.
     """
-    if counts.get(word, 0) > 1 or len(word) <= _NAME or not word.isalpha():
+    if counts.get(word, 0) > 1 or len(word) <= _NAME or not word.isalpha() or _TWO_SPELLINGS.fullmatch(word):
         return False
     return _has_odd_tail(word, counts) or _is_doubled(word, counts) or _is_swapped(word, counts)
 

@@ -28,7 +28,9 @@ Hong Kong| Taipei| Tokyo| Osaka| Seoul| Pyongyang| New Delhi| Mumbai| Islamabad|
 Baghdad| Riyadh| Jeddah| Makkah| Mekkah| Madinah| Doha| Dubai| Abu Dhabi| Kairo| Gaza| Yerusalem| Tel Aviv|
 Beirut| Damaskus| Ankara| Istanbul| Moskow| Moskwa| Kiev| Kyiv| London| Paris| Berlin| Roma| Madrid|
 Barcelona| Milan| Brussel| Jenewa| Wina| Amsterdam| Den Haag| Washington| Washington DC| New York|
-Los Angeles| Canberra| Sydney| Melbourne| Wellington| Dili| Port Moresby
+Los Angeles| Canberra| Sydney| Melbourne| Wellington
+|Lisbon|Dublin|Athena|Warsawa|Praha|Budapest|Kopenhagen|Stockholm|Oslo|Helsinki|Zurich
+|Ottawa|Toronto|Mexico City|Buenos Aires|Brasilia|Lima|Johannesburg|Nairobi| Dili| Port Moresby
 """
 
 KNOWN = frozenset(place.strip().casefold() for place in (_INDONESIA + "|" + _WORLD).replace("\n", "").split("|"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, log, sqrt
 
-from bot.editing import furniture, garble, quality, sentences
+from bot.editing import garble, phrases, quality, sentences
 from bot.editing.characters import units
 from bot.model import Summary
 
@@ -93,7 +93,7 @@ def summarise(title: str, text: str, *, limit: int = 500, score: Scorer = likeli
 
     @cache
     def sound(number: int) -> bool:
-        return not furniture.TAINT.search(found[number]) and quality.is_sound(found[number], counts)
+        return not phrases.TAINT.search(found[number]) and quality.is_sound(found[number], counts)
 
     for able in _by_worth(found):
         chosen = _chosen(found, [n for n in able if units(found[n]) <= limit], scores, limit, sound)
