@@ -1,0 +1,137 @@
+"""Lists of stories: what an item shows, and that five of the worst still fit in one message."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.delivery.html import units
+from bot.model import Story, Summary
+from bot.words import LANGUAGES
+from handlers.cari import QUERY_LIMIT
+from handlers.command import data, said
+from handlers.pages import LINK_BYTES, PAGE, SNIPPET_LIMIT, Page, highlighted, item, listing, turns
+from storage.search import MARK_CLOSE, MARK_OPEN
+from tests.handlers.asking import CATALOGUES, assert_telegram_takes, text_of
+from tests.making import NOON, later, story
+from tests.tdlib import kinds, parse_html, pieces
+
+WORDS = CATALOGUES["id"]
+HOUR = 3600.0
+PARTS = ['"', "&", "<b>", ">", "👩‍🚀", "\ud83d", "\u202e", "\n", MARK_OPEN, MARK_CLOSE, "a b"]
+
+texts = st.one_of(
+    st.text(st.characters(), max_size=200),
+    st.lists(st.sampled_from(PARTS), max_size=100).map("".join),
+    st.builds(str.__mul__, st.sampled_from(['"', "& ", "😀", "𝔅", "a", "\u0301"]), st.integers(200, 5000)),
+)
+urls = st.one_of(
+    texts,
+    st.builds("https://contoh.id/{}".format, texts),
+    st.builds(
+        lambda part, times: "https://contoh.id/?" + part * times, st.sampled_from("&'é😀a"), st.integers(1, 2100)
+    ),
+)
+stories = st.builds(
+    Story,
+    article_id=st.integers(1),
+    title=texts,
+    text=st.just(""),
+    summary=st.builds(Summary, texts, st.just("lead")),
+    published_at=st.just(NOON),
+    url=urls,
+    source=texts,
+)
+
+
+def test_an_item_shows_its_number_headline_outlet_age_and_a_line_about_it() -> None:
+    flood = story(title="Banjir  di\nLembayung", source="Warta", url="https://warta.example/1?a=1&b=2")
+    shown = item(3, flood, "Air <i>naik</i>.", WORDS, later(2 * HOUR))
+    parsed = parse_html(shown)
+    assert parsed["text"] == "3. Banjir di Lembayung\nWarta · 2 jam lalu\nAir naik."
+    assert kinds(parsed) == ["TextUrl", "Italic", "Italic"]
+    assert parsed["entities"][0]["type"]["url"] == "https://warta.example/1?a=1&b=2"
+
+
+def test_what_a_story_lacks_is_left_out_with_its_punctuation() -> None:
+    shown = parse_html(item(1, story(), "", WORDS, NOON))
+    assert shown["text"] == "1. Banjir merendam Kota Lembayung\nbaru saja"
+    assert kinds(shown) == ["Bold", "Italic"]
+
+
+def test_a_story_without_a_headline_shows_how_it_begins() -> None:
+    assert parse_html(item(1, story(title=" "), "", WORDS, NOON))["text"].startswith("1. Air naik sejak pagi.")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://localhost/", "tg://user?id=1", "https://a b.id/"])
+def test_an_address_that_telegram_drops_or_that_is_no_page_is_no_link(url: str) -> None:
+    assert kinds(parse_html(item(1, story(url=url), "", WORDS, NOON))) == ["Bold", "Italic"]
+
+
+def test_a_long_address_is_a_link_while_its_html_is_short() -> None:
+    base = "https://contoh.id/?"
+    for ending, kind in (("a" * (LINK_BYTES - len(base)), "TextUrl"), ("&" * 300, "Bold")):
+        assert kinds(parse_html(item(1, story(url=base + ending), "", WORDS, NOON)))[0] == kind
+
+
+def test_found_words_are_bold_and_the_rest_is_plain() -> None:
+    shown = parse_html(highlighted(f"…air {MARK_OPEN}banjir{MARK_CLOSE} & <b>\n{MARK_OPEN}Lembayung{MARK_CLOSE}"))
+    assert shown["text"] == "…air banjir & <b> Lembayung"
+    assert pieces(shown, "Bold") == ["banjir", "Lembayung"]
+
+
+@given(texts)
+@example(f"{MARK_OPEN}x{MARK_CLOSE} " * 200)
+@example(f"{'x' * 400}{MARK_OPEN}y")
+def test_any_snippet_is_shown_on_one_line_of_limited_length(snippet: str) -> None:
+    """Marks may stand in any order and number: the store's own, cut anywhere, or a stranger's."""
+    shown = parse_html(highlighted(snippet))["text"]
+    assert "\n" not in shown
+    assert units(shown) <= SNIPPET_LIMIT
+    assert not set(shown) & {MARK_OPEN, MARK_CLOSE}
+
+
+@given(st.lists(stories, min_size=PAGE, max_size=PAGE), texts, texts, st.sampled_from(LANGUAGES))
+@example(
+    [story(title='"' * 999, url="https://contoh.id/?" + "&" * 2000, source='"' * 999)] * PAGE,
+    '"' * 200,
+    '"' * 999,
+    "en",
+)
+@example([story(title="😀" * 999, source="😀" * 999)] * PAGE, "😀" * 200, f"{MARK_OPEN}&{MARK_CLOSE}" * 99, "id")
+def test_a_page_of_the_longest_items_is_one_message(
+    found: list[Story], query: str, snippet: str, language: str
+) -> None:
+    words, page = CATALOGUES[language], Page(10**14, 10**15)
+    items = [item(10**15 + place, one, highlighted(snippet), words, NOON) for place, one in enumerate(found)]
+    title = words("cari-title", query=query[:QUERY_LIMIT], count=10**15)
+    reply = said(
+        listing(title, items, page, words), turns(page, words, lambda to: data("cari", to, 10**15 - 1, 10**15 - 1))
+    )
+    assert_telegram_takes(reply)
+
+
+@given(st.integers(0, 10**15), st.integers(0, 10**6), st.integers(1, 10))
+def test_any_page_that_is_asked_for_is_one_that_there_is(number: int, total: int, size: int) -> None:
+    page = Page.within(number, total, size)
+    assert 0 <= page.number < page.pages
+    assert page.offset < max(total, 1)
+    assert (page.pages - 1) * size <= total <= page.pages * size
+    assert page.number == min(number, page.pages - 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "labels"),
+    [(0, ["Berikutnya ›"]), (1, ["‹ Sebelumnya", "Berikutnya ›"]), (2, ["‹ Sebelumnya"])],
+)
+def test_buttons_lead_only_to_pages_that_there_are(number: int, labels: list[str]) -> None:
+    row = turns(Page(number, 11), WORDS, str)
+    assert [button.label for button in row] == labels
+    assert all(0 <= int(button.data) <= 2 for button in row)
+
+
+def test_only_a_list_of_several_pages_says_which_one_it_is() -> None:
+    several = listing("Berita", ["satu"], Page(1, 6), WORDS)
+    assert text_of(said(several)) == "Berita\n\nsatu\n\nHalaman 2 dari 2"
+    assert text_of(said(listing("Berita", ["satu"], Page(0, 5), WORDS))) == "Berita\n\nsatu"

@@ -1,0 +1,70 @@
+"""One command table: what is routed, what help says, what Telegram's menu shows and what the README tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.model import Role
+from bot.words import LANGUAGES
+from handlers import Needs, table
+from handlers.command import Entry
+from storage import Store
+from tests.handlers.asking import CATALOGUES, ask, assert_telegram_takes, clock, text_of
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+@pytest.fixture
+def entries(store: Store) -> Mapping[str, Entry]:
+    needs = Needs(store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], lambda: None, "1.2.3")
+    return {entry.name: entry for entry in table(needs)}
+
+
+def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -> None:
+    roles = {name: entry.role for name, entry in entries.items()}
+    assert roles == {
+        "start": Role.READER,
+        "berita": Role.READER,
+        "cari": Role.READER,
+        "breaking": Role.EDITOR,
+        "status": Role.ADMIN,
+        "kanal": Role.OWNER,
+        "bantuan": Role.READER,
+    }
+
+
+def test_no_name_is_given_twice_and_each_is_one_that_telegram_takes(entries: Mapping[str, Entry]) -> None:
+    names = [name for entry in entries.values() for name in (entry.name, *entry.aliases)]
+    assert "help" in names
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch("[a-z0-9_]{1,32}", name) for name in names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", Role)
+async def test_help_lists_what_the_person_may_use_in_the_order_of_the_table(
+    entries: Mapping[str, Entry], language: str, role: Role
+) -> None:
+    """/start is what Telegram's own button sends; help does not repeat it."""
+    reply = await entries["bantuan"].command(ask(language=language, role=role))
+    assert_telegram_takes(reply)
+    described = dict(re.findall(r"^/(\w+) – (.+)$", text_of(reply), re.MULTILINE))
+    wanted = [name for name, entry in entries.items() if entry.role <= role and name != "start"]
+    assert list(described) == wanted
+    assert described == {name: CATALOGUES[language].plain(f"command-{name}") for name in wanted}
+    assert await entries["bantuan"].command.press(ask(language=language, role=role)) == reply
+
+
+def test_the_readme_tells_of_every_command_and_whom_it_is_for(entries: Mapping[str, Entry]) -> None:
+    told: dict[str, Role] = {}
+    people = {"readers": Role.READER, "editors": Role.EDITOR, "admins": Role.ADMIN, "owners": Role.OWNER}
+    role = Role.READER
+    for who, name in re.findall(r"^\| (\w*) ?\| `/(\w+)[^`]*` \|", README.read_text("utf-8"), re.MULTILINE):
+        role = people[who] if who else role
+        told[name] = role
+    assert told == {name: entry.role for name, entry in entries.items() if name != "start"}
