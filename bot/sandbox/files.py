@@ -58,7 +58,8 @@ class Files:
         """Keep a photo whose size in pixels has been read."""
         number = next(self._numbers)
         path = f"photos/file_{number}.{extension}"
-        stored = StoredFile(f"sandbox-photo-{number}", "photo", path, data, width=width, height=height)
+        mime_type = f"image/{'jpeg' if extension == 'jpg' else extension}"
+        stored = StoredFile(f"sandbox-photo-{number}", "photo", path, data, "", mime_type, width, height)
         return self._keep(stored)
 
     def add_document(self, data: bytes, name: str, mime_type: str) -> StoredFile:

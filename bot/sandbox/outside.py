@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 
 import httpx
@@ -12,6 +13,8 @@ from bot.sandbox.shapes import Json
 
 FETCH_SECONDS = 10.0
 HOOK_SECONDS = 60.0  # telegram-bot-api, WebhookActor.cpp: a webhook has about a minute to answer
+
+HOST = re.compile(r"[\w.:-]+")  # a name or an address; httpx itself takes stranger things for a host
 
 
 class Outside:
@@ -54,7 +57,8 @@ def host_of(url: str) -> str:
         parsed = httpx.URL(url)
     except httpx.InvalidURL:
         return ""
-    return parsed.host if parsed.scheme in {"http", "https"} else ""
+    named = parsed.scheme in {"http", "https"} and HOST.fullmatch(parsed.host)
+    return parsed.host if named else ""
 
 
 def is_loopback(url: str) -> bool:
