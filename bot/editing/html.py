@@ -35,6 +35,7 @@ _BLANKS = re.compile(r"\s+")
 _BLANKS_IN_LINE = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" ?(\n+) ?")
 _BREAKS = re.compile(r"\n{3,}")
+_ITEM_BEFORE_BLOCK = re.compile(r"^-\n+", re.MULTILINE)
 
 # libxml2 closes open elements one by one, so its time grows with the square of the depth; no article comes near.
 _MOST_TAGS = 20_000
@@ -112,4 +113,4 @@ def _flat(text: str | None, keep_newlines: bool) -> str:
 
 def _tidied(text: str) -> str:
     text = _AROUND_BREAK.sub(r"\1", _BLANKS_IN_LINE.sub(" ", text))
-    return _BREAKS.sub("\n\n", text.replace("\n- \n", "\n- ")).strip()
+    return _BREAKS.sub("\n\n", _ITEM_BEFORE_BLOCK.sub("- ", text)).strip()

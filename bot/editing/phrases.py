@@ -6,8 +6,8 @@ import re
 
 # Phrases that are furniture wherever they stand, in a paragraph too; they are cut out of it.
 INLINE = re.compile(
-    r"(?:\bADVERTISEMENT\s+)?\bSCROLL TO (?:CONTINUE|RESUME) (?:WITH CONTENT|READING)\b|\bADVERTISEMENT\b"
-    r"|\[Gambas:[^\]\n]{0,60}\]|\((?:[Ff]oto|FOTO|Photo|Dok|Ilustrasi)\s*:[^()\n]{0,80}\)"
+    r"[^\S\n]*(?:(?:\bADVERTISEMENT\s+)?\bSCROLL TO (?:CONTINUE|RESUME) (?:WITH CONTENT|READING)\b|\bADVERTISEMENT\b"
+    r"|\[Gambas:[^\]\n]{0,60}\]|\((?:[Ff]oto|FOTO|Photo|Dok|Ilustrasi)\s*:[^()\n]{0,80}\))[^\S\n]*"
 )
 # A reporter's code or name behind the last full stop of the article.
 SIGNATURE = re.compile(

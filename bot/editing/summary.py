@@ -113,7 +113,7 @@ def clipped(text: str, limit: int) -> str:
     while units(head) > limit - 1 and head:
         head = head[: len(head) - max(1, (units(head) - limit + 1) // 2)]
     clauses = [found.start() for found in _CLAUSE.finditer(head) if found.start() > len(head) // 2]
-    cut = clauses[-1] if clauses else head.rfind(" ")
+    cut = clauses[-1] if clauses else text.rfind(" ", 0, len(head) + 1)
     head = (head[:cut] if cut > 0 else head).rstrip(" ,;:–—-")
     return f"{head}…" if head else ""
 
