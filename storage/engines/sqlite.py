@@ -99,13 +99,18 @@ class SQLiteEngine:
         Raises:
             StoreError: the file cannot be made or is no database, or a newer Kabar made it.
         """
-        if not self.path.parent.is_dir():
-            raise StoreError(f"The folder {self.path.parent} does not exist; make it, or change DATABASE_URL.")
+        self._look()
         with _unusable(self.path), closing(self._open()) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("BEGIN IMMEDIATE")
             self._upgrade(sqlite_utils.Database(db, recursive_triggers=False, execute_plugins=False))
             db.execute("COMMIT")
+
+    def _look(self) -> None:
+        with _unusable(self.path):
+            there = self.path.parent.is_dir()
+        if not there:
+            raise StoreError(f"The folder {self.path.parent} does not exist; make it, or change DATABASE_URL.")
 
     def _upgrade(self, db: sqlite_utils.Database) -> None:
         steps = migrations()
