@@ -1,4 +1,4 @@
-"""One Chromium and one sandbox for all tests of the page, emptied for each; a fresh profile for each."""
+"""One Chromium, one window and one sandbox for all tests of the page, emptied for each."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
-from tests.sandbox.page.scene import Scene, Stage, looking_on, served
+from tests.sandbox.page.scene import WIDE, Scene, Stage, looking_on, served
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -45,8 +45,16 @@ async def stage() -> AsyncIterator[Stage]:
         yield stage
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def window(browser: Browser) -> AsyncIterator[Page]:
+    """A window of an Indonesian reader; opening one costs more than all else, so the tests share it."""
+    context = await browser.new_context(viewport=WIDE, locale="id-ID", timezone_id="Asia/Jakarta")
+    yield await context.new_page()
+    await context.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def scene(browser: Browser, stage: Stage) -> AsyncIterator[Scene]:
+async def scene(window: Page, stage: Stage) -> AsyncIterator[Scene]:
     """An empty sandbox and a page that has not looked at it yet."""
-    async with looking_on(browser, stage) as opened:
+    async with looking_on(window, stage) as opened:
         yield opened

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request
+from playwright.async_api import ConsoleMessage, Error, Locator, Page, Request, ViewportSize
 
 from bot.sandbox import Sandbox
 from tests.sandbox.hands import START, Clock, Hands
 
-WIDE = (1100, 760)
-NARROW = (390, 780)  # CSS pixels of a common phone
+WIDE: ViewportSize = {"width": 1100, "height": 760}
+NARROW: ViewportSize = {"width": 390, "height": 780}  # CSS pixels of a common phone
 
 
 @dataclass
@@ -68,6 +68,19 @@ class Scene:
         """The field that one writes in."""
         return self.page.locator("#write")
 
+    def note_request(self, request: Request) -> None:
+        """Remember which server the page has asked for something."""
+        if not request.url.startswith("data:"):
+            self.asked.add(urlsplit(request.url).netloc)
+
+    def note_words(self, message: ConsoleMessage) -> None:
+        """Remember what stands in the browser's console."""
+        self.complaints.append(message.text)
+
+    def note_error(self, error: Error) -> None:
+        """Remember what a script of the page died of."""
+        self.complaints.append(str(error))
+
 
 def keyboard(*rows: dict[str, str]) -> dict[str, object]:
     """Return an inline keyboard with a row for each mapping of label to data, or to an address."""
@@ -100,31 +113,29 @@ async def served() -> AsyncIterator[Stage]:
 
 
 @asynccontextmanager
-async def looking_on(browser: Browser, stage: Stage) -> AsyncIterator[Scene]:
+async def looking_on(window: Page, stage: Stage) -> AsyncIterator[Scene]:
     """Empty the sandbox and look at it; afterwards nothing foreign was asked for and nothing complained."""
     await stage.hands.post("reset")
     stage.clock.time = START
-    context = await browser.new_context(
-        viewport={"width": WIDE[0], "height": WIDE[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
-    )
-    scene = Scene(stage.url, stage.hands, stage.clock, await context.new_page())
-    _listen(scene)
+    scene = Scene(stage.url, stage.hands, stage.clock, window)
+    window.on("request", scene.note_request)
+    window.on("console", scene.note_words)
+    window.on("pageerror", scene.note_error)
     try:
         yield scene
     finally:
-        await context.close()
+        window.remove_listener("request", scene.note_request)
+        window.remove_listener("console", scene.note_words)
+        window.remove_listener("pageerror", scene.note_error)
+        await forget(window)
     assert scene.asked <= {urlsplit(scene.url).netloc}
     assert scene.complaints == []
 
 
-def _listen(scene: Scene) -> None:
-    def asked(request: Request) -> None:
-        if not request.url.startswith("data:"):
-            scene.asked.add(urlsplit(request.url).netloc)
-
-    def said(message: ConsoleMessage) -> None:
-        scene.complaints.append(message.text)
-
-    scene.page.on("request", asked)
-    scene.page.on("console", said)
-    scene.page.on("pageerror", lambda error: scene.complaints.append(str(error)))
+async def forget(window: Page) -> None:
+    """Leave no trace of a test in the window that the next one uses."""
+    if window.url != "about:blank":
+        await window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    await window.goto("about:blank")
+    await window.emulate_media(color_scheme="light")
+    await window.set_viewport_size(WIDE)

@@ -20,6 +20,7 @@ async def test_a_conversation_stays_at_its_end_until_one_scrolls_up(scene: Scene
         await scene.say(person, f"Kabar {number}")
     await scene.open(person)
     await scene.say(person, "Paling baru")
+    await expect(scene.last()).to_contain_text("Paling baru")
     await expect(scene.last()).to_be_in_viewport()
     await scene.page.locator("#stream").evaluate("node => { node.scrollTop = 0; }")
     down = scene.button("Ke bawah")
@@ -100,6 +101,7 @@ async def test_arrow_keys_walk_through_the_messages(scene: Scene) -> None:
     person = await scene.hands.person(5, "Sari")
     ids = [await scene.say(person, f"Kabar {number}") for number in range(3)]
     await scene.open(person)
+    await expect(scene.message(ids[-1])).to_be_visible()
     await scene.page.locator("#stream").focus()
     await scene.page.keyboard.press("ArrowUp")
     await scene.page.keyboard.press("ArrowUp")
@@ -123,7 +125,7 @@ async def test_the_theme_follows_the_system_until_one_chooses_and_is_remembered(
 
 
 async def test_on_a_phone_the_list_and_the_conversation_take_turns(scene: Scene) -> None:
-    await scene.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    await scene.page.set_viewport_size(NARROW)
     channel = await scene.channel()
     await scene.open()
     await expect(scene.page.locator("#talk")).to_be_hidden()
@@ -137,6 +139,7 @@ async def test_on_a_phone_the_list_and_the_conversation_take_turns(scene: Scene)
 async def test_a_reset_sandbox_empties_the_page(scene: Scene) -> None:
     person = await scene.hands.person(5, "Sari")
     await scene.open(person)
+    await expect(scene.last()).to_contain_text("/start")
     await scene.hands.post("reset")
     await expect(scene.page.get_by_text("Belum ada obrolan.")).to_be_visible()
     await expect(scene.page.locator("#talk-body")).to_be_hidden()

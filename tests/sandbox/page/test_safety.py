@@ -64,12 +64,12 @@ async def test_a_direction_override_does_not_turn_around_what_stands_beside_it(s
 
 
 async def test_the_longest_message_stays_within_its_bubble_on_a_phone(scene: Scene) -> None:
-    await scene.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    await scene.page.set_viewport_size(NARROW)
     person = await scene.hands.person(5, "Sari")
     await scene.say(person, "W" * 4096)
     await scene.open(person)
     await expect(scene.last().locator(".text")).to_have_text("W" * 4096)
-    assert await scene.page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
+    assert await scene.page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
     assert await scene.page.locator("#stream").evaluate("node => node.scrollWidth <= node.clientWidth")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 import pytest
@@ -208,7 +207,8 @@ async def test_two_people_at_two_pages_see_each_other(scene: Scene) -> None:
     await scene.open(person)
     other = await scene.page.context.new_page()
     await other.goto(f"{scene.url}/#chat={person}")
+    await expect(other.locator("#connection")).to_contain_text("Tersambung")
     await scene.field.fill("Dari halaman pertama")
-    await asyncio.gather(
-        scene.field.press("Enter"), expect(other.locator("#messages")).to_contain_text("Dari halaman pertama")
-    )
+    await scene.field.press("Enter")
+    await expect(other.locator("#messages")).to_contain_text("Dari halaman pertama")
+    await other.close()
