@@ -65,8 +65,8 @@ def test_lines_without_blank_lines_are_paragraphs() -> None:
 
 def test_wrapped_lines_are_joined_and_lists_are_not() -> None:
     wrapped = (
-        "Warga Desa Sukamekar bergotong royong memperbaiki\njembatan yang hanyut pada awal tahun lalu di sungai\nitu.\n\n"
-        "- beras\n- minyak"
+        "Warga Desa Sukamekar bergotong royong memperbaiki\njembatan yang hanyut pada awal tahun lalu di sungai\n"
+        "itu.\n\n- beras\n- minyak"
     )
     assert cleaning.clean(wrapped).text == (
         "Warga Desa Sukamekar bergotong royong memperbaiki jembatan yang hanyut pada awal tahun lalu di sungai itu.\n\n"
