@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 
 from bot.sandbox.shapes import Json, JsonObject
@@ -35,7 +35,7 @@ class Events:
         for listener in self._listeners:
             listener.put_nowait(None)
 
-    async def listen(self, quiet: float) -> AsyncIterator[JsonObject | None]:
+    async def listen(self, quiet: float) -> AsyncGenerator[JsonObject | None, None]:
         """Yield each change, and None after every `quiet` seconds in which nothing happened."""
         with self._subscription() as listener:
             while not (self._closed and listener.empty()):

@@ -48,8 +48,10 @@ class Params:
     def parsed(self, name: str, what: str = "") -> Json:
         """Return a structure, parsed when it came as a string. Raises Refusal when it is not JSON."""
         value = self.values.get(name)
-        if not isinstance(value, str) or not value:
-            return value or None
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
         try:
             found: Json = json.loads(value)
         except ValueError:

@@ -10,8 +10,7 @@ from bot.sandbox.methods.callbacks import too_late
 from bot.sandbox.params import Params
 from bot.sandbox.people import Bot
 from bot.sandbox.refusal import bad_request
-from bot.sandbox.sending import text_content
-from bot.sandbox.shapes import Json, JsonObject, as_list, as_object, as_text
+from bot.sandbox.shapes import Json, JsonObject, as_list, as_object, as_text, compact
 from bot.sandbox.text import Texts
 from bot.sandbox.world import World
 
@@ -73,15 +72,13 @@ class AnswerInlineQuery:
         """Parse the text that a chosen result would send, and keep everything else as given."""
         if "message_text" not in content:
             return dict(content)
-        parsed = text_content(
-            self.texts.message(
-                as_text(content["message_text"]),
-                as_text(content.get("parse_mode")),
-                as_list(content.get("entities")),
-            )
+        formatted = self.texts.message(
+            as_text(content["message_text"]),
+            as_text(content.get("parse_mode")),
+            as_list(content.get("entities")),
         )
         kept = {name: value for name, value in content.items() if name not in {"parse_mode", "entities"}}
-        return {**kept, **parsed, "message_text": parsed["text"]}
+        return {**kept, "message_text": formatted.text} | compact(entities=formatted.entities)
 
 
 def _button(button: Mapping[str, Json]) -> Mapping[str, Json] | None:
