@@ -191,8 +191,8 @@ async def whoami(settings: Settings) -> str:
         KabarError: Telegram cannot be reached.
     """
     try:
-        async with _application(settings) as application:
-            return application.bot.username
+        async with _application(settings).bot as bot:
+            return bot.username
     except InvalidToken as error:
         raise SettingsError(STRANGER) from error
     except TelegramError as error:

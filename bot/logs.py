@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import sys
@@ -47,9 +48,8 @@ class Lines(logging.StreamHandler[TextIO]):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is logging's
         """Say that a record was lost; logging's own report would print its arguments, secrets and all."""
-        if isinstance(sys.exc_info()[1], BrokenPipeError):
-            return
-        self.stream.write(f"A log record of {record.name} could not be written ({record.levelname}).\n")
+        with contextlib.suppress(OSError, ValueError):  # the stream itself is broken or closed: nobody reads it
+            self.stream.write(f"A log record of {record.name} could not be written ({record.levelname}).\n")
 
 
 def configure(level: str, style: str, secrets: Collection[str], stream: TextIO | None = None) -> None:

@@ -18,6 +18,9 @@ T = TypeVar("T")
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 """A bot token as @BotFather writes it: the bot's id, a colon, its secret."""
 
+ID_DIGITS = 16
+"""Telegram Bot API, User.id: at most 52 significant bits."""
+
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 FORMATS = ("console", "json")
 
@@ -66,8 +69,12 @@ def _token(text: str) -> Secret:
 
 
 def _api_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # "http://[broken", or a port beyond 65535
+        usable = False
+    if not usable:
         raise ValueError("must be the http(s) address of a Bot API server, like https://api.telegram.org")
     return text.rstrip("/")
 
@@ -82,7 +89,7 @@ def _database_url(text: str) -> str:
 
 def _ids(text: str) -> tuple[int, ...]:
     words = text.replace(",", " ").split()
-    if not all(word.isascii() and word.isdigit() for word in words):
+    if not all(word.isascii() and word.isdigit() and len(word) <= ID_DIGITS for word in words):
         raise ValueError("must be Telegram user ids, numbers with commas between; @userinfobot tells you yours")
     return tuple(dict.fromkeys(map(int, words)))
 

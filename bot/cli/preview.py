@@ -10,11 +10,12 @@ import click
 from rich.console import Console
 
 from bot.app import Kabar
+from bot.cli.params import row_id
 from bot.cli.readable import readable
 from bot.cli.show import say, say_json
 from bot.delivery.render import news
 from bot.errors import KabarError
-from bot.model import Chat, Post, Story
+from bot.model import Article, Chat, Post, Story
 from bot.routing import route
 from bot.settings import Settings
 from storage import Tables
@@ -44,7 +45,7 @@ def command() -> click.Command:
         "preview",
         callback=click.pass_obj(_preview),
         params=[
-            click.Argument(["article_id"], type=int, metavar="ARTICLE_ID"),
+            row_id("article_id", "ARTICLE_ID"),
             click.Option(
                 ["--json", "as_json"],
                 is_flag=True,
@@ -64,16 +65,22 @@ def _preview(env: Mapping[str, str], *, article_id: int, as_json: bool) -> None:
 
 
 async def _of(settings: Settings, article_id: int) -> Preview:
-    def look(tables: Tables) -> tuple[Story | None, bool, Sequence[Chat]]:
-        return tables.stories.get(article_id), tables.articles.get(article_id) is not None, tables.chats.all()
+    def look(tables: Tables) -> tuple[Article | None, Story | None, Sequence[Chat]]:
+        return tables.articles.get(article_id), tables.stories.get(article_id), tables.chats.all()
 
     async with Kabar.open(settings) as kabar:
         await kabar.desk.catch_up()  # a row that another program has just written has a post too
-        story, known, chats = await kabar.store.read(look)
+        article, story, chats = await kabar.store.read(look)
         if story is None:
-            trouble = f"Article {article_id} was withdrawn" if known else f"There is no article {article_id}"
-            raise KabarError(f"{trouble}; find its id with 'kabar search'.")
+            raise KabarError(_no_post(article_id, article))
         return Preview(story, news(story, words=kabar.posts, zone=settings.timezone), _channels(story, chats))
+
+
+def _no_post(article_id: int, article: Article | None) -> str:
+    if article is None:
+        return f"There is no article {article_id}; find its id with 'kabar search'."
+    why = "was withdrawn" if article.withdrawn else "has neither a headline nor a text"
+    return f"Article {article_id} {why}, so it has no post."
 
 
 def _channels(story: Story, chats: Sequence[Chat]) -> Sequence[tuple[Chat, bool, str]]:
@@ -84,7 +91,7 @@ def _channels(story: Story, chats: Sequence[Chat]) -> Sequence[tuple[Chat, bool,
 def _why_not(chat: Chat) -> str:
     if not chat.can_post:
         return "Telegram does not let the bot post there"
-    return "no rule chooses it" if chat.posting else "posting is off; an owner switches it on with /kanal"
+    return "posting is off; an owner switches it on with /kanal"
 
 
 def _fields(preview: Preview) -> Mapping[str, object]:

@@ -40,7 +40,8 @@ def _sniffed(name: str, stream: IO[bytes]) -> Iterator[Fields | Flaw]:
     while not head or (head[-1] and not head[-1].strip()):
         head.append(stream.readline())
     first = decoded(head[-1])
-    if isinstance(parsed(name, first), Mapping):
+    value = parsed(name, first)
+    if isinstance(value, Mapping) and _list_in(value) is None:
         return _lines(name, chain(head, stream))
     body = b"".join(head) + stream.read()
     if first.lstrip().startswith(("{", "[")):
@@ -64,13 +65,18 @@ def _whole(name: str, body: bytes) -> Iterator[Fields | Flaw]:
     if isinstance(value, Flaw) and any(isinstance(parsed(name, decoded(line)), Mapping) for line in lines):
         yield from _lines(name, lines)
         return
-    if isinstance(value, Mapping) and isinstance(value.get("articles"), list):
-        value = value["articles"]
-    if not isinstance(value, list):
+    items = value if isinstance(value, list) else _list_in(value)
+    if items is None:
         yield _checked(name, value)
         return
-    for number, item in enumerate(value, 1):
+    for number, item in enumerate(items, 1):
         yield _checked(f"{name} item {number}", item)
+
+
+def _list_in(value: object) -> list[object] | None:
+    """Find the list in {"articles": [...]}."""
+    items = value.get("articles") if isinstance(value, Mapping) else None
+    return items if isinstance(items, list) else None
 
 
 def _checked(place: str, value: object) -> Fields | Flaw:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot.app import Kabar
+from bot.cli.params import row_id
 from bot.cli.show import complain, counted, say, say_json, table
 from bot.errors import KabarError, UsageError
 from bot.model import Source, SourceKind
@@ -39,7 +40,7 @@ Example:
   kabar sources list --json | jq '.[] | select(.failures > 0)'
 """
 
-REMOVE = """Forget a source. Its articles stay.
+REMOVE = """Forget a source; its articles stay.
 
 \b
 Example:
@@ -88,8 +89,7 @@ def _list_command() -> click.Command:
 
 
 def _remove_command() -> click.Command:
-    source_id = click.Argument(["source_id"], type=click.IntRange(min=1), metavar="ID")
-    return click.Command("remove", callback=click.pass_obj(_remove), params=[source_id], help=REMOVE)
+    return click.Command("remove", callback=click.pass_obj(_remove), params=[row_id("source_id")], help=REMOVE)
 
 
 def _test_command() -> click.Command:

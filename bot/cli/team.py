@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from bot.app import Kabar
+from bot.cli.params import person_id
 from bot.cli.show import say, table
 from bot.errors import KabarError
 from bot.model import Person, Role
@@ -50,19 +51,15 @@ def command() -> click.Command:
         "add",
         callback=click.pass_obj(_add),
         params=[
-            _person_id(),
+            person_id(),
             click.Option(["--role"], type=roles, default="editor", show_default=True, help="What the person may do."),
             click.Option(["--name"], default="", help="What the newsroom calls the person."),
         ],
         help=ADD,
     )
     listing = click.Command("list", callback=click.pass_obj(_list), help=LIST)
-    remove = click.Command("remove", callback=click.pass_obj(_remove), params=[_person_id()], help=REMOVE)
+    remove = click.Command("remove", callback=click.pass_obj(_remove), params=[person_id()], help=REMOVE)
     return click.Group("team", commands=[add, listing, remove], help=HELP)
-
-
-def _person_id() -> click.Argument:
-    return click.Argument(["person_id"], type=click.IntRange(min=1), metavar="ID")
 
 
 def _add(env: Mapping[str, str], *, person_id: int, role: str, name: str) -> None:

@@ -1,0 +1,162 @@
+"""`kabar sources` and `kabar collect`: where articles come from, and a look at it."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cli.sources import LONGEST, duration
+from bot.errors import UsageError
+from bot.model import SourceKind
+from tests.cli.conftest import FEED, Operator
+
+Site = tuple[str, dict[str, bytes]]
+
+
+def test_a_folder_is_added_by_its_whole_path_and_named_after_itself(kabar: Operator) -> None:
+    kabar.file("kabar desa/banjir.txt", "Banjir\n\nAir naik.")
+    ran = kabar.well("sources", "add", "kabar desa", "--every", "30s")
+    assert ran.out == "Source 1 is added: kabar desa, a folder read every 30s.\n"
+    [source] = kabar.well("sources", "list", "--json").objects()
+    assert source["address"] == str(kabar.folder / "kabar desa")
+    assert (source["kind"], source["every_seconds"], source["failures"]) == ("folder", 30, 0)
+
+
+def test_a_feed_is_recognised_and_named_after_its_host(kabar: Operator, site: Site) -> None:
+    url, pages = site
+    pages["/feed"] = FEED
+    assert kabar.well("sources", "add", f"{url}/feed").out == "Source 1 is added: 127.0.0.1, a feed read every 5m.\n"
+
+
+def test_the_operator_may_name_kind_and_name(kabar: Operator) -> None:
+    """Nothing is fetched then."""
+    ran = kabar.well("sources", "add", "https://www.warta.example", "--kind", "wordpress", "--name", "Warta")
+    assert ran.out == "Source 1 is added: Warta, a wordpress read every 5m.\n"
+
+
+def test_www_is_no_part_of_a_name(kabar: Operator) -> None:
+    ran = kabar.well("sources", "add", "https://www.warta.example/rss", "--kind", "feed")
+    assert ran.out == "Source 1 is added: warta.example, a feed read every 5m.\n"
+
+
+def test_an_address_is_added_once(kabar: Operator) -> None:
+    kabar.well("sources", "add", "https://warta.example", "--kind", "feed")
+    ran = kabar("sources", "add", "https://warta.example", "--kind", "feed")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "https://warta.example is a source already; see 'kabar sources list'.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("warta.example",), 1, "neither a folder, nor a file, nor a web address"),
+        (("warta.example", "--kind", "feed"), 2, "start it with https://"),
+        (("http://[broken", "--kind", "wordpress"), 2, "start it with https://"),
+        (("~nobody-of-that-name/x", "--kind", "folder"), 2, "write its whole path"),
+        (("https://warta.example", "--kind", "feed", "--every", "often"), 2, "write 30s, 5m, 2h or 1d"),
+        (("https://warta.example", "--kind", "gopher"), 2, "gopher"),
+    ],
+)
+def test_what_is_no_source_is_refused(kabar: Operator, words: tuple[str, ...], code: int, sentence: str) -> None:
+    ran = kabar("sources", "add", *words)
+    assert (ran.code, ran.out) == (code, "")
+    assert sentence in ran.err
+    assert kabar.well("sources", "list", "--json").json() == []
+
+
+def test_a_password_in_an_address_is_not_listed(kabar: Operator) -> None:
+    kabar.well("sources", "add", "https://sari:rahasia@warta.example/feed", "--kind", "feed")
+    for listing in (kabar.well("sources", "list").out, kabar.well("sources", "list", "--json").out):
+        assert "rahasia" not in listing
+        assert "https://warta.example/feed" in listing
+
+
+def test_a_source_is_removed_once(kabar: Operator) -> None:
+    kabar.well("sources", "add", "https://warta.example", "--kind", "feed")
+    assert kabar.well("sources", "remove", "1").out == "Source 1 is removed; its articles stay.\n"
+    ran = kabar("sources", "remove", "1")
+    assert (ran.code, ran.err) == (1, "There is no source 1; see 'kabar sources list'.\n")
+
+
+def test_without_sources_both_commands_say_how_to_add_one(kabar: Operator) -> None:
+    sentence = "There are no sources; add one with 'kabar sources add ADDRESS'.\n"
+    assert kabar.well("sources", "list").out == sentence
+    assert kabar.well("collect").out == sentence
+
+
+def test_a_source_is_tried_without_being_stored(kabar: Operator, site: Site) -> None:
+    url, pages = site
+    pages["/feed"] = FEED
+    ran = kabar.well("sources", "test", f"{url}/feed")
+    assert ran.out == (
+        f"{url}/feed is a feed with 2 articles.\n  - Banjir di Kota Lembayung\n  - Pasar Randu dibuka lagi\n"
+    )
+    assert list(kabar.folder.iterdir()) == []
+
+
+def test_trying_shows_three_headlines_and_what_was_left_out(kabar: Operator) -> None:
+    for number in range(5):
+        kabar.file(f"berita/{number}.txt", f"Berita \x1b[31m{number}\n\nIsi berita.")
+    kabar.file("berita/kosong.txt", "")
+    (kabar.folder / "berita" / "kosong.txt").touch()
+    ran = kabar("sources", "test", "berita", "--kind", "folder")
+    assert ran.out.count("  - Berita") == 3
+    assert "\x1b" not in ran.out
+    assert "kosong.txt" in ran.err or "still being written" in ran.out
+
+
+def test_a_source_that_cannot_be_read_fails_the_trial(kabar: Operator, site: Site) -> None:
+    ran = kabar("sources", "test", f"{site[0]}/nothing")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"{site[0]}/nothing answered 404; check the address.\n"
+
+
+def test_collect_reads_what_is_due_and_edits_it(kabar: Operator, site: Site) -> None:
+    url, pages = site
+    pages["/feed"] = FEED
+    kabar.well("sources", "add", f"{url}/feed", "--name", "Warta")
+    assert kabar.well("collect").out == "1 source read, 0 failed: 2 new, 0 edited, 0 withdrawn.\n"
+    assert kabar.well("collect").out == "No source is due now.\n"
+    assert "read 20" in kabar.well("sources", "list").out
+    [first, *_] = kabar.well("search", "banjir", "--json").objects()
+    assert (first["title"], first["source"]) == ("Banjir di Kota Lembayung", "Warta")
+
+
+def test_collect_fails_only_when_all_sources_do(kabar: Operator, site: Site) -> None:
+    url, pages = site
+    pages["/feed"] = FEED
+    kabar.well("sources", "add", f"{url}/feed")
+    kabar.well("sources", "add", f"{url}/gone", "--kind", "feed")
+    ran = kabar("collect")
+    assert (ran.code, ran.out) == (0, "1 source read, 1 failed: 2 new, 0 edited, 0 withdrawn.\n")
+    assert ran.err == (
+        f"Source 2 ({url}/gone) answered 404; check the address or remove it with 'kabar sources remove 2'.\n"
+    )
+    kabar.well("sources", "remove", "1")
+    kabar.write(lambda tables: tables.sources.add(SourceKind.FEED, f"{url}/gone-too", "x", timedelta(minutes=5)))
+    ran = kabar("collect")
+    assert (ran.code, ran.out) == (1, "0 sources read, 1 failed: 0 new, 0 edited, 0 withdrawn.\n")
+    assert "failed 1 time: Source 3" in kabar.well("sources", "list").out
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("30s", timedelta(seconds=30)),
+        (" 5m ", timedelta(minutes=5)),
+        ("2h", timedelta(hours=2)),
+        ("30d", timedelta(days=30)),
+    ],
+)
+def test_an_interval_is_a_number_and_its_unit(text: str, every: timedelta) -> None:
+    assert duration(text) == every
+
+
+@given(st.text(max_size=9) | st.from_regex(r"[0-9]{1,8}[smhd]", fullmatch=True))
+def test_an_interval_is_within_its_bounds_or_refused(text: str) -> None:
+    with contextlib.suppress(UsageError):
+        assert timedelta() < duration(text) <= LONGEST
