@@ -65,18 +65,21 @@ class Telegraph(Protocol):
 class Sender:
     """One sender a store. `run` works until `stop`; `wake` says that the outbox has something new."""
 
-    def __init__(self, out: Out, telegram: Telegraph, pacer: Pacer, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, out: Out, telegram: Telegraph, pacer: Pacer, clock: Callable[[], datetime], *, grace: float = GRACE
+    ) -> None:
         self._out = out
         self._telegram = telegram
         self._pacer = pacer
         self._clock = clock
+        self._grace = grace
         self._woken = asyncio.Event()
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
         self._log = structlog.get_logger("sender")
 
     async def run(self) -> None:
-        """Settle what a crash left, then send until stopped; then give what is in flight ten seconds.
+        """Settle what a crash left, then send until stopped; then give what is in flight its grace.
 
         Raises:
             StoreError: the store cannot be read or written at the start. Later its failures are logged and outlived.
@@ -109,7 +112,7 @@ class Sender:
     async def _land(self) -> None:
         """Wait for what is in flight; what is late is settled, as unknown, at the next start."""
         if self._flying:
-            _, late = await asyncio.wait(self._flying, timeout=GRACE)
+            _, late = await asyncio.wait(self._flying, timeout=self._grace)
             for task in late:
                 task.cancel()
 
