@@ -1,0 +1,70 @@
+"""Commands for tests of the adapter: one that tells what it was asked, one that fails, one that says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import Reply, Role
+from handlers import Adapter, Membership
+from handlers.command import Ask, Entry, noticed, said
+from storage import Store
+from tests.handlers.asking import CATALOGUES, clock
+from tests.handlers.wire import READER, Json
+
+OWNER = 99
+
+
+@dataclass(frozen=True)
+class Echo:
+    """A command that tells what it was asked."""
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Answer with the question."""
+        return said(f"{ask.person.role.name} {ask.words.language} {ask.chat_id} [{ask.text}]")
+
+    async def press(self, ask: Ask) -> Reply:
+        """Answer with the question, in place of the message and on the button."""
+        return said(f"[{ask.text}]", edit=ask.text != "baru", notice=f"{ask.person.role.name}")
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A command that fails."""
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Fail."""
+        raise RuntimeError("the store is on fire")
+
+    async def press(self, ask: Ask) -> Reply:
+        """Fail."""
+        raise RuntimeError("the store is on fire")
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """A command that has no message, only a notice."""
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Say nothing."""
+        return noticed("diam")
+
+    async def press(self, ask: Ask) -> Reply:
+        """Say something on the button."""
+        return noticed("diam")
+
+
+def adapter(store: Store, language: str = "id") -> Adapter:
+    entries = [
+        Entry("cari", Echo()),
+        Entry("bantuan", Echo(), aliases=("help",)),
+        Entry("berita", Broken()),
+        Entry("start", Quiet()),
+        Entry("breaking", Echo(), role=Role.EDITOR),
+        Entry("kanal", Echo(), role=Role.OWNER),
+    ]
+    membership = Membership(store, clock, CATALOGUES["id"], (OWNER,), lambda: None)
+    return Adapter(entries, membership, store, catalogues=CATALOGUES, language=language, owners=(OWNER,))
+
+
+def person(number: int = 7, language: str | None = "id") -> Json:
+    return READER | {"id": number, "language_code": language}

@@ -1,0 +1,76 @@
+"""What Telegram tells of the bot itself, and what the bot tells Telegram of its commands."""
+
+from __future__ import annotations
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.model import Chat, ChatKind, Role
+from handlers import Adapter, Membership
+from handlers.command import Entry
+from storage import Store
+from tests.handlers.asking import CATALOGUES, clock
+from tests.handlers.echo import OWNER, Echo, adapter
+from tests.handlers.wire import CHANNEL, GROUP, Json, Line, admin, line, moved, restricted
+
+
+@pytest.mark.parametrize(
+    ("chat", "new", "can_post"),
+    [
+        (CHANNEL, admin(can_post_messages=True), True),
+        (CHANNEL, admin(can_post_messages=False), False),
+        (CHANNEL, {"status": "left"}, False),
+        (CHANNEL, {"status": "kicked", "until_date": 0}, False),
+        (CHANNEL, {"status": "member"}, False),
+        (GROUP, admin(), True),
+        (GROUP, {"status": "member"}, True),
+        (GROUP, restricted(is_member=True, can_send_messages=True), True),
+        (GROUP, restricted(is_member=True, can_send_messages=False), False),
+        (GROUP, restricted(is_member=False, can_send_messages=True), False),
+        (GROUP, {"status": "left"}, False),
+    ],
+)
+async def test_a_chat_is_known_with_the_leave_to_post_that_telegram_gives(
+    phone: Line, store: Store, chat: Json, new: Json, can_post: bool
+) -> None:
+    await phone.tell(my_chat_member=moved(chat, {"status": "left"}, new))
+    known = await store.read(lambda tables: tables.chats.get(chat["id"]))
+    kind, username = ChatKind(chat["type"]), chat.get("username", "")
+    assert known == Chat(chat["id"], kind, chat["title"], username, posting=False, can_post=can_post)
+
+
+async def test_losing_the_right_is_seen_in_what_telegram_says_of_before_and_now(phone: Line, store: Store) -> None:
+    may, may_not = admin(can_post_messages=True), admin(can_post_messages=False)
+    await phone.tell(my_chat_member=moved(CHANNEL, {"status": "left"}, may))
+    await store.write(lambda tables: tables.chats.close(CHANNEL["id"]))
+    await phone.tell(my_chat_member=moved(CHANNEL, may, may_not))
+    heads = await store.read(lambda tables: tables.outbox.heads(clock()))
+    assert "Bot ditambahkan" in heads[0].post.html
+    assert sum((await store.read(lambda tables: tables.outbox.counts())).values()) == 2
+
+
+async def test_the_menu_shows_readers_theirs_and_owners_all_in_each_language(store: Store) -> None:
+    entries = [Entry("berita", Echo()), Entry("kanal", Echo(), role=Role.OWNER)]
+    membership = Membership(store, clock, CATALOGUES["id"], (), lambda: None)
+    made = Adapter(entries, membership, store, catalogues=CATALOGUES, language="en", owners=(OWNER,))
+    async with line(made) as phone:
+        await made.announce(phone.bot)
+        menus = phone.wire.of("setMyCommands")
+    assert [(menu.get("language_code"), "scope" in menu) for menu in menus] == [
+        (None, False), (None, True), ("id", False), ("id", True), ("en", False), ("en", True)
+    ]  # fmt: skip
+    assert [menu["commands"].count('"command"') for menu in menus] == [1, 2, 1, 2, 1, 2]
+    assert "Latest news" in menus[0]["commands"]
+    assert "Berita terbaru" in menus[2]["commands"]
+    assert menus[1]["scope"] == '{"chat_id": 99, "type": "chat"}'
+
+
+@pytest.mark.parametrize("how", ["refused", "broken"])
+async def test_kabar_starts_without_a_menu_when_telegram_will_not_have_one(phone: Line, store: Store, how: str) -> None:
+    if how == "broken":
+        phone.wire.broken.add("setMyCommands")
+    else:
+        phone.wire.refusals["setMyCommands"] = (400, "Bad Request: chat not found")
+    with capture_logs() as logs:
+        await adapter(store).announce(phone.bot)
+    assert {entry["event"] for entry in logs} == {"menu.failed"}
