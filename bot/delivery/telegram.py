@@ -86,7 +86,7 @@ def outcome_of(error: TelegramError, *, attempts: int, now: datetime) -> Outcome
         case InvalidToken():
             return Later(now + LONGEST_WAIT, "Telegram does not know TELEGRAM_BOT_TOKEN; ask @BotFather for one")
         case _ if never_written(error):
-            return Later(now + min(timedelta(seconds=2**attempts), LONGEST_WAIT), f"no connection: {error.message}")
+            return Later(now + _backoff(attempts), f"no connection: {error.message}")
         case _:
             return Unknown(f"no clear answer: {error.message}")
 
@@ -94,6 +94,10 @@ def outcome_of(error: TelegramError, *, attempts: int, now: datetime) -> Outcome
 def _wait(error: RetryAfter) -> timedelta:
     wait = error.retry_after
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+
+
+def _backoff(attempts: int) -> timedelta:
+    return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_WAIT)
 
 
 def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> telegram.InlineKeyboardMarkup | None:
