@@ -121,14 +121,28 @@ def test_debug_shows_the_trace_of_what_nobody_foresaw_without_the_token(kabar: O
     assert TOKEN not in log
 
 
-def test_a_bug_is_not_taken_for_a_missing_package(kabar: Operator) -> None:
+def test_only_the_sandbox_s_packages_are_asked_to_be_installed(kabar: Operator) -> None:
+    """A module of ours that is missing is a bug, which no package mends."""
+
     class Missing(str):
         __slots__ = ()
 
         def strip(self, chars: str | None = None) -> str:
-            raise ModuleNotFoundError("No module named 'bot.nowhere'", name="bot.nowhere")
+            raise ModuleNotFoundError(f"No module named '{self}'", name=str(self))
 
-    assert "Something unexpected failed" in kabar("search", "banjir", TIMEZONE=Missing()).err
+    assert "Something unexpected failed" in kabar("search", "banjir", TIMEZONE=Missing("bot.nowhere")).err
+    assert "run pip install 'kabar[sandbox]'" in kabar("search", "banjir", TIMEZONE=Missing("uvicorn")).err
+
+
+def test_ctrl_c_within_a_command_is_130_and_says_nothing(kabar: Operator) -> None:
+    class Interrupting(str):
+        __slots__ = ()
+
+        def strip(self, chars: str | None = None) -> str:
+            raise KeyboardInterrupt
+
+    ran = kabar("search", "banjir", TIMEZONE=Interrupting())
+    assert (ran.code, ran.out, ran.err.strip()) == (130, "", "")
 
 
 def test_streams_that_are_no_files_are_left_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
