@@ -26,7 +26,8 @@ def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -
     than a day ahead of `now`. Never raises, whatever the article holds, and is deterministic.
     """
     title = cleaning.clean_title(article.title)
-    cleaned = cleaning.clean(article.text, title=title)
+    source = characters.line(article.source)
+    cleaned = cleaning.clean(article.text, title=title, source=source)
     title = title or next(iter(sentences.split(cleaned.text)), "")
     story = Story(
         article_id=article.id,
@@ -35,7 +36,7 @@ def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -
         summary=summary.summarise(title, cleaned.text, limit=limit),
         published_at=_published_at(article, cleaned.removed, now=now, zone=zone),
         url=characters.address(article.url),
-        source=characters.line(article.source),
+        source=source,
         author=characters.line(article.author),
         topics=topics.normalise(article.topics),
         image_url=characters.address(article.image_url),

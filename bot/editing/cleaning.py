@@ -47,16 +47,16 @@ def clean_title(title: str) -> str:
     return _OUTLET_BEHIND.sub("", characters.line(title))
 
 
-def clean(text: str, *, title: str = "") -> Cleaned:
+def clean(text: str, *, title: str = "", source: str = "") -> Cleaned:
     """Return the article in `text` (plain paragraphs or HTML) without furniture, dateline and repeated headline.
 
-    `title` is the cleaned headline.
+    `title` is the cleaned headline, `source` the outlet's name.
     """
     if html.looks_like_html(text):
         text = html.to_text(text)
     lines = _lines(phrases.INLINE.sub(" ", characters.mend(text)))
     kept, removed = _sorted_out(_without_headline(lines, title))
-    first, place = _without_dateline(kept)
+    first, place = _without_dateline(kept, source)
     return Cleaned(_GLUED.sub(" ", "".join(_joined(_without_signature(first)))).strip(), place, tuple(removed))
 
 
@@ -108,10 +108,10 @@ def _sorted_out(lines: Sequence[str]) -> tuple[list[str], list[Removed]]:
     return kept, removed
 
 
-def _without_dateline(lines: list[str]) -> tuple[list[str], Dateline]:
+def _without_dateline(lines: list[str], source: str) -> tuple[list[str], Dateline]:
     for number, line in enumerate(lines):
         if line:
-            place, rest = dateline.take(line)
+            place, rest = dateline.take(line, source)
             return [*lines[:number], rest, *lines[number + 1 :]], place
     return lines, dateline.NONE
 

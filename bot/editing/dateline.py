@@ -40,14 +40,14 @@ class Dateline:
 NONE = Dateline()
 
 
-def take(paragraph: str) -> tuple[Dateline, str]:
+def take(paragraph: str, source: str = "") -> tuple[Dateline, str]:
     """Return the dateline of a first paragraph and the paragraph without it.
 
     Certain are an outlet with a dash after it or after its place, a known place with a dash, and an outlet with
-    a known place and no dash at all ("Liputan6.com, Jakarta Presiden ..."). Anything else stays, such as a route
-    ("Jakarta-Bandung").
+    a known place and no dash at all ("Liputan6.com, Jakarta Presiden ..."). The article's own `source` is an outlet
+    too. Anything else stays, such as a route ("Jakarta-Bandung").
     """
-    for pattern in _WITH_OUTLET:
+    for pattern in (*_WITH_OUTLET, *_naming(source)):
         found = pattern.match(paragraph, 0, _LONGEST)
         if found:
             return Dateline(found["place"] or "", found["outlet"]), paragraph[found.end() :].lstrip()
@@ -56,3 +56,14 @@ def take(paragraph: str) -> tuple[Dateline, str]:
         return Dateline(found["place"]), paragraph[found.end() :].lstrip()
     found = _NO_DASH.match(paragraph, 0, _LONGEST)
     return (Dateline(found["place"], found["outlet"]), paragraph[found.end() :]) if found else (NONE, paragraph)
+
+
+def _naming(source: str) -> tuple[re.Pattern[str], ...]:
+    """Datelines that name the article's own source: "Warta Mandaru –", "MANDARU (Kawat Segara) –"."""
+    if not source.strip():
+        return ()
+    outlet = rf"(?P<outlet>(?i:{re.escape(source.strip())}))"
+    return (
+        re.compile(rf"(?P<place>){outlet}{_DAY},?{_DASH}"),
+        re.compile(rf"{_PLACE}{_DAY}\s*[,(]\s*\(?{outlet}\s*\)?{_DASH}"),
+    )

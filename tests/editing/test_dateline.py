@@ -48,3 +48,24 @@ def test_a_certain_dateline_goes(paragraph: str, found: Dateline) -> None:
 )
 def test_what_is_not_certain_stays(paragraph: str) -> None:
     assert dateline.take(paragraph) == (dateline.NONE, paragraph)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "found"),
+    [
+        ("Warta Mandaru – Warga antre.", Dateline("", "Warta Mandaru")),
+        ("WARTA MANDARU - Warga antre.", Dateline("", "WARTA MANDARU")),
+        ("PESIRAH, Warta Mandaru -- Warga antre.", Dateline("PESIRAH", "Warta Mandaru")),
+        ("Wening Hulu (Warta Mandaru), 18/11 – Warga antre.", Dateline("", "")),
+        ("MANDARU (Warta Mandaru) – Warga antre.", Dateline("MANDARU", "Warta Mandaru")),
+        ("Warta Mandaru menulis bahwa warga antre.", Dateline("", "")),
+    ],
+)
+def test_the_articles_own_source_is_an_outlet(paragraph: str, found: Dateline) -> None:
+    taken, rest = dateline.take(paragraph, "Warta Mandaru")
+    assert taken == found
+    assert rest == ("Warga antre." if found != Dateline() else paragraph)
+
+
+def test_a_source_with_signs_of_its_own_is_taken_literally() -> None:
+    assert dateline.take("Kabar+ (Edisi) – Warga antre.", "Kabar+ (Edisi)")[1] == "Warga antre."
