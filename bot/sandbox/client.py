@@ -104,6 +104,11 @@ class People:
                 raise SandboxError(f"After {PATIENCE:.0f} seconds {otherwise}.")
             await asyncio.sleep(LOOK_EVERY)
 
+    async def menu(self, chat_id: int, person: int) -> Sequence[Message]:
+        """List the commands (Bot API, BotCommand) that a person is offered in a chat."""
+        answer = await self._http.get("/sandbox/commands", params={"chat_id": chat_id, "user_id": person})
+        return list(map(as_object, as_list(_answer(answer))))
+
     async def journal(self) -> Sequence[Message]:
         """List the requests that bots have made."""
         return list(map(as_object, as_list(_answer(await self._http.get("/sandbox/journal")))))

@@ -1,0 +1,128 @@
+"""A newsroom for stories: a sandbox, people in it, and a running Kabar on a store in a folder of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import Kabar
+from bot.delivery.pacing import Pace
+from bot.model import Draft, Person, Role
+from bot.sandbox import Sandbox
+from bot.sandbox.client import Message, People, buttons, words
+from bot.settings import Secret, Settings
+from bot.sources import Harvest
+
+BOT = 1
+OWNER, EDITOR, READER, FOREIGNER, INTRUDER = 1001, 1002, 1003, 1004, 1005
+CHANNEL = -1001000000001
+GROUP = -1002000000001
+
+BRISK = Pace(private_interval=0.0, group_per_minute=6000, overall_per_second=1000)
+"""The sandbox has no limits, and a test should not wait for those of Telegram."""
+
+PEOPLE = {
+    OWNER: ("Ratna", "id"),
+    EDITOR: ("Sari", "id"),
+    READER: ("Damar", "id"),
+    FOREIGNER: ("Ann", "en"),
+    INTRUDER: ("Mal", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """What a story needs: the people, and Kabar's own store and desk to look into."""
+
+    people: People
+    kabar: Kabar
+    path: Path
+
+    async def ask(self, person: int, text: str, *, chat: int = 0) -> Message:
+        """Let a person write to the bot, and give the bot's answer."""
+        asked = await self.people.say(chat or person, text, person=person)
+        return await self.people.see(chat or person, by_bot, after=asked)
+
+    async def open_channel(self, chat: int = CHANNEL, title: str = "Warta Lembayung") -> None:
+        """Make a channel, let the bot in as an admin, and let the owner switch it on."""
+        await self.people.meet(type="channel", id=chat, title=title, creator=OWNER)
+        await self.people.appoint(chat, BOT, "administrator", by=OWNER, can_post_messages=True)
+        await self.people.see(OWNER, lambda message: title in words(message))
+        await self.people.press(OWNER, await self.ask(OWNER, "/kanal"), f"Aktifkan {title}")
+
+    async def publish(self, *drafts: Draft) -> None:
+        """Put articles into the store, and let the desk file them at once."""
+        await self.kabar.desk.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
+        await self.kabar.desk.catch_up()
+
+    async def posts(self, chat: int = CHANNEL) -> Sequence[str]:
+        """List what stands in a channel."""
+        return [words(message) for message in await self.people.messages(chat)]
+
+    async def posted(self, count: int, chat: int = CHANNEL) -> Sequence[str]:
+        """Wait until a channel has so many posts; give them."""
+
+        async def enough() -> bool:
+            return len(await self.posts(chat)) >= count
+
+        await self.people.until(enough, f"chat {chat} had fewer than {count} posts")
+        return await self.posts(chat)
+
+    async def settled(self) -> None:
+        """Wait until the desk and the sender have nothing left to do."""
+        await self.kabar.desk.catch_up()
+
+        async def idle() -> bool:
+            return not await self.kabar.store.read(lambda tables: tables.outbox.heads(self.kabar.clock()))
+
+        await self.people.until(idle, "the outbox was not empty")
+        await asyncio.sleep(0.1)
+
+
+@asynccontextmanager
+async def newsroom(folder: Path, pace: Pace = BRISK) -> AsyncIterator[Newsroom]:
+    """Open a newsroom with its people; a group has everyone in it, the intruder too."""
+    path = folder / "kabar.db"
+    async with Sandbox() as sandbox, People(sandbox.url) as people:
+        for number, (name, language) in PEOPLE.items():
+            await people.meet(type="private", id=number, first_name=name, language_code=language)
+        settings = Settings(
+            telegram_bot_token=Secret(sandbox.token),
+            telegram_api_url=sandbox.url,
+            database_url=f"sqlite:///{path}",
+            owner_ids=(OWNER,),
+        )
+        async with Kabar.open(settings) as kabar, _running(kabar, pace):
+            await kabar.store.write(lambda tables: tables.admins.grant(Person(EDITOR, "Sari", role=Role.EDITOR)))
+            await people.say(OWNER, "/start")
+            await people.see(OWNER, by_bot)
+            yield Newsroom(people, kabar, path)
+
+
+@asynccontextmanager
+async def _running(kabar: Kabar, pace: Pace) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    running = asyncio.create_task(kabar.run(stop, pace=pace))
+    try:
+        yield
+    finally:
+        stop.set()
+        await running
+
+
+def by_bot(message: Message) -> bool:
+    """Tell whether the bot wrote a message."""
+    return bool(message.get("by_bot"))
+
+
+def labels(message: Message) -> Sequence[str]:
+    """List the labels of a message's buttons."""
+    return [str(button["text"]) for button in buttons(message)]
+
+
+def draft(number: int, title: str = "", text: str = "Air naik sejak pagi di Lembayung.", **more: object) -> Draft:
+    """Return an article as a source gives it."""
+    return Draft(f"{number}", title or f"Kabar nomor {number}", text, **more)  # type: ignore[arg-type]  # real fields
