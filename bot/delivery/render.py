@@ -5,10 +5,9 @@ server refuses more than 32768 bytes with tags. The limits below add up to fewer
 units, each at most 6 bytes when escaped, so no story whatever can pass them.
 """
 
-import unicodedata
-from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from bot.delivery.hashtags import hashtags
 from bot.delivery.html import bold, clip, italic, join, sanitise, tg_time, units, usable_url
 from bot.model import Button, Post, Story
 from bot.words import Words
@@ -21,10 +20,6 @@ SUMMARY_LIMIT = 1000
 
 SOURCE_LIMIT = 80
 """UTF-16 units of a source's name."""
-
-TAGS_LIMIT = 5
-TAG_LIMIT = 40
-"""Hashtags a post, and characters a hashtag; a longer one is not a topic."""
 
 BREAKING_LIMIT = 3500
 """UTF-16 units of an editor's breaking news: one message, with room for its label and, in the preview, the
@@ -59,28 +54,6 @@ def breaking(text: str, *, words: Words) -> Post:
     if not headline or units(text) > BREAKING_LIMIT:
         raise ValueError(f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(text)}; shorten it.")
     return Post(join("\n\n", [bold(words("breaking-label")), bold(headline.rstrip()), rest.strip()]))
-
-
-def hashtags(topics: Iterable[str]) -> list[str]:
-    """Return at most five hashtags: "korea-utara" and "korea utara" both give "#KoreaUtara", once.
-
-    Only letters and decimal digits stay: a hashtag ends at anything else, and digits alone are none.
-    """
-    tags: dict[str, str] = {}
-    for tag in filter(None, map(_hashtag, topics)):
-        tags.setdefault(tag.casefold(), tag)
-    return list(tags.values())[:TAGS_LIMIT]
-
-
-def _hashtag(topic: str) -> str:
-    spaced = "".join(letter if _may_stand_in_tag(letter) else " " for letter in sanitise(topic))
-    tag = "".join(word[:1].upper() + word[1:] for word in spaced.split())
-    return f"#{tag}" if len(tag) <= TAG_LIMIT and any(map(str.isalpha, tag)) else ""
-
-
-def _may_stand_in_tag(letter: str) -> bool:
-    category = unicodedata.category(letter)
-    return category.startswith("L") or category == "Nd"
 
 
 def _read(url: str, words: Words) -> tuple[tuple[Button, ...], ...]:

@@ -48,7 +48,7 @@ def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -
 def _published_at(article: Article, removed: Sequence[cleaning.Removed], *, now: datetime, zone: ZoneInfo) -> datetime:
     stamps = (line.line for line in removed if line.rule in ("stamp", "byline"))
     for words in (article.published_at, *stamps):
-        read = dates.read(words, now=now, zone=zone)
+        read = dates.read(words, now=article.first_seen_at, zone=zone)  # "3 jam lalu" was said then, not now
         if read:
             return read if read <= now + _AHEAD else article.first_seen_at
     return article.first_seen_at

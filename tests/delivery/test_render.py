@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.delivery.hashtags import hashtags
 from bot.delivery.html import units
-from bot.delivery.render import BREAKING_LIMIT, breaking, hashtags, news
+from bot.delivery.render import BREAKING_LIMIT, breaking, news
 from bot.model import Button, Post, Story, Summary
 from bot.words import Words
 from tests.tdlib import found_in, kinds, parse_html, pieces
@@ -108,7 +109,7 @@ def test_a_story_dated_never_is_shown_without_a_drawn_time(words: Words) -> None
     [
         ((), []),
         (("korea-utara", "korea utara", "Korea_Utara"), ["#KoreaUtara"]),
-        (("DPR", "piala dunia 2026"), ["#DPR", "#PialaDunia2026"]),
+        (("DPR", "kpk", "piala dunia 2026"), ["#DPR", "#KPK", "#PialaDunia2026"]),
         (("#banjir", "  ", "", "2025", "!?", "<b>"), ["#Banjir", "#B"]),
         (("ekonomi & bisnis",), ["#EkonomiBisnis"]),
         (("a", "b", "c", "d", "e", "f"), ["#A", "#B", "#C", "#D", "#E"]),

@@ -1,0 +1,44 @@
+"""Topics as hashtags that Telegram links."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from bot.words import sanitise
+
+TAGS_LIMIT = 5
+TAG_LIMIT = 40
+"""Hashtags a post, and characters a hashtag; a longer one is not a topic."""
+
+ACRONYMS = frozenset(
+    "kpk dpr dprd mpr dpd mk ma tni kpu bawaslu bpk bps bi ojk ihsg bei bumn umkm bbm apbn apbd phk psn ikn kdrt "
+    "bmkg bnpb bpbd bpom bpjs asn pns ppdb pt nu mui fifa afc pssi nba pbb nato as ai it hp".split()
+)
+"""Headings of Indonesian newsrooms that are read letter by letter, so that a slug's hashtag has its capitals."""
+
+
+def hashtags(topics: Iterable[str]) -> list[str]:
+    """Return at most five hashtags: "korea-utara" and "korea utara" both give "#KoreaUtara", once.
+
+    Only letters and decimal digits stay: a hashtag ends at anything else, and digits alone are none.
+    """
+    tags: dict[str, str] = {}
+    for tag in filter(None, map(_hashtag, topics)):
+        tags.setdefault(tag.casefold(), tag)
+    return list(tags.values())[:TAGS_LIMIT]
+
+
+def _hashtag(topic: str) -> str:
+    spaced = "".join(letter if _may_stand_in_tag(letter) else " " for letter in sanitise(topic))
+    tag = "".join(map(_capitalised, spaced.split()))
+    return f"#{tag}" if len(tag) <= TAG_LIMIT and any(map(str.isalpha, tag)) else ""
+
+
+def _capitalised(word: str) -> str:
+    return word.upper() if word in ACRONYMS else word[0].upper() + word[1:]
+
+
+def _may_stand_in_tag(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    return category.startswith("L") or category == "Nd"
