@@ -26,6 +26,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -35,7 +36,7 @@ from bot.editing import edit
 from bot.errors import SourceError
 from bot.model import Article, Clock, Draft, Lane, Source, Story
 from bot.routing import route
-from bot.sources import Harvest, Reader
+from bot.sources import Harvest
 from bot.words import Words
 from storage import Store, Tables
 from storage.articles import Change, Filed
@@ -71,10 +72,18 @@ def subject_of(article_id: int) -> str:
     return f"article:{article_id}"
 
 
+class Reads(Protocol):
+    """What the desk needs of `bot.sources.Reader`."""
+
+    async def read(self, source: Source) -> Harvest:
+        """Look at a source once. Raises SourceError."""
+        ...
+
+
 class Desk:
     """The newsroom's desk. Several may work on one store: each batch is filed by one of them only."""
 
-    def __init__(self, store: Store, reader: Reader, *, words: Words, zone: ZoneInfo, clock: Clock) -> None:
+    def __init__(self, store: Store, reader: Reads, *, words: Words, zone: ZoneInfo, clock: Clock) -> None:
         self._store = store
         self._reader = reader
         self._words = words

@@ -1,4 +1,6 @@
-"""What holds for every test."""
+"""What holds for every test, and a newsroom for those that want one."""
+
+from __future__ import annotations
 
 import os
 

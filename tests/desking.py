@@ -1,0 +1,137 @@
+"""A desk on a real store, with real editing and rendering; only the sources are told what to bring."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import sqlite_utils
+
+from bot.desk import Desk
+from bot.errors import SourceError
+from bot.model import Chat, Delivery, DeliveryState, Outcome, Source
+from bot.sources import Harvest
+from bot.words import Words
+from storage import Store, Tables
+from tests.making import CHANNEL, GROUP, NOON
+
+T = TypeVar("T")
+CHATS = (CHANNEL, GROUP)
+WORDS = Words.load("id")
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@dataclass
+class FakeReader:
+    """Brings what a test put under a source's id; a SourceError there is raised."""
+
+    brings: dict[int, Harvest | SourceError] = field(default_factory=dict)
+    asked: list[int] = field(default_factory=list)
+
+    async def read(self, source: Source) -> Harvest:
+        self.asked.append(source.id)
+        brought = self.brings.get(source.id, Harvest.unchanged(source))
+        if isinstance(brought, SourceError):
+            raise brought
+        return brought
+
+
+@dataclass
+class Newsroom:
+    """A store's file, the store opened on it, a desk, and short ways to look at what came of it."""
+
+    path: Path
+    store: Store
+    clock: Clock = field(default_factory=Clock)
+    reader: FakeReader = field(default_factory=FakeReader)
+
+    def __post_init__(self) -> None:
+        self.desk = self.another(self.store)
+
+    def another(self, store: Store) -> Desk:
+        """Make one more desk, as another process would."""
+        return Desk(store, self.reader, words=WORDS, zone=JAKARTA, clock=self.clock)
+
+    async def know(self, *chats: Chat) -> None:
+        await self.store.write(lambda tables: [tables.chats.know(chat) for chat in chats])
+
+    def outside(self, sql: str, **values: object) -> None:
+        """Write as any other program does."""
+        db = sqlite_utils.Database(self.path)
+        with db.conn:
+            db.conn.execute(sql, values)
+        db.conn.close()
+
+    def ask(self, sql: str, **values: object) -> list[tuple[object, ...]]:
+        """Read as any other program does."""
+        db = sqlite_utils.Database(self.path)
+        rows = db.conn.execute(sql, values).fetchall()
+        db.conn.close()
+        return rows
+
+    def insert(self, *rows: dict[str, object]) -> None:
+        """Insert articles with plain sqlite-utils."""
+        db = sqlite_utils.Database(self.path)
+        db.table("articles").insert_all(rows)
+        db.conn.close()
+
+    async def look(self, work: Callable[[Tables], T]) -> T:
+        return await self.store.read(work)
+
+    async def deliveries(self) -> list[Delivery]:
+        """List every delivery there is, in the order in which they were decided."""
+
+        def everything(tables: Tables) -> list[Delivery]:
+            return [delivery for state in DeliveryState for delivery in tables.outbox.listed(state, 9999)]
+
+        return sorted(await self.look(everything), key=lambda delivery: delivery.id)
+
+    async def said(self) -> list[tuple[int, str, DeliveryState]]:
+        """List (chat, headline, state) of every delivery."""
+        return [(d.chat.id, headline(d), d.state) for d in await self.deliveries()]
+
+    async def send(self, outcome: Outcome) -> None:
+        """Let the first delivery that may leave have an outcome."""
+
+        def leave(tables: Tables) -> None:
+            for delivery in tables.outbox.heads(self.clock())[:1]:
+                tables.outbox.start(delivery.id, self.clock())
+                tables.outbox.finish(delivery.id, outcome, self.clock())
+
+        await self.store.write(leave)
+
+
+@asynccontextmanager
+async def newsroom(folder: Path) -> AsyncIterator[Newsroom]:
+    """Open a newsroom with two chats that get news."""
+    path = folder / "kabar.db"
+    async with await Store.open(f"sqlite:///{path}") as store:
+        room = Newsroom(path, store)
+        await room.know(*CHATS)
+        yield room
+
+
+def headline(delivery: Delivery) -> str:
+    """Read the headline of a post."""
+    found = re.match("<b>(.*?)</b>", delivery.post.html)
+    assert found is not None
+    return found[1]

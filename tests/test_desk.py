@@ -1,0 +1,232 @@
+"""The desk: what sources and other programs bring becomes stories and deliveries, once, whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.desk import BATCH, Collected
+from bot.errors import SourceError
+from bot.model import DeliveryState, Draft, Later, Sent, SourceKind
+from bot.sources import Harvest
+from tests.desking import CHATS, Newsroom, newsroom
+from tests.making import CHANNEL, FLOOD, GROUP, READER, later
+
+PENDING, SENT, CANCELLED = DeliveryState.PENDING, DeliveryState.SENT, DeliveryState.CANCELLED
+ROW: dict[str, object] = {"title": "Gempa kecil", "text": "Gempa kecil terasa pagi ini. Tidak ada kerusakan."}
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with newsroom(tmp_path) as opened:
+        yield opened
+
+
+def harvest(*drafts: Draft, **more: object) -> Harvest:
+    return replace(Harvest(drafts, '"tag"', "Thu, 21 Aug 2025 12:00:00 GMT", "page 2"), **more)  # type: ignore[arg-type]  # each test names real fields
+
+
+async def source(room: Newsroom, name: str = "Warta") -> int:
+    added = await room.store.write(
+        lambda tables: tables.sources.add(SourceKind.FEED, f"https://{name}.example", name, later(300) - later(0))
+    )
+    assert added is not None
+    return added.id
+
+
+class TestCollect:
+    """From the sources into the store."""
+
+    async def test_what_a_source_brings_is_stored_with_how_far_it_was_read(self, room: Newsroom) -> None:
+        number = await source(room)
+        room.reader.brings[number] = harvest(FLOOD, replace(FLOOD, external_id="2", source=""))
+        assert await room.desk.collect() == Collected(new=2)
+        (read,) = await room.look(lambda tables: tables.sources.all())
+        assert (read.etag, read.state, read.failures, read.last_success_at) == ('"tag"', "page 2", 0, later(0))
+        assert read.next_check_at == later(300)
+        articles = await room.look(lambda tables: [tables.articles.get(1), tables.articles.get(2)])
+        assert [article and article.source for article in articles] == ["Warta Lembayung", "Warta"]
+
+    async def test_a_source_is_asked_again_only_when_it_is_due(self, room: Newsroom) -> None:
+        number = await source(room)
+        await room.desk.collect()
+        room.clock.move(299)
+        await room.desk.collect()
+        assert room.reader.asked == [number]
+        room.clock.move(1)
+        await room.desk.collect()
+        assert room.reader.asked == [number, number]
+
+    async def test_edits_withdrawals_and_what_was_skipped_are_told(self, room: Newsroom) -> None:
+        number = await source(room)
+        room.reader.brings[number] = harvest(FLOOD, replace(FLOOD, external_id="2"))
+        await room.desk.collect()
+        room.clock.move(300)
+        room.reader.brings[number] = harvest(
+            replace(FLOOD, title="Surut"), withdrawn=("2", "9"), skipped=("No title.",)
+        )
+        assert await room.desk.collect() == Collected(edited=1, withdrawn=1, troubles=("No title.",))
+
+    async def test_a_source_that_fails_waits_ever_longer_and_stops_no_other(self, room: Newsroom) -> None:
+        bad, good = await source(room, "rusak"), await source(room, "baik")
+        room.reader.brings = {bad: SourceError("Source 1 answered 403; set a User-Agent."), good: harvest(FLOOD)}
+        with capture_logs() as logs:
+            assert await room.desk.collect() == Collected(new=1, troubles=("Source 1 answered 403; set a User-Agent.",))
+        assert [log["failures"] for log in logs if log["event"] == "source.failed"] == [1]
+        waits = list[float]()
+        for _ in range(12):
+            failed = (await room.look(lambda tables: tables.sources.all()))[0]
+            assert failed.next_check_at is not None
+            waits.append((failed.next_check_at - room.clock()).total_seconds())
+            room.clock.now = failed.next_check_at
+            await room.desk.collect()
+        for wait, expected in zip(waits, [300, 600, 1200, 2400, 4800, 9600, 19200] + [21600] * 5, strict=True):
+            assert 0.89 * expected < wait < 1.11 * expected
+        failed = (await room.look(lambda tables: tables.sources.all()))[0]
+        assert (failed.failures, failed.last_error) == (13, "Source 1 answered 403; set a User-Agent.")
+
+    async def test_a_source_that_works_again_is_well(self, room: Newsroom) -> None:
+        number = await source(room)
+        room.reader.brings[number] = SourceError("down")
+        await room.desk.collect()
+        room.clock.move(99_999)
+        del room.reader.brings[number]
+        assert await room.desk.collect() == Collected()
+        (read,) = await room.look(lambda tables: tables.sources.all())
+        assert (read.failures, read.last_error) == (0, "")
+
+    async def test_what_an_operator_imports_has_no_source_to_keep(self, room: Newsroom) -> None:
+        assert await room.desk.take(harvest(FLOOD), origin="import") == Collected(new=1)
+        with capture_logs() as logs:
+            assert await room.desk.take(harvest(FLOOD), origin="import") == Collected()
+        assert logs == []
+
+
+class TestAdvance:
+    """From the store's changes to stories and deliveries."""
+
+    async def test_a_new_article_becomes_a_story_and_a_delivery_to_every_open_chat(self, room: Newsroom) -> None:
+        await room.know(replace(CHANNEL, id=-5, posting=False), replace(GROUP, id=-6, can_post=False), READER)
+        await room.desk.take(harvest(FLOOD), origin="import")
+        assert await room.desk.advance() == 1
+        assert await room.said() == [(GROUP.id, FLOOD.title, PENDING), (CHANNEL.id, FLOOD.title, PENDING)]
+        story = await room.look(lambda tables: tables.stories.get(1))
+        assert story is not None
+        assert (story.title, story.topics) == (FLOOD.title, ("banjir", "kota-lembayung"))
+        assert (await room.deliveries())[0].subject == "article:1"
+        assert await room.desk.advance() == 0
+
+    async def test_a_row_that_another_program_wrote_is_posted_and_found(self, room: Newsroom) -> None:
+        room.insert(ROW, {"title": "Panen raya", "text": "Padi dipanen.", "topics": ["Padi"], "url": None})
+        assert await room.desk.catch_up() == 2
+        assert [title for chat, title, _ in await room.said() if chat == CHANNEL.id] == ["Gempa kecil", "Panen raya"]
+        found = await room.look(lambda tables: tables.search.find("padi panen", newest=9, limit=9))
+        assert [hit.story.title for hit in found.hits] == ["Panen raya"]
+
+    async def test_what_happened_first_is_posted_first(self, room: Newsroom) -> None:
+        room.insert(
+            ROW | {"title": "Petang", "published_at": "2025-08-21T10:00:00Z"},
+            ROW | {"title": "Pagi", "published_at": "2025-08-21T01:00:00Z"},
+        )
+        await room.desk.catch_up()
+        assert [title for chat, title, _ in await room.said() if chat == CHANNEL.id] == ["Pagi", "Petang"]
+
+    async def test_an_edit_before_it_leaves_is_what_is_posted(self, room: Newsroom) -> None:
+        room.insert(ROW)
+        await room.desk.catch_up()
+        await room.send(Sent(5))
+        room.outside("UPDATE articles SET title = 'Gempa sedang'")
+        await room.desk.catch_up()
+        assert await room.said() == [(GROUP.id, "Gempa kecil", SENT), (CHANNEL.id, "Gempa sedang", PENDING)]
+        story = await room.look(lambda tables: tables.stories.get(1))
+        assert story is not None
+        assert story.title == "Gempa sedang"
+
+    async def test_an_edit_afterwards_posts_nothing_new(self, room: Newsroom) -> None:
+        room.insert(ROW)
+        await room.desk.catch_up()
+        for _ in CHATS:
+            await room.send(Sent(5))
+        room.outside("UPDATE articles SET title = 'Gempa sedang'")
+        assert await room.desk.catch_up() == 1
+        assert {(title, state) for _, title, state in await room.said()} == {("Gempa kecil", SENT)}
+
+    @pytest.mark.parametrize("gone", ["UPDATE articles SET withdrawn_at = 'ya'", "DELETE FROM articles"])
+    async def test_what_is_withdrawn_or_deleted_is_called_back_and_leaves_readers_sight(
+        self, room: Newsroom, gone: str
+    ) -> None:
+        room.insert(ROW)
+        await room.desk.catch_up()
+        await room.send(Sent(5))
+        room.outside(gone)
+        await room.desk.catch_up()
+        assert [state for _, _, state in await room.said()] == [SENT, CANCELLED]
+        assert await room.look(lambda tables: tables.stories.get(1)) is None
+        assert (await room.look(lambda tables: tables.search.find("gempa", newest=9, limit=9))).total == 0
+
+    async def test_what_is_restored_is_posted_where_it_has_not_been(self, room: Newsroom) -> None:
+        row = ROW | {"origin": "cms", "external_id": "1"}
+        room.insert(row)
+        await room.desk.catch_up()
+        await room.send(Sent(5))
+        for gone, back in (
+            (
+                "UPDATE articles SET withdrawn_at = 'ya'",
+                "UPDATE articles SET withdrawn_at = NULL, title = 'Gempa lagi'",
+            ),
+            ("DELETE FROM articles", ""),
+        ):
+            room.outside(gone)
+            await room.desk.catch_up()
+            room.outside(back) if back else room.insert(row)
+            await room.desk.catch_up()
+            assert [state for _, _, state in await room.said()] == [SENT, PENDING]
+        assert await room.said() == [(GROUP.id, "Gempa kecil", SENT), (CHANNEL.id, "Gempa kecil", PENDING)]
+
+    async def test_a_row_that_says_nothing_yet_is_posted_when_it_does(self, room: Newsroom) -> None:
+        room.insert({"title": " ", "text": ""})
+        await room.desk.catch_up()
+        assert await room.said() == []
+        assert await room.look(lambda tables: tables.stories.count()) == 0
+        room.outside("UPDATE articles SET title = 'Gempa kecil'")
+        await room.desk.catch_up()
+        assert [title for _, title, _ in await room.said()] == ["Gempa kecil"] * 2
+
+    async def test_no_row_whatever_stops_the_others(self, room: Newsroom) -> None:
+        room.insert(
+            {"title": 5, "text": b"\xff\xfe", "topics": "[" * 100_000},
+            {"title": "x" * 100_000, "text": "\0", "topics": '["\\ud800", {}]', "url": "\0", "published_at": 10**17},
+            {"title": "<b>", "text": "<" * 10_000, "first_seen_at": "0001-01-01T00:00:00+07:00"},
+            ROW,
+        )
+        room.outside("INSERT INTO articles (title, text) VALUES (CAST(x'eda080' AS TEXT), CAST(x'ff' AS TEXT))")
+        assert await room.desk.catch_up() == 5
+        assert (CHANNEL.id, "Gempa kecil", PENDING) in await room.said()
+
+    async def test_an_edit_that_readers_cannot_see_is_none(self, room: Newsroom) -> None:
+        room.insert(ROW)
+        await room.desk.catch_up()
+        (before, _) = await room.deliveries()
+        room.outside("UPDATE articles SET text = text || '  '")
+        assert await room.desk.catch_up() == 1
+        assert (await room.deliveries())[0] == before
+
+    async def test_a_withdrawal_while_it_is_being_sent_counts_when_telegram_says_later(self, room: Newsroom) -> None:
+        room.insert(ROW)
+        await room.desk.catch_up()
+        number = (await room.deliveries())[0].id
+        await room.store.write(lambda tables: tables.outbox.start(number, room.clock()))
+        room.outside("DELETE FROM articles")
+        await room.desk.catch_up()
+        await room.store.write(lambda tables: tables.outbox.finish(number, Later(later(9), "flood wait"), room.clock()))
+        assert [state for _, _, state in await room.said()] == [CANCELLED, CANCELLED]
+
+    async def test_many_changes_are_taken_in_steps(self, room: Newsroom) -> None:
+        room.insert(*(ROW | {"title": f"Gempa {number}"} for number in range(BATCH + 20)))
+        steps = list[int]()
+        assert await room.desk.catch_up(steps.append) == BATCH + 20
+        assert steps == [BATCH, 20]
