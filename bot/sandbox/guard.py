@@ -28,7 +28,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if int(headers.get("content-length") or 0) > MAX_BODY:
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length) > MAX_BODY:
             await too_large()(scope, receive, send)
         elif not _is_bot_api(scope["path"]) and (why := self._objection(scope["method"], headers)):
             await JSONResponse({"error": why}, 403)(scope, receive, send)
@@ -37,7 +38,7 @@ class Guard:
 
     def _objection(self, method: str, headers: Headers) -> str:
         host = headers.get("host", "")
-        if urlsplit(f"//{host}").hostname not in self._names:
+        if _name(host) not in self._names:
             return f"The sandbox's page and control API answer only to {', '.join(sorted(self._names))}."
         origin = headers.get("origin")
         if method not in SAFE_METHODS and origin and urlsplit(origin).netloc != host:
@@ -53,6 +54,13 @@ def too_large() -> JSONResponse:
     """Return Telegram's answer to a body that is too large."""
     body = {"ok": False, "error_code": 413, "description": "Request Entity Too Large"}
     return JSONResponse(body, 413)
+
+
+def _name(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def _is_bot_api(path: str) -> bool:

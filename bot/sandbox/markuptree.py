@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from bot.sandbox.refusal import Refusal, bad_request
 
+DEPTH = 16  # levels of nested blocks and formatting; TDLib OptionManager.cpp, rich_message_depth_max
 VOID = frozenset({"br", "hr", "img", "input"})
 INLINE: Mapping[str, str] = {
     "b": "bold",
@@ -87,6 +88,11 @@ def broken(reason: str) -> Refusal:
     return bad_request(f"can't parse rich message: {reason}")
 
 
+def too_deep() -> Refusal:
+    """Return the refusal of a rich message with more than 16 levels."""
+    return bad_request("rich message is nested too deeply")
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -99,6 +105,8 @@ class _Reader(HTMLParser):
         self._open[-1].children.append(element)
         if tag not in VOID:
             self._open.append(element)
+        if len(self._open) > DEPTH + 1:
+            raise too_deep()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:

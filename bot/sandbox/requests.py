@@ -6,6 +6,7 @@ import json
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from bot.sandbox.params import Params, Upload
@@ -21,7 +22,10 @@ async def read_params(request: Request) -> Params:
     values: dict[str, Json] = dict(request.query_params)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        return await _multipart(request, values)
+        try:
+            return await _multipart(request, values)
+        except HTTPException:
+            raise bad_request("can't parse multipart form data") from None
     body = await request.body()
     if kind == "application/json":
         values |= _json(body)

@@ -11,7 +11,6 @@ from bot.sandbox.shapes import Json, JsonObject, compact
 # TDLib OptionManager.cpp, rich_message_*_max
 TEXT_LENGTH = 32768
 BLOCK_COUNT = 500
-DEPTH = 16
 MEDIA_COUNT = 50
 COLUMNS = 20
 COUNTED = BLOCKS | {"li", "tr"}
@@ -26,8 +25,6 @@ def check_limits(tree: Element) -> None:
         raise bad_request("rich message is too long")
     if sum(element.tag in COUNTED for element in elements) > BLOCK_COUNT:
         raise bad_request("rich message has too many blocks")
-    if _depth(tree) > DEPTH + 1:
-        raise bad_request("rich message is nested too deeply")
     if sum(element.tag == "img" for element in elements) > MEDIA_COUNT:
         raise bad_request("rich message has too many media")
     if any(_columns(element) > COLUMNS for element in elements if element.tag == "tr"):
@@ -173,6 +170,8 @@ class Blocks:
     def _inline(self, part: Element | str) -> Json:
         if isinstance(part, str):
             return part
+        if part.tag in BLOCKS:
+            raise broken(f'tag "{part.tag}" must stand alone')
         words = self.words(part.children)
         if part.tag in INLINE:
             return {"type": INLINE[part.tag], "text": words}
@@ -212,11 +211,6 @@ class Blocks:
 def _without(element: Element, tag: str) -> Element:
     kept = [child for child in element.children if isinstance(child, str) or child.tag != tag]
     return Element(element.tag, element.attributes, kept)
-
-
-def _depth(element: Element) -> int:
-    inner = (_depth(child) for child in element.children if isinstance(child, Element))
-    return 1 + max(inner, default=0)
 
 
 def _columns(row: Element) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from bot.sandbox.markuptree import Element
+from bot.sandbox.markuptree import DEPTH, Element, too_deep
 
 HEADING = re.compile(r"(#{1,6}) +(.+)")
 BULLET = re.compile(r"([-*+]|\d+[.)]) +(.+)")
@@ -14,7 +14,7 @@ TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)\s*")
 INLINE = re.compile(
     r"\\(?P<escaped>[^\w\s])|`(?P<code>[^`]+)`|\[(?P<label>[^\]]*)\]\((?P<href>[^)\s]+)\)"
-    r"|(?P<mark>\*\*|__|~~|==|\|\||\*|_)(?P<inner>\S(?:.*?\S)?)(?P=mark)",
+    r"|(?P<mark>\*\*|__|~~|==|\|\||\*|_)(?P<inner>\S(?:.{0,2000}?\S)?)(?P=mark)",
     re.DOTALL,
 )
 MARKS = {
@@ -33,7 +33,9 @@ def read_markdown(markdown: str) -> Element:
     return Element("", children=[*_blocks(markdown.replace("\r\n", "\n").split("\n"))])
 
 
-def _blocks(lines: list[str]) -> Iterator[Element]:
+def _blocks(lines: list[str], depth: int = 0) -> Iterator[Element]:
+    if depth > DEPTH:
+        raise too_deep()
     at = 0
     while at < len(lines):
         if not lines[at].strip():
@@ -46,7 +48,7 @@ def _blocks(lines: list[str]) -> Iterator[Element]:
         taken = lines[at:end]
         if kind == "pre" and end < len(lines):
             end += 1
-        yield BUILDERS[kind](taken)
+        yield _quote(taken, depth) if kind == "blockquote" else BUILDERS[kind](taken)
         at = end
 
 
@@ -89,9 +91,9 @@ def _pre(lines: list[str]) -> Element:
     return Element("pre", children=[code])
 
 
-def _quote(lines: list[str]) -> Element:
+def _quote(lines: list[str], depth: int) -> Element:
     inner = [line[1:].removeprefix(" ") for line in lines]
-    return Element("blockquote", children=[*_blocks(inner)])
+    return Element("blockquote", children=[*_blocks(inner, depth + 1)])
 
 
 def _list(lines: list[str]) -> Element:
@@ -127,7 +129,7 @@ def _paragraph(lines: list[str]) -> Element:
 
 
 def _inline(text: str) -> list[Element | str]:
-    """Read bold, italic, struck, marked and hidden words, code and links."""
+    """Read bold, italic, struck, marked and hidden words, code and links. No mark nests in itself."""
     found: list[Element | str] = []
     at = 0
     for match in INLINE.finditer(text):
@@ -148,7 +150,6 @@ def _inline(text: str) -> list[Element | str]:
 BUILDERS: dict[str, Callable[[list[str]], Element]] = {
     "heading": _heading,
     "pre": _pre,
-    "blockquote": _quote,
     "list": _list,
     "table": _table,
     "image": _image,

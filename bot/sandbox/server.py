@@ -45,8 +45,9 @@ class BotApi:
     """Answer `/bot<token>/<method>` and `/file/bot<token>/<path>`."""
 
     def __init__(self, world: World, methods: Mapping[str, Method], journal: Journal) -> None:
+        self.methods = methods
         self._world = world
-        self._methods = {name.lower(): (name, method) for name, method in methods.items()}
+        self._by_name = {name.lower(): (name, method) for name, method in methods.items()}
         self._journal = journal
 
     async def answer(self, request: Request) -> Response:
@@ -55,7 +56,7 @@ class BotApi:
         bot = self._world.bots.get(token)
         if bot is None:
             return stranger(token)
-        name, method = self._methods.get(request.path_params["method"].lower(), ("", None))
+        name, method = self._by_name.get(request.path_params["method"].lower(), ("", None))
         if method is None:
             return JSONResponse(_failure(404, "Not Found: method not found"), 404)
         try:
@@ -67,7 +68,7 @@ class BotApi:
 
     async def obey(self, bot: Bot, name: str, params: Params) -> None:
         """Run the method that a webhook's answer names, if there is one of that name; nobody hears how it ends."""
-        spelled, method = self._methods.get(name.lower(), ("", None))
+        spelled, method = self._by_name.get(name.lower(), ("", None))
         if method:
             await self._run(bot, spelled, method, params)
 

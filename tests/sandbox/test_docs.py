@@ -1,0 +1,55 @@
+"""docs/sandbox.md names exactly the methods and routes that there are, and its examples work."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.sandbox.outside import Outside
+from bot.sandbox.server import build
+from bot.sandbox.world import World
+
+TEXT = (Path(__file__).parents[2] / "docs" / "sandbox.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+async def outside() -> Outside:
+    """A way out that nothing here takes."""
+    return Outside()
+
+
+async def test_every_method_stands_in_the_table_and_no_other(outside: Outside) -> None:
+    api, _ = build(World(["1:SANDBOX"], lambda: 0.0), outside)
+    assert re.findall(r"^\| `([a-z]\w+)` \|", TEXT, re.MULTILINE) == list(api.methods)
+    await outside.close()
+
+
+async def test_every_route_stands_in_the_table_and_no_other(outside: Outside) -> None:
+    _, control = build(World(["1:SANDBOX"], lambda: 0.0), outside)
+    routes = [
+        f"{verb} {route.path}" for route in control.routes() for verb in sorted(route.methods or ()) if verb != "HEAD"
+    ]
+    assert re.findall(r"^\| `([A-Z]+ /sandbox/[^`]*)` \|", TEXT, re.MULTILINE) == routes
+    await outside.close()
+
+
+async def test_the_conversation_with_curl_goes_as_it_is_written() -> None:
+    """Each line of the first example is sent as curl would send it; only the press waits for an answer in vain."""
+    section = TEXT.partition("## A first conversation with curl")[2].partition("## The Bot API")[0]
+    lines = section.replace("\\\n", " ").splitlines()
+    async with Sandbox() as sandbox, httpx.AsyncClient(timeout=20) as client:
+        for line in (line.partition("   #")[0] for line in lines if line.startswith("curl ")):
+            place, *fields = re.split(r" +-d ", line.removeprefix("curl ").strip())
+            url = place.replace("$api", f"{sandbox.url}/bot{sandbox.token}").replace(
+                "$people", f"{sandbox.url}/sandbox"
+            )
+            data = dict(re.sub(r"'(.*)'$", r"\1", field).split("=", 1) for field in fields)
+            if url.endswith("/callbacks"):
+                data["wait"] = "0"  # nobody answers here
+            answer = await client.post(url, data=data) if data else await client.get(url)
+            assert answer.status_code == 200, (line, answer.text)
+    assert answer.json()[0]["text"] == "Kabar pertama"
