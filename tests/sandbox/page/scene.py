@@ -33,6 +33,8 @@ class Scene:
         """Go to the page, to one chat if an id is given, and wait until it is live."""
         await self.page.goto(f"{self.url}/#chat={chat_id}" if chat_id else self.url)
         await self.page.locator("#connection[data-state=open]").wait_for(state="attached")
+        if chat_id:
+            await self.page.locator("#stream[aria-busy=false]").wait_for(state="attached")
 
     async def say(self, chat_id: int, html: str, **more: Any) -> int:
         """Let the bot send HTML and return the message's id."""
