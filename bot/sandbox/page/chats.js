@@ -1,6 +1,6 @@
 // The list of chats: links whose addresses are the deep links, so that back, forward and reload just work.
 
-import { aside, avatar, byId, el, icon } from "./dom.js";
+import { aside, avatar, byId, el, icon, place } from "./dom.js";
 import * as format from "./format.js";
 
 const ICONS = { private: "private", group: "group", supergroup: "group", channel: "channel" };
@@ -78,17 +78,6 @@ function lastLine(chat) {
   const author = chat.type === "group" || chat.type === "supergroup" ? `${format.chatName(format.authorOf(last))}: ` : "";
   const words = last.deleted ? "Pesan dihapus" : format.gist(last).replace(/\s+/g, " ").slice(0, 160);
   return aside(author + words, { class: "chat-last" });
-}
-
-/** Put `nodes` into `parent` in order, moving only what stands elsewhere, and drop the rest. */
-export function place(parent, nodes) {
-  const wanted = new Set(nodes);
-  for (const node of [...parent.childNodes]) if (!wanted.has(node)) node.remove();
-  let cursor = parent.firstChild;
-  for (const node of nodes) {
-    if (node === cursor) cursor = cursor.nextSibling;
-    else parent.insertBefore(node, cursor);
-  }
 }
 
 /** Newest word first, as messengers do; chats without a word keep their order at the end. */

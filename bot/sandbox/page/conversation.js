@@ -1,8 +1,7 @@
 // The messages of the open chat. Rows are reused while nothing in them has changed, so a change costs one row.
 
 import * as api from "./api.js";
-import { place } from "./chats.js";
-import { byId, el } from "./dom.js";
+import { byId, el, place } from "./dom.js";
 import * as format from "./format.js";
 import { Heading, topicOf } from "./heading.js";
 import { row } from "./message.js";

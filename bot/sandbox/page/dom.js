@@ -30,6 +30,17 @@ export const byId = (id) => document.getElementById(id);
 /** Text that a stranger wrote, kept from turning its neighbours' direction around. */
 export const aside = (text, properties = {}) => el("bdi", properties, text);
 
+/** Put `nodes` into `parent` in order, moving only what stands elsewhere, and drop the rest. */
+export function place(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const node of [...parent.childNodes]) if (!wanted.has(node)) node.remove();
+  let cursor = parent.firstChild;
+  for (const node of nodes) {
+    if (node === cursor) cursor = cursor.nextSibling;
+    else parent.insertBefore(node, cursor);
+  }
+}
+
 /** Make a function that tells whether its value differs from the last one it was given. */
 export function changes() {
   let last;
