@@ -104,6 +104,32 @@ async def test_a_kill_in_the_middle_of_filing_loses_nothing_and_doubles_nothing(
     assert len(await room.said()) == len(CHATS)
 
 
+class SlowStore(Store):
+    """A store whose writes wait until they may."""
+
+    def __init__(self, engine: SQLiteEngine) -> None:
+        super().__init__(engine)
+        self.reached, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def write(self, work: Callable[[Tables], T]) -> T:
+        self.reached.set()
+        await self.go_on.wait()
+        return await super().write(work)
+
+
+async def test_a_slow_desk_does_not_undo_what_another_has_filed_meanwhile(room: Newsroom) -> None:
+    room.insert(ROW)
+    async with SlowStore(SQLiteEngine(room.path)) as slow:
+        filing = asyncio.create_task(room.another(slow).advance())
+        await slow.reached.wait()
+        room.outside("DELETE FROM articles")
+        await room.desk.catch_up()
+        slow.go_on.set()
+        await filing
+    assert await room.said() == []
+    assert await room.look(lambda tables: tables.stories.count()) == 0
+
+
 Place = tuple[int, str]
 """A chat and a subject."""
 

@@ -80,6 +80,7 @@ async def test_breaking_news_also_waits_while_telegram_holds_its_chat_back(room:
         await wait_for(none_sending(room))
         await room.add("PENTING", lane=Lane.BREAKING)
         assert await room.sender.step() > 0
+        await wait_for(none_sending(room))
         assert room.telegraph.texts == ["satu"]
         room.clock.move(30)
         room.sender.wake()
@@ -190,6 +191,13 @@ async def test_stopping_waits_for_what_is_in_flight_and_starts_nothing_more(room
         asyncio.get_running_loop().call_later(0.1, room.telegraph.gate.set)
     assert room.telegraph.texts == ["satu"]
     assert await room.states() == {DeliveryState.SENT: 1, DeliveryState.PENDING: 1}
+
+
+async def test_a_step_that_was_under_way_when_kabar_stopped_starts_nothing(room: Room) -> None:
+    await room.add("satu")
+    room.sender.stop()
+    await room.sender.step()
+    assert await room.states() == {DeliveryState.PENDING: 1}
 
 
 async def test_what_is_late_when_kabar_stops_is_settled_at_the_next_start(room: Room) -> None:
