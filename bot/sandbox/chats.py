@@ -36,7 +36,7 @@ class Message:
     chat: Chat
     date: int
     content: JsonObject
-    author: User | None = None
+    author: User
     sender_bot: int | None = None
     reply_markup: Mapping[str, Json] | None = None
     reply_keyboard: Mapping[str, Json] | None = None
@@ -62,7 +62,7 @@ class Message:
         shown: JsonObject = {"message_id": self.id, "date": self.date, "chat": self.chat.json()}
         if self.chat.type == "channel":
             shown["sender_chat"] = self.chat.json()
-        elif self.author:
+        else:
             shown["from"] = self.author.json()
         shown |= compact(
             message_thread_id=self.thread_id,

@@ -40,15 +40,14 @@ class Courier:
                 await self._bot.updates.arrival()
                 continue
             problem, wait = await self._attempt(hook, update)
-            if hook is not self._bot.hook:
-                delay = FIRST_DELAY
-            elif problem:
+            if problem and hook is self._bot.hook:
                 self._bot.hook_error = (self._world.now, problem)
                 await self._pause(wait or delay)
                 delay = min(delay * 2, LONGEST_DELAY)
-            else:
+                continue
+            if not problem:
                 self._bot.updates.confirm(as_int(update["update_id"]) + 1)
-                delay = FIRST_DELAY
+            delay = FIRST_DELAY
 
     async def _pause(self, seconds: float) -> None:
         """Wait before the next attempt, unless the bot sets another webhook or none."""

@@ -112,7 +112,7 @@ class Deeds:
         if not name:
             raise SandboxError("A topic needs a name; add 'name'.")
         content: JsonObject = {"forum_topic_created": {"name": name, "icon_color": TOPIC_COLOR}}
-        message = self._world.new_message(chat, content, chat.creator())
+        message = self._world.new_message(chat, content, chat.creator() or self._world.owner())
         message.thread_id = message.id
         chat.topics[message.id] = name
         tell_message(self._world, self._world.add(message))

@@ -20,8 +20,8 @@ HOST = re.compile(r"[\w.:-]+")  # a name or an address; httpx itself takes stran
 class Outside:
     """An HTTP client for loopback addresses, to be closed after use."""
 
-    def __init__(self) -> None:
-        self._client = httpx.AsyncClient(trust_env=False, follow_redirects=False)
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -57,7 +57,7 @@ def host_of(url: str) -> str:
         parsed = httpx.URL(url)
     except httpx.InvalidURL:
         return ""
-    named = parsed.scheme in {"http", "https"} and HOST.fullmatch(parsed.host)
+    named = parsed.scheme in {"http", "https"} and HOST.fullmatch(parsed.host) and (parsed.port or 0) < 1 << 16
     return parsed.host if named else ""
 
 

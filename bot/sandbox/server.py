@@ -114,7 +114,7 @@ def application(api: BotApi, control: Control, host: str) -> Starlette:
             Route("/page/{name}", page, methods=["GET"]),
         ],
         middleware=[Middleware(Guard, host=host)],
-        exception_handlers={404: _not_found, BodyTooLarge: _too_large},
+        exception_handlers={404: _not_found, BodyTooLarge: _too_large, Exception: _broken},
     )
 
 
@@ -135,6 +135,10 @@ def stranger(token: str) -> Response:
 
 async def _not_found(_request: Request, _error: Exception) -> Response:
     return JSONResponse(_failure(404, "Not Found"), 404)
+
+
+async def _broken(_request: Request, _error: Exception) -> Response:
+    return JSONResponse(_failure(500, "Internal Server Error"), 500)
 
 
 async def _too_large(_request: Request, _error: Exception) -> Response:

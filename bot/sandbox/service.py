@@ -52,6 +52,7 @@ class Sandbox:
                 log_level="warning",
                 access_log=False,
                 lifespan="off",
+                ws="none",
                 timeout_graceful_shutdown=GRACE,
             )
         )
@@ -114,11 +115,16 @@ def serve(host: str, port: int, token: str) -> None:
 async def _serve(host: str, port: int, token: str) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
-    async with Sandbox(host, port, (token,)) as sandbox:
-        print(sandbox.url, flush=True)  # noqa: T201 - the one line that this command is for
-        await stop.wait()
+    ends = (signal.SIGINT, signal.SIGTERM)
+    for end in ends:
+        loop.add_signal_handler(end, stop.set)
+    try:
+        async with Sandbox(host, port, (token,)) as sandbox:
+            print(sandbox.url, flush=True)  # noqa: T201 - the one line that this command is for
+            await stop.wait()
+    finally:
+        for end in ends:
+            loop.remove_signal_handler(end)
 
 
 def _listen(host: str, port: int) -> socket.socket:

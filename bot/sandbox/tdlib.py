@@ -72,13 +72,9 @@ class TdLib:
         """Return `url` as Telegram would keep it in a link, or nothing when it would drop the link."""
         quoted = url.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
         _, entities = self.parse(f'<a href="{quoted}">x</a>', "html")
-        for entity in entities:
-            kind = as_object(entity["type"])
-            if kind["@type"] == "textEntityTypeTextUrl":
-                return as_text(kind["url"])
-            if kind["@type"] == "textEntityTypeMentionName":
-                return url
-        return ""
+        if not entities:
+            return ""
+        return as_text(as_object(entities[0]["type"]).get("url")) or url  # tg://user links carry a person instead
 
     def _execute(self, request: JsonObject) -> Mapping[str, Json]:
         answer = tdjson.td_execute(json.dumps(request).encode())

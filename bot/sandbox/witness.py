@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.people import Bot, Member, User
-from bot.sandbox.shapes import Json, JsonObject, as_list, as_object, as_text
+from bot.sandbox.shapes import Json, JsonObject, as_int, as_list, as_object, as_text
 from bot.sandbox.world import World
 
 
@@ -83,9 +83,7 @@ def _addresses(bot: Bot, content: JsonObject) -> bool:
     name = f"@{bot.user.username}".lower()
     units = text.encode("utf-16-le")
     for entity in map(as_object, entities):
-        start, length = entity["offset"], entity["length"]
-        if not isinstance(start, int) or not isinstance(length, int):
-            continue
+        start, length = as_int(entity["offset"]), as_int(entity["length"])
         word = units[2 * start : 2 * (start + length)].decode("utf-16-le").lower()
         if entity["type"] == "mention" and word == name:
             return True

@@ -138,7 +138,7 @@ class World:
         self.events.tell(message.chat.id, "message", message_id=message.id)
         return message
 
-    def new_message(self, chat: Chat, content: JsonObject, author: User | None = None) -> Message:
+    def new_message(self, chat: Chat, content: JsonObject, author: User) -> Message:
         """Make the next message of a chat, not yet in it."""
         return Message(self.next_message_id(chat), chat, self.now, content, author)
 

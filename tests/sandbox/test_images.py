@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.images import Picture, read_picture
@@ -12,6 +12,7 @@ from tests.sandbox.pictures import gif, jpeg, png, webp
 SIZES = st.integers(min_value=1, max_value=16383)
 
 
+@settings(deadline=None)
 @given(SIZES, SIZES)
 def test_the_size_is_read_whatever_the_kind(width: int, height: int) -> None:
     assert read_picture(gif(width, height)) == Picture("gif", width, height)
@@ -42,6 +43,7 @@ def test_what_is_no_image_or_a_torn_one_is_none(data: bytes) -> None:
     assert read_picture(data) is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=64))
 def test_no_bytes_make_it_fail(data: bytes) -> None:
     for head in (b"", b"\xff\xd8\xff", b"GIF89a", b"RIFF\x00\x00\x00\x00WEBPVP8X", b"\x89PNG\r\n\x1a\n"):

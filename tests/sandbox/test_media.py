@@ -150,6 +150,8 @@ async def test_a_photo_whose_server_is_gone_is_refused(hands: Hands) -> None:
         ("AgACAgUAAx", "wrong file identifier/HTTP URL specified"),
         ("http://[", "wrong HTTP URL specified"),
         ("http://", "wrong HTTP URL specified"),
+        ("http://127.0.0.1:99999/", "wrong HTTP URL specified"),
+        ("http://127.0.0.1:pintu/", "wrong HTTP URL specified"),
     ],
 )
 async def test_photos_that_name_nothing_are_refused(hands: Hands, photo: str, reason: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.markuptree import read_html
@@ -28,7 +28,7 @@ async def sent(hands: Hands, **rich: Any) -> list[dict[str, Any]]:
 async def test_html_becomes_blocks(hands: Hands) -> None:
     blocks = await sent(
         hands,
-        html="<h2>Banjir di <i>Arunika</i></h2><p>Air <b>naik</b><br>cepat.</p> lepas <hr>"
+        html="<h2>Banjir di <i>Arunika</i></h2><p>Air <b>naik</b><br></br>cepat.</p> lepas <hr>"
         "<pre><code class='language-python'>x = 1</code></pre><footer>Kabar</footer>"
         "<blockquote>Kami siap.<cite>Camat</cite></blockquote><aside>Surut<cite>Warga</cite></aside>"
         "<details open><summary>Rinci</summary><p>Isi</p></details><tg-math-block>x^2</tg-math-block>",
@@ -163,6 +163,7 @@ async def test_rich_messages_that_cannot_be_are_refused(hands: Hands, rich: dict
     assert said == f"400 Bad Request: {reason}"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="#*_~=|`[]()!>-1. \n\\ab", max_size=200))
 def test_any_markdown_becomes_blocks(markdown: str) -> None:
     tree = read_markdown(markdown)
@@ -174,6 +175,7 @@ def test_any_markdown_becomes_blocks(markdown: str) -> None:
     assert bool(blocks) == bool(markdown.strip())
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>/abpiulh123= '\"&;\n", max_size=120))
 def test_any_html_becomes_blocks_or_is_refused(html: str) -> None:
     try:

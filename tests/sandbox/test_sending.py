@@ -35,6 +35,17 @@ async def test_a_call_may_be_a_query_a_form_json_or_multipart_and_its_name_in_an
     assert [answer.json()["result"]["text"] for answer in answers] == ["satu", "dua", "tiga", "empat", "5"]
 
 
+async def test_a_link_to_a_person_mentions_them(hands: Hands) -> None:
+    await hands.person(5)
+    sent = await hands.call("sendMessage", chat_id=5, text="<a href='tg://user?id=5'>x</a>", parse_mode="HTML")
+    assert sent["entities"][0]["user"]["first_name"] == "Budi"
+
+
+async def test_a_yes_is_no_number(hands: Hands) -> None:
+    await hands.person(5)
+    assert await hands.refusal("sendMessage", chat_id=True, text="x") == "400 Bad Request: chat not found"
+
+
 async def test_a_body_that_is_no_json_object_is_refused(hands: Hands) -> None:
     for body in (b"{", b"[1]"):
         answer = await hands.client.post(
@@ -107,7 +118,7 @@ async def test_reply_keyboards_are_taken_and_shown_to_people_only(hands: Hands) 
     keyboard = {"keyboard": [[{"text": "/berita"}]]}
     assert "reply_markup" not in await hands.call("sendMessage", chat_id=5, text="x", reply_markup=keyboard)
     assert (await hands.get("chats/5/messages"))[-1]["reply_keyboard"] == keyboard
-    nothings: list[dict[str, Any]] = [{}, {"inline_keyboard": []}]
+    nothings: list[Any] = [{}, {"inline_keyboard": []}, ""]
     for nothing in nothings:
         assert "reply_markup" not in await hands.call("sendMessage", chat_id=5, text="x", reply_markup=nothing)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 import time
@@ -12,6 +13,14 @@ import pytest
 
 from bot.errors import SandboxError
 from bot.sandbox import Sandbox
+from bot.sandbox.journal import Journal
+from bot.sandbox.outside import Outside
+from bot.sandbox.params import Params
+from bot.sandbox.people import Bot
+from bot.sandbox.server import BotApi, application, build
+from bot.sandbox.service import _serve
+from bot.sandbox.shapes import Json
+from bot.sandbox.world import World
 
 
 async def test_a_free_port_is_found_and_its_url_answers() -> None:
@@ -76,3 +85,28 @@ async def test_a_served_sandbox_prints_one_url_and_ends_cleanly(number: signal.S
     process.send_signal(number)
     output, errors = await process.communicate()
     assert (process.returncode, output, errors) == (0, b"", b"")
+
+
+async def test_serving_ends_at_a_signal(capsys: pytest.CaptureFixture[str]) -> None:
+    served = asyncio.create_task(_serve("127.0.0.1", 0, "7:UJI"))
+    while not (url := capsys.readouterr().out.strip()):  # noqa: ASYNC110 - what is printed cannot be waited for
+        await asyncio.sleep(0.01)
+    async with httpx.AsyncClient() as client:
+        assert (await client.get(f"{url}/bot7:UJI/getMe")).json()["ok"]
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(served, 5)
+
+
+async def test_a_fault_of_ours_is_told_as_telegram_tells_its_own() -> None:
+    async def broken(bot: Bot, params: Params) -> Json:
+        raise ZeroDivisionError
+
+    world = World(["1:SANDBOX"], time.time)
+    outside = Outside()
+    _, control = build(world, outside)
+    app = application(BotApi(world, {"getMe": broken}, Journal()), control, "127.0.0.1")
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        answer = await client.get("/bot1:SANDBOX/getMe")
+    assert answer.json() == {"ok": False, "error_code": 500, "description": "Internal Server Error"}
+    await outside.close()

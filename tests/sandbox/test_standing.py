@@ -176,3 +176,11 @@ async def test_of_a_channels_reactions_only_the_counts_are_told(hands: Hands) ->
         await hands.post("reactions", chat_id=channel, message_id=message_id, from_=person, reaction="🔥")
     update = (await hands.updates())[-1]["message_reaction_count"]
     assert update["reactions"] == [{"type": {"type": "emoji", "emoji": "🔥"}, "total_count": 2}]
+
+
+async def test_a_bot_that_is_no_admin_is_told_no_reactions(hands: Hands) -> None:
+    group = await hands.chat("supergroup", status="member")
+    message_id = await post(hands, group)
+    await hands.call("getUpdates", allowed_updates=["message_reaction"])
+    await hands.post("reactions", chat_id=group, message_id=message_id, from_=1000, reaction="🔥")
+    assert await hands.updates() == []

@@ -5,8 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 
+import httpx
 import pytest
 
+from bot.sandbox.courier import Courier
+from bot.sandbox.outside import Outside
+from bot.sandbox.params import Params
+from bot.sandbox.people import Bot, Hook
+from bot.sandbox.world import World
 from tests.sandbox.hands import Hands
 from tests.sandbox.hook import listening, response
 
@@ -143,3 +149,46 @@ async def test_what_is_known_of_a_webhook(hands: Hands) -> None:
 )
 async def test_webhooks_that_cannot_be_are_refused(hands: Hands, parameters: dict[str, str], reason: str) -> None:
     assert (await hands.refusal("setWebhook", **parameters)).startswith(f"400 Bad Request: {reason}")
+
+
+async def test_a_webhook_that_does_not_answer_in_time_is_named() -> None:
+    def late(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("too late", request=request)
+
+    async def nothing(bot: Bot, name: str, params: Params) -> None:
+        raise AssertionError("no method was named")
+
+    world = World(["1:SANDBOX"], lambda: 7.0)
+    bot, outside = world.first_bot, Outside(httpx.MockTransport(late))
+    bot.set_hook(Hook("http://127.0.0.1:9/"))
+    bot.updates.put("message", {})
+    working = asyncio.create_task(Courier(world, bot, outside, nothing).work())
+    async with asyncio.timeout(5):
+        while bot.hook_error is None:  # noqa: ASYNC110 - the courier tells nobody
+            await asyncio.sleep(0)
+    assert bot.hook_error == (7, "Read timeout expired")
+    working.cancel()
+    await asyncio.gather(working, outside.close(), return_exceptions=True)
+    assert len(bot.updates) == 1
+
+
+@pytest.mark.parametrize(("status", "left"), [(200, 0), (500, 1)])
+async def test_an_update_is_kept_only_if_it_failed_when_the_webhook_goes_meanwhile(status: int, left: int) -> None:
+    world = World(["1:SANDBOX"], lambda: 7.0)
+    bot = world.first_bot
+
+    def go(request: httpx.Request) -> httpx.Response:
+        bot.set_hook(None)
+        return httpx.Response(status)
+
+    async def nothing(bot: Bot, name: str, params: Params) -> None:
+        raise AssertionError("no method was named")
+
+    outside = Outside(httpx.MockTransport(go))
+    bot.set_hook(Hook("http://127.0.0.1:9/"))
+    bot.updates.put("message", {})
+    working = asyncio.create_task(Courier(world, bot, outside, nothing).work())
+    await asyncio.sleep(0.05)
+    assert (len(bot.updates), bot.hook_error) == (left, None)
+    working.cancel()
+    await asyncio.gather(working, outside.close(), return_exceptions=True)

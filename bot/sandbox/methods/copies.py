@@ -100,8 +100,7 @@ def origin(message: Message) -> JsonObject:
             "chat": message.chat.json(),
             "message_id": message.id,
         }
-    author = message.author.json() if message.author else None
-    return {"type": "user", "date": message.date, "sender_user": author}
+    return {"type": "user", "date": message.date, "sender_user": message.author.json()}
 
 
 def without_caption(content: JsonObject) -> JsonObject:
