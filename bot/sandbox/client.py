@@ -70,6 +70,10 @@ class People:
                 return await self._post("/sandbox/callbacks", press)
         raise SandboxError(f"No button begins with {label!r} under message {number_of(message)}.")
 
+    async def chats(self) -> Sequence[Message]:
+        """List the chats as the control API shows them, each with its `message_count`."""
+        return list(map(as_object, as_list(_answer(await self._http.get("/sandbox/chats")))))
+
     async def messages(self, chat_id: int) -> Sequence[Message]:
         """List a chat's messages, oldest first, deleted ones left out."""
         answer = _answer(await self._http.get(f"/sandbox/chats/{chat_id}/messages"))
