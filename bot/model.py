@@ -140,9 +140,21 @@ class ChatKind(StrEnum):
     CHANNEL = "channel"
 
 
+class OnWithdraw(StrEnum):
+    """What becomes of a chat's post when its article is withdrawn."""
+
+    EDIT = "edit"
+    DELETE = "delete"
+    IGNORE = "ignore"
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat that Kabar knows. `posting` is its owner's switch; `can_post` is Telegram's leave; both are needed."""
+    """A chat that Kabar knows. `posting` is its owner's switch; `can_post` is Telegram's leave; both are needed.
+
+    `thread_id` is the topic of a forum to post in (0: none, 1: the General topic); `silent` posts make no sound but
+    for breaking news; `protected` posts cannot be forwarded or saved; breaking news is pinned for `pin_hours`.
+    """
 
     id: int
     kind: ChatKind
@@ -150,6 +162,11 @@ class Chat:
     username: str = ""
     posting: bool = False
     can_post: bool = True
+    thread_id: int = 0
+    silent: bool = False
+    protected: bool = False
+    on_withdraw: OnWithdraw = OnWithdraw.EDIT
+    pin_hours: int = 0
 
 
 class Role(IntEnum):
@@ -185,19 +202,36 @@ class Post:
     """A message ready to leave: Telegram HTML within Telegram's limits, and its rows of buttons.
 
     `preview_url` is the page whose card Telegram shows beneath; none when empty. `silent` makes no sound.
+    `photo_url` is a picture to show above the text; where it cannot be had, the text goes without.
     """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     preview_url: str = ""
     silent: bool = False
+    photo_url: str = ""
 
 
 class Lane(IntEnum):
-    """Who goes first when several deliveries wait; a lower lane leaves earlier."""
+    """Who goes first when several deliveries wait; a lower lane leaves earlier.
+
+    A reply to a person goes before them all: it never waits in the outbox.
+    """
 
     BREAKING = 1
     NEWS = 2
+    DIGEST = 3
+    EDIT = 4
+
+
+class Act(StrEnum):
+    """What a delivery does in its chat. All but sending are about an earlier delivery, and safe to repeat."""
+
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+    PIN = "pin"
+    UNPIN = "unpin"
 
 
 class DeliveryState(StrEnum):
@@ -221,7 +255,11 @@ class Routed:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row of the outbox. `subject` names what it is about ("article:17", "breaking:3"); unique with chat and kind."""
+    """A row of the outbox. `subject` names what it is about ("article:17"); unique with chat and kind.
+
+    `message_ids` are those of its parts that were sent, in order; `target_ids` those of the delivery that it edits,
+    deletes, pins, or replies to. `plain` says that Telegram refused its HTML once.
+    """
 
     id: int
     chat: Chat
@@ -230,9 +268,17 @@ class Delivery:
     lane: Lane
     state: DeliveryState
     post: Post
+    act: Act = Act.SEND
     attempts: int = 0
-    message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
+    target_ids: tuple[int, ...] = ()
+    plain: bool = False
     why: str = ""
+
+    @property
+    def message_id(self) -> int | None:
+        """The id of its first message, under which people find it; None before it was sent."""
+        return self.message_ids[0] if self.message_ids else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,18 +290,27 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Certainly not sent; try again at `at`."""
+    """Certainly not sent; try again at `at`.
+
+    `flood` when Telegram asked for the wait; `moved_to` is the id under which the chat is found now.
+    """
 
     at: datetime
     why: str
+    flood: bool = False
+    moved_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Certainly not sent, and never will be as it is; `chat_closed` when the whole chat is closed to us."""
+    """Certainly not sent, and never will be as it is.
+
+    `chat_closed` when the whole chat is closed to us; `malformed` when it is the HTML that Telegram will not have.
+    """
 
     why: str
     chat_closed: bool = False
+    malformed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +321,26 @@ class Unknown:
 
 
 Outcome = Sent | Later | Refused | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an outcome makes of a delivery: its next state, and what else is to be written with it.
+
+    `at` is when a pending one may leave again; `settle_at` when an unknown one is to be looked for. `park_until`,
+    `close_chat` and `move_to` are about its whole chat; `tell` says that the newsroom's people should hear of it.
+    """
+
+    state: DeliveryState
+    why: str = ""
+    message_id: int = 0
+    at: datetime | None = None
+    plain: bool = False
+    settle_at: datetime | None = None
+    park_until: datetime | None = None
+    close_chat: bool = False
+    move_to: int | None = None
+    tell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from bot.model import Chat, ChatKind
+from bot.model import Chat, ChatKind, OnWithdraw
 from storage.engines import Connection, Row
-from storage.rows import integer, text
+from storage.rows import instant, integer, stamp, text
+
+COLUMNS = (
+    "id",
+    "kind",
+    "title",
+    "username",
+    "posting",
+    "can_post",
+    "thread_id",
+    "silent",
+    "protected",
+    "on_withdraw",
+    "pin_hours",
+)
 
 
 class Chats:
@@ -45,6 +60,52 @@ class Chats:
         )
         return changed > 0
 
+    def prefer(self, chat: Chat) -> None:
+        """Keep how posts look and behave in a chat: its topic, sound, protection, pins, and what a withdrawal does."""
+        self._db.run(
+            "UPDATE chats SET thread_id = :thread_id, silent = :silent, protected = :protected,"
+            " on_withdraw = :on_withdraw, pin_hours = :pin_hours WHERE id = :id",
+            id=chat.id,
+            thread_id=chat.thread_id,
+            silent=chat.silent,
+            protected=chat.protected,
+            on_withdraw=chat.on_withdraw,
+            pin_hours=chat.pin_hours,
+        )
+
+    def park(self, chat_id: int, until: datetime) -> None:
+        """Keep until when Telegram asked us to leave a chat alone."""
+        self._db.run("UPDATE chats SET parked_until = :until WHERE id = :id", id=chat_id, until=stamp(until))
+
+    def parked(self, now: datetime) -> Mapping[int, datetime]:
+        """List the chats that are to be left alone, and until when."""
+        rows = self._db.all("SELECT id, parked_until FROM chats WHERE parked_until > :now", now=stamp(now))
+        return {integer(row, "id"): instant(row, "parked_until") for row in rows}
+
+    def move(self, old: int, new: int) -> None:
+        """Give a chat its new id everywhere: a group that became a supergroup (Bot API, migrate_to_chat_id).
+
+        The old row stays, closed, with what the new one has already; nothing is posted twice.
+        """
+        if self._db.number("SELECT count(*) FROM chats WHERE id = :id", id=old) == 0:
+            return
+        names = ", ".join(name for name in COLUMNS if name not in {"id", "kind", "can_post"})
+        updates = ", ".join(f"{name} = excluded.{name}" for name in ("posting", "thread_id", "silent", "protected"))
+        self._db.run(
+            f"INSERT INTO chats (id, kind, can_post, {names})"
+            f" SELECT :new, 'supergroup', 1, {names} FROM chats WHERE id = :old"
+            f" ON CONFLICT (id) DO UPDATE SET can_post = 1, {updates}",
+            old=old,
+            new=new,
+        )
+        self._db.run(
+            "UPDATE deliveries SET chat_id = :new WHERE chat_id = :old AND NOT EXISTS (SELECT 1 FROM deliveries AS o"
+            " WHERE o.chat_id = :new AND o.subject = deliveries.subject AND o.kind = deliveries.kind)",
+            old=old,
+            new=new,
+        )
+        self._db.run("UPDATE chats SET posting = 0, can_post = 0 WHERE id = :old", old=old)
+
     def close(self, chat_id: int) -> None:
         """Note that Telegram does not let us post there; Telegram tells when that changes."""
         self._db.run("UPDATE chats SET can_post = 0 WHERE id = :id", id=chat_id)
@@ -69,4 +130,9 @@ def chat_of(row: Row, prefix: str = "") -> Chat:
         username=text(row, prefix + "username"),
         posting=bool(row[prefix + "posting"]),
         can_post=bool(row[prefix + "can_post"]),
+        thread_id=integer(row, prefix + "thread_id"),
+        silent=bool(row[prefix + "silent"]),
+        protected=bool(row[prefix + "protected"]),
+        on_withdraw=OnWithdraw(text(row, prefix + "on_withdraw")),
+        pin_hours=integer(row, prefix + "pin_hours"),
     )

@@ -1,14 +1,16 @@
 """The outbox: every message that is to leave, decided in the same transaction as its cause.
 
-    pending ---> sending ---> sent
-       ^  |         |------> unknown    asked, and no answer came: listed, never repeated by itself
+    pending ---> sending ---> sent                 (back to pending when the post has another part)
+       ^  |         |------> unknown ---> settled: sent after all, pending again, or cancelled
        |  |         |------> refused    Telegram will not have it
        |  |         |------> pending    certainly not sent; again at `due_at`, in the newest wording
        |  |         `------> cancelled  certainly not sent, and the article was withdrawn meanwhile
        |  `-------> cancelled           the article was withdrawn before it left
        `---------------'                ... and restored
 
-A row is `sending` before the request is written. What a crash leaves there becomes `unknown`.
+A row is `sending` before the request is written. What a crash leaves there becomes `unknown`. How the rows move is
+in `storage.dispatch`; here is what puts them there. A row's act is to send, or to edit, delete, pin or unpin what an
+earlier row, its target, sent; the latter are safe to repeat, so they are never unknown.
 """
 
 from __future__ import annotations
@@ -17,58 +19,54 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.model import (
-    Button,
-    ChatKind,
-    Delivery,
-    DeliveryState,
-    Lane,
-    Later,
-    Outcome,
-    Post,
-    Refused,
-    Routed,
-    Sent,
-    Unknown,
-)
-from storage.chats import chat_of
+from bot.model import Act, Delivery, DeliveryState, Lane, OnWithdraw, Post, Routed
+from storage.deliveries import DELIVERY, delivery_of
 from storage.engines import Connection, Row, Value
 from storage.rows import instant, integer, stamp, text
 
-CUT_OFF = "Kabar stopped before Telegram answered; see the chat whether the post is there."
+DELETABLE = timedelta(hours=47)
+"""Telegram lets a bot delete within 48 hours (Bot API, deleteMessage); the last hour is for what delays us."""
 
-CHAT_COLUMNS = ", ".join(
-    f"c.{name} AS chat_{name}" for name in ("id", "kind", "title", "username", "posting", "can_post")
-)
-DELIVERY = (
-    f"SELECT d.*, p.body, {CHAT_COLUMNS} FROM deliveries AS d"
-    " JOIN posts AS p ON p.id = d.post_id JOIN chats AS c ON c.id = d.chat_id"
-)
+OUT = "act = 'send' AND state IN ('sent', 'sending', 'unknown')"
+"""Rows whose post stands in its chat, or may."""
 
 
 class Outbox:
-    """Queries on `deliveries` and `posts`."""
+    """Decisions: what is to be sent, reworded, called back, changed in place or taken away."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def add(self, routed: Routed, subject: str, kind: str, lane: Lane, post: Post, now: datetime) -> bool:
+    def add(
+        self,
+        routed: Routed,
+        subject: str,
+        kind: str,
+        lane: Lane,
+        post: Post,
+        now: datetime,
+        *,
+        target: int | None = None,
+    ) -> bool:
         """Decide a delivery. A chat gets a subject of a kind once; one cancelled before it left is revived.
 
+        With a `target`, the id of an earlier delivery to that chat, it replies to that one's message.
         Tells whether there is now something to send that was not there before.
         """
         place: dict[str, Value] = {"chat_id": routed.chat.id, "subject": subject, "kind": kind}
         post_id = self._post(post)
         added = self._db.run(
-            "INSERT INTO deliveries (chat_id, subject, kind, lane, state, post_id, reason, due_at, attempts, why,"
-            " created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :post_id, :reason, :now, 0, '', :now)"
+            "INSERT INTO deliveries (chat_id, subject, kind, lane, state, target_id, post_id, reason, due_at, attempts,"
+            " why, created_at)"
+            " VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :now, 0, '', :now)"
             " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', post_id = excluded.post_id,"
             " lane = excluded.lane, reason = excluded.reason, due_at = excluded.due_at, why = '', finished_at = NULL"
             " WHERE deliveries.state = 'cancelled'",
             **place,
             lane=int(lane),
+            target=target,
             post_id=post_id,
             reason=routed.why,
             now=stamp(now),
@@ -91,6 +89,39 @@ class Outbox:
         self._db.run(f"UPDATE deliveries SET newer_post_id = :post_id WHERE {which} AND state = 'sending'", **values)
         return self._db.run(f"UPDATE deliveries SET post_id = :post_id WHERE {which} AND state = 'pending'", **values)
 
+    def amend(self, subject: str, post: Post, why: str, due_at: datetime, now: datetime) -> int:
+        """Decide to edit every post of a subject that stands in a chat, or may; tells how many.
+
+        The newest wording wins, and an edit that has not been made waits anew until `due_at`: quick corrections
+        of an article are one edit of its post.
+        """
+        rows = self._standing(subject)
+        for row in rows:
+            self._change(row, Act.EDIT, self._post(post), why, due_at, now)
+        return len(rows)
+
+    def withdraw(self, subject: str, notice: Post, why: str, now: datetime) -> int:
+        """Call back what has not left; what stands is edited to the notice, deleted or left, as its chat wants it.
+
+        A post too old to be deleted is edited. Tells how many posts are touched.
+        """
+        called_back = self.cancel(subject, why, now)
+        standing = self._standing(subject)
+        for row in standing:
+            wanted = OnWithdraw(text(row, "on_withdraw"))
+            fresh = instant(row, "created_at") > now - DELETABLE
+            if wanted is OnWithdraw.DELETE and fresh:
+                self._change(row, Act.DELETE, integer(row, "post_id"), why, now, now)
+            elif wanted is not OnWithdraw.IGNORE:
+                self._change(row, Act.EDIT, self._post(notice), why, now, now)
+        return called_back + len(standing)
+
+    def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
+        """Decide to pin a sent delivery's first message, and to unpin it later."""
+        for row in self._db.all("SELECT * FROM deliveries WHERE id = :id", id=delivery_id):
+            self._change(row, Act.PIN, integer(row, "post_id"), "breaking news is pinned here", now, now)
+            self._change(row, Act.UNPIN, integer(row, "post_id"), "it was pinned long enough", until, now)
+
     def cancel(self, subject: str, why: str, now: datetime) -> int:
         """Call back deliveries that have not left; tells how many there were.
 
@@ -102,6 +133,85 @@ class Outbox:
         """Call back all that waits for a chat, as `cancel` does; tells how many there were."""
         return self._cancel("chat_id = :chat_id", why, now, chat_id=chat_id)
 
+    def cancel_stale(self, chat_id: int, before: datetime, why: str, now: datetime) -> int:
+        """Call back what was decided for a chat before that time: it is no news any more."""
+        return self._cancel(
+            "chat_id = :chat_id AND created_at < :before", why, now, chat_id=chat_id, before=stamp(before)
+        )
+
+    def get(self, delivery_id: int) -> Delivery | None:
+        """Fetch one delivery."""
+        row = self._db.one(f"{DELIVERY} WHERE d.id = :id", id=delivery_id)
+        return None if row is None else delivery_of(row)
+
+    def standing(self, chat_id: int, subject: str) -> int | None:
+        """Tell the delivery of a subject that stands in a chat, or waits to; a follow-up replies to it."""
+        found = self._db.number(
+            "SELECT id FROM deliveries WHERE chat_id = :chat_id AND subject = :subject AND act = 'send'"
+            " AND state IN ('pending', 'sending', 'sent', 'unknown') ORDER BY id LIMIT 1",
+            chat_id=chat_id,
+            subject=subject,
+        )
+        return found or None
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        """Count deliveries by state."""
+        rows = self._db.all("SELECT state, count(*) AS n FROM deliveries GROUP BY state")
+        return {DeliveryState(text(row, "state")): integer(row, "n") for row in rows}
+
+    def oldest_waiting(self) -> datetime | None:
+        """Tell since when the longest waiting delivery that is due has been due."""
+        row = self._db.one("SELECT min(due_at) AS due_at FROM deliveries WHERE state = 'pending'")
+        return None if row is None or row["due_at"] is None else instant(row, "due_at")
+
+    def sent_since(self, since: datetime) -> int:
+        """Count what was sent since then."""
+        return self._db.number(
+            "SELECT count(*) FROM deliveries WHERE state = 'sent' AND act = 'send' AND finished_at >= :since",
+            since=stamp(since),
+        )
+
+    def listed(self, state: DeliveryState, limit: int) -> Sequence[Delivery]:
+        """List deliveries in a state, the latest first."""
+        rows = self._db.all(
+            f"{DELIVERY} WHERE d.state = :state ORDER BY d.id DESC LIMIT :limit", state=state, limit=limit
+        )
+        return [delivery_of(row) for row in rows]
+
+    def _standing(self, subject: str) -> Sequence[Row]:
+        return self._db.all(
+            "SELECT d.*, c.on_withdraw FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
+            f" WHERE d.subject = :subject AND {OUT.replace('act', 'd.act').replace('state', 'd.state')}"
+            " AND NOT EXISTS (SELECT 1 FROM deliveries AS gone WHERE gone.target_id = d.id AND gone.act = 'delete')",
+            subject=subject,
+        )
+
+    def _change(self, row: Row, act: Act, post_id: int, why: str, due_at: datetime, now: datetime) -> None:
+        values: dict[str, Value] = {"target": integer(row, "id"), "act": act.value}
+        self._db.run(
+            "INSERT INTO deliveries (chat_id, subject, kind, lane, state, act, target_id, post_id, reason, due_at,"
+            " attempts, why, created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :act, :target, :post_id,"
+            " :why, :due_at, 0, '', :now) ON CONFLICT (chat_id, subject, kind) DO UPDATE SET"
+            " post_id = excluded.post_id, due_at = excluded.due_at, reason = excluded.reason, why = '',"
+            " state = 'pending', attempts = 0 WHERE deliveries.state <> 'sending'",
+            chat_id=integer(row, "chat_id"),
+            subject=text(row, "subject"),
+            kind=f"{text(row, 'kind')}.{act.value}",
+            lane=int(Lane.EDIT),
+            post_id=post_id,
+            why=why,
+            due_at=stamp(due_at),
+            now=stamp(now),
+            **values,
+        )
+        self._db.run(
+            "UPDATE deliveries SET newer_post_id = :post_id, due_at = :due_at"
+            " WHERE target_id = :target AND act = :act AND state = 'sending'",
+            post_id=post_id,
+            due_at=stamp(due_at),
+            **values,
+        )
+
     def _cancel(self, which: str, why: str, now: datetime, **values: Value) -> int:
         self._db.run(f"UPDATE deliveries SET recalled = :why WHERE {which} AND state = 'sending'", why=why, **values)
         return self._db.run(
@@ -112,110 +222,6 @@ class Outbox:
             **values,
         )
 
-    def heads(self, now: datetime) -> Sequence[Delivery]:
-        """List what may leave next: the first waiting delivery of each chat, breaking news first, oldest first.
-
-        Chats with a delivery under way, chats where Telegram forbids us to post, and chats whose first delivery is
-        not due have none.
-        """
-        rows = self._db.all(
-            f"{DELIVERY} JOIN (SELECT chat_id, min(lane * 1000000000000 + id) AS place FROM deliveries"
-            " WHERE state = 'pending' GROUP BY chat_id) AS first"
-            " ON first.chat_id = d.chat_id AND d.id = first.place - d.lane * 1000000000000"
-            " WHERE d.state = 'pending' AND d.due_at <= :now AND c.can_post = 1"
-            " AND NOT EXISTS (SELECT 1 FROM deliveries AS s WHERE s.chat_id = d.chat_id AND s.state = 'sending')"
-            " ORDER BY d.lane, d.id",
-            now=stamp(now),
-        )
-        return [delivery_of(row) for row in rows]
-
-    def start(self, delivery_id: int, now: datetime) -> Delivery | None:
-        """Mark a delivery as sending, before its request is written; None when it is not waiting any more.
-
-        Gives it as it is now: it may have been reworded since it was listed.
-        """
-        changed = self._db.run(
-            "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_at = :now"
-            " WHERE id = :id AND state = 'pending'",
-            id=delivery_id,
-            now=stamp(now),
-        )
-        row = self._db.one(f"{DELIVERY} WHERE d.id = :id", id=delivery_id) if changed else None
-        return None if row is None else delivery_of(row)
-
-    def finish(self, delivery_id: int, outcome: Outcome, now: datetime) -> None:
-        """Write what became of a delivery that was sending."""
-        match outcome:
-            case Sent(message_id):
-                self._settle(delivery_id, DeliveryState.SENT, "", now, message_id)
-            case Later(at, why):
-                self._return(delivery_id, at, why, now)
-            case Refused(why, _):
-                self._settle(delivery_id, DeliveryState.REFUSED, why, now)
-            case Unknown(why):
-                self._settle(delivery_id, DeliveryState.UNKNOWN, why, now)
-
-    def _settle(
-        self, delivery_id: int, state: DeliveryState, why: str, now: datetime, message_id: int | None = None
-    ) -> None:
-        self._db.run(
-            "UPDATE deliveries SET state = :state, why = :why, finished_at = :now, message_id = :message_id"
-            " WHERE id = :id AND state = 'sending'",
-            id=delivery_id,
-            state=state,
-            why=why,
-            now=stamp(now),
-            message_id=message_id,
-        )
-
-    def _return(self, delivery_id: int, at: datetime, why: str, now: datetime) -> None:
-        """Let it wait again, with what was decided about it while it was being sent."""
-        self._db.run(
-            "UPDATE deliveries SET state = CASE WHEN recalled IS NULL THEN 'pending' ELSE 'cancelled' END,"
-            " why = coalesce(recalled, :why), due_at = :at, finished_at = :now,"
-            " post_id = coalesce(newer_post_id, post_id), recalled = NULL, newer_post_id = NULL"
-            " WHERE id = :id AND state = 'sending'",
-            id=delivery_id,
-            at=stamp(at),
-            why=why,
-            now=stamp(now),
-        )
-
-    def recover(self, now: datetime) -> int:
-        """Settle what a crash left: whatever was sending may or may not have arrived. Tells how many."""
-        return self._db.run(
-            "UPDATE deliveries SET state = 'unknown', why = :why, finished_at = :now WHERE state = 'sending'",
-            why=CUT_OFF,
-            now=stamp(now),
-        )
-
-    def recent(self, since: datetime) -> Sequence[tuple[int, ChatKind, datetime]]:
-        """List (chat, its kind, when) of what was asked of Telegram since then, for pacing after a restart."""
-        rows = self._db.all(
-            "SELECT d.chat_id, c.kind, d.started_at FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
-            " WHERE d.started_at >= :since ORDER BY d.started_at",
-            since=stamp(since),
-        )
-        return [(integer(row, "chat_id"), ChatKind(text(row, "kind")), instant(row, "started_at")) for row in rows]
-
-    def counts(self) -> Mapping[DeliveryState, int]:
-        """Count deliveries by state."""
-        rows = self._db.all("SELECT state, count(*) AS n FROM deliveries GROUP BY state")
-        return {DeliveryState(text(row, "state")): integer(row, "n") for row in rows}
-
-    def sent_since(self, since: datetime) -> int:
-        """Count what was sent since then."""
-        return self._db.number(
-            "SELECT count(*) FROM deliveries WHERE state = 'sent' AND finished_at >= :since", since=stamp(since)
-        )
-
-    def listed(self, state: DeliveryState, limit: int) -> Sequence[Delivery]:
-        """List deliveries in a state, the latest first."""
-        rows = self._db.all(
-            f"{DELIVERY} WHERE d.state = :state ORDER BY d.id DESC LIMIT :limit", state=state, limit=limit
-        )
-        return [delivery_of(row) for row in rows]
-
     def _post(self, post: Post) -> int:
         body = json.dumps(asdict(post), ensure_ascii=False, sort_keys=True)
         digest = hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
@@ -225,25 +231,3 @@ class Outbox:
             body=body,
         )
         return self._db.number("SELECT id FROM posts WHERE digest = :digest", digest=digest)
-
-
-def delivery_of(row: Row) -> Delivery:
-    """Read a row of `deliveries` joined with its post and chat."""
-    return Delivery(
-        id=integer(row, "id"),
-        chat=chat_of(row, "chat_"),
-        subject=text(row, "subject"),
-        kind=text(row, "kind"),
-        lane=Lane(integer(row, "lane")),
-        state=DeliveryState(text(row, "state")),
-        post=_post_of(text(row, "body")),
-        attempts=integer(row, "attempts"),
-        message_id=None if row["message_id"] is None else integer(row, "message_id"),
-        why=text(row, "why"),
-    )
-
-
-def _post_of(body: str) -> Post:
-    fields = json.loads(body)
-    buttons = tuple(tuple(Button(**button) for button in line) for line in fields.pop("buttons"))
-    return Post(**fields, buttons=buttons)

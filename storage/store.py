@@ -21,6 +21,7 @@ from storage.articles import Articles
 from storage.audit import Audit
 from storage.breaking import BreakingNews
 from storage.chats import Chats
+from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.lookups import Lookups
 from storage.outbox import Outbox
@@ -43,6 +44,7 @@ class Tables:
     audit: Audit
     breaking: BreakingNews
     chats: Chats
+    dispatch: Dispatch
     lookups: Lookups
     outbox: Outbox
     search: Search
@@ -58,6 +60,7 @@ class Tables:
             audit=Audit(db),
             breaking=BreakingNews(db),
             chats=Chats(db),
+            dispatch=Dispatch(db),
             lookups=Lookups(db),
             outbox=Outbox(db),
             search=Search(db),

@@ -142,7 +142,13 @@ def people_and_chats(db: Database) -> None:
             title TEXT NOT NULL,
             username TEXT NOT NULL,
             posting INTEGER NOT NULL,
-            can_post INTEGER NOT NULL
+            can_post INTEGER NOT NULL,
+            thread_id INTEGER NOT NULL DEFAULT 0,
+            silent INTEGER NOT NULL DEFAULT 0,
+            protected INTEGER NOT NULL DEFAULT 0,
+            on_withdraw TEXT NOT NULL DEFAULT 'edit',
+            pin_hours INTEGER NOT NULL DEFAULT 0,
+            parked_until TEXT
         )"""
     )
     db.execute(
@@ -186,11 +192,15 @@ def outbox(db: Database) -> None:
             kind TEXT NOT NULL,
             lane INTEGER NOT NULL,
             state TEXT NOT NULL,
+            act TEXT NOT NULL DEFAULT 'send',
+            target_id INTEGER REFERENCES deliveries,
             post_id INTEGER NOT NULL REFERENCES posts,
             reason TEXT NOT NULL,
             due_at TEXT NOT NULL,
             attempts INTEGER NOT NULL,
-            message_id INTEGER,
+            message_ids TEXT NOT NULL DEFAULT '',
+            plain INTEGER NOT NULL DEFAULT 0,
+            settle_at TEXT,
             why TEXT NOT NULL,
             recalled TEXT,
             newer_post_id INTEGER REFERENCES posts,
@@ -204,6 +214,8 @@ def outbox(db: Database) -> None:
     db.execute("CREATE INDEX deliveries_by_state ON deliveries (state, finished_at)")
     db.execute("CREATE INDEX deliveries_by_subject ON deliveries (subject)")
     db.execute("CREATE INDEX deliveries_by_start ON deliveries (started_at)")
+    db.execute("CREATE INDEX deliveries_by_target ON deliveries (target_id) WHERE target_id IS NOT NULL")
+    db.execute("CREATE INDEX deliveries_unsettled ON deliveries (chat_id) WHERE settle_at IS NOT NULL")
 
 
 def breaking(db: Database) -> None:
