@@ -15,17 +15,21 @@ from bot.sandbox.shapes import Json, as_int, as_list, as_object, as_text
 Message = Mapping[str, Json]
 
 PATIENCE = 10.0
-"""Seconds that a step of a story may take before it counts as missing."""
+"""Seconds that a step of a story may take before it counts as missing, unless told otherwise."""
 
 LOOK_EVERY = 0.05
 """Seconds between two looks into a chat."""
 
 
 class People:
-    """The people of a sandbox, and what they see. Use it as `async with People(sandbox.url) as people`."""
+    """The people of a sandbox, and what they see. Use it as `async with People(sandbox.url) as people`.
 
-    def __init__(self, url: str) -> None:
+    `patience` is how many seconds they wait for something to be seen.
+    """
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._http = httpx.AsyncClient(base_url=url, timeout=PATIENCE * 2)
+        self._patience = patience
 
     async def __aenter__(self) -> Self:
         return self
@@ -102,10 +106,10 @@ class People:
             SandboxError: it was not in time; the message says `otherwise`.
         """
         clock = asyncio.get_running_loop().time
-        give_up = clock() + PATIENCE
+        give_up = clock() + self._patience
         while not await so():
             if clock() > give_up:
-                raise SandboxError(f"After {PATIENCE:.0f} seconds {otherwise}.")
+                raise SandboxError(f"After {self._patience:g} seconds {otherwise}.")
             await asyncio.sleep(LOOK_EVERY)
 
     async def menu(self, chat_id: int, person: int) -> Sequence[Message]:

@@ -23,6 +23,7 @@ from bot.sandbox.params import Params
 from bot.sandbox.people import Bot
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.requests import read_params
+from bot.sandbox.rich import RichMessages
 from bot.sandbox.sending import Sender
 from bot.sandbox.shapes import JsonObject
 from bot.sandbox.tdlib import TdLib
@@ -98,7 +99,7 @@ def build(world: World, outside: Outside) -> tuple[BotApi, Control]:
     media = Media(world, outside)
     belonging = Belonging(world)
     journal = Journal()
-    methods = method_table(world, Sender(world, texts), media, belonging)
+    methods = method_table(world, Sender(world, texts), media, RichMessages(texts, media), belonging)
     control = Control(world, Deeds(world, texts), belonging, media, journal)
     return BotApi(world, methods, journal), control
 

@@ -10,17 +10,15 @@ from bot.sandbox.client import Message, buttons, words
 from bot.sandbox.shapes import as_int, as_list, as_object, as_text
 
 WIDTH = 78
-SHOWN = 4
-"""Posts of the channel that are printed; the count tells of the others."""
+SHOWN = 2
+"""Posts of the channel that are printed from its beginning, and from its end; the count tells of the others."""
 
 
 async def transcript(stage: Stage) -> str:
-    """Write the channel's first and last posts and the two conversations."""
-    channel = list(await stage.people.messages(CHANNEL))
-    hidden = len(channel) - SHOWN
-    parts = [_title(f"Kabar Segara (kanal, {len(channel)} kiriman)"), *map(_message, channel[: SHOWN // 2])]
-    parts += [f"    … {hidden} kiriman lain …\n"] if hidden > 0 else []
-    parts += map(_message, channel[-SHOWN // 2 :])
+    """Write the channel's first and last posts, of its many, and the two conversations."""
+    channel = await stage.people.messages(CHANNEL)
+    parts = [_title(f"Kabar Segara (kanal, {len(channel)} kiriman)"), *map(_message, channel[:SHOWN])]
+    parts += [f"    … {len(channel) - 2 * SHOWN} kiriman lain …\n", *map(_message, channel[-SHOWN:])]
     for person, name in ((READER, "Damar, pembaca"), (EDITOR, "Ratna, redaktur")):
         parts += [_title(f"Percakapan dengan {name}"), *map(_message, await stage.people.messages(person))]
     return "\n".join(parts)
@@ -32,7 +30,8 @@ def _title(text: str) -> str:
 
 def _message(message: Message) -> str:
     """Write a message, and before it what stood in its place until a button was pressed."""
-    earlier = [as_object(version) for version in as_list(message.get("edits"))]
+    same = {name: message[name] for name in ("from", "date") if name in message}
+    earlier = [{**as_object(version), **same} for version in as_list(message.get("edits"))]
     return "\n".join(map(_version, [*earlier, message]))
 
 

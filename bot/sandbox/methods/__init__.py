@@ -40,16 +40,13 @@ class Method(Protocol):
         ...
 
 
-def method_table(world: World, sender: Sender, files: Media, belonging: Belonging) -> Mapping[str, Method]:
+def method_table(
+    world: World, sender: Sender, files: Media, rich_messages: RichMessages, belonging: Belonging
+) -> Mapping[str, Method]:
     """Return the methods by their names as the Bot API spells them."""
     access = sender.access
-    rich_messages = RichMessages(sender.texts, files)
     return {
-        "getMe": updates.GetMe(),
-        "getUpdates": updates.GetUpdates(),
-        "setWebhook": webhooks.SetWebhook(),
-        "deleteWebhook": webhooks.DeleteWebhook(),
-        "getWebhookInfo": webhooks.GetWebhookInfo(),
+        **_update_methods(),
         "sendMessage": messages.SendMessage(sender),
         "sendPhoto": media.SendMedia(sender, files, "photo"),
         "sendMediaGroup": media.SendMediaGroup(sender, files),
@@ -80,4 +77,14 @@ def method_table(world: World, sender: Sender, files: Media, belonging: Belongin
         "getFile": media.GetFile(world),
         "setMessageReaction": reactions.SetMessageReaction(world, access),
         "leaveChat": leaving.LeaveChat(access, belonging),
+    }
+
+
+def _update_methods() -> Mapping[str, Method]:
+    return {
+        "getMe": updates.GetMe(),
+        "getUpdates": updates.GetUpdates(),
+        "setWebhook": webhooks.SetWebhook(),
+        "deleteWebhook": webhooks.DeleteWebhook(),
+        "getWebhookInfo": webhooks.GetWebhookInfo(),
     }

@@ -1,0 +1,105 @@
+"""`kabar demo`: a newcomer sees the whole of Kabar at work, and nothing of it stays."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import socket
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.cli.demo import _play
+from bot.cli.demo.stage import CHANNEL, EDITOR, READER, Stage
+from bot.cli.demo.story import open_newsroom, play
+from bot.errors import KabarError
+from tests.cli.conftest import Operator
+from tests.kept import kept_logs
+
+STEPS = (
+    r"Kabar Segara \(kanal, 43 kiriman\)",
+    r"… 39 kiriman lain …",
+    r"BREAKING NEWS\n\n    Jembatan Rantau Belida ditutup mulai malam ini",
+    r"Percakapan dengan Damar, pembaca",
+    r"/start\n\n  Kabar, [0-9.]+\n    Halo, Damar",
+    r"/berita\n\n  Kabar, [0-9.]+\n    Berita terbaru\n\n    1\. ",
+    r"\[ Berikutnya › \]",
+    r"/cari banjir\n\n  Kabar, [0-9.]+\n    \d+ berita tentang “banjir”\n\n    1\. ",
+    r"Kabar, [0-9.]+ \(diedit\)\n    \d+ berita tentang “banjir”\n\n    6\. ",
+    r"Percakapan dengan Ratna, redaktur",
+    r"Bot ditambahkan ke kanal Kabar Segara",
+    r"\[ Aktifkan Kabar Segara \]",
+    r"/breaking Jembatan Rantau Belida ditutup mulai malam ini",
+    r"Kabar, [0-9.]+\n    Kabar ini akan dikirim ke 1 kanal:\n    • Kabar Segara",
+    r"\[ Kirim ke 1 kanal \]  \[ Batalkan \]",
+    r"Kabar, [0-9.]+ \(diedit\)\n    Kabar dikirim ke 1 kanal\.",
+)
+"""What the transcript shows, in its order."""
+
+
+def test_the_demo_plays_a_reader_and_an_editor_and_prints_their_chats(kabar: Operator) -> None:
+    ran = kabar("demo", "--once")
+    assert (ran.code, ran.err) == (0, "")
+    place = 0
+    for step in STEPS:
+        found = re.compile(step).search(ran.out, place)
+        assert found, f"{step} is not in the transcript after:\n{ran.out[place:]}"
+        place = found.start()
+
+
+def test_a_port_that_is_taken_is_a_sentence(kabar: Operator) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = kabar("demo", "--once", "--port", str(port))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"The sandbox cannot listen on 127.0.0.1:{port}")
+
+
+async def test_the_page_is_served_until_ctrl_c(capsys: pytest.CaptureFixture[str]) -> None:
+    """The channel has posts and both chats have begun when the address is printed."""
+    with kept_logs():
+        playing = asyncio.create_task(_play(once=False, port=0))
+        printed = ""
+        while "Ctrl-C" not in printed:
+            assert not playing.done()
+            await asyncio.sleep(0.05)
+            printed += capsys.readouterr().out
+        address = re.findall(r"http://\S+", printed)[0]
+        async with httpx.AsyncClient(base_url=address) as browser:
+            assert "<title>" in (await browser.get("/")).text
+            for chat in (CHANNEL, EDITOR, READER):
+                assert any(
+                    message["by_bot"] for message in (await browser.get(f"/sandbox/chats/{chat}/messages")).json()
+                )
+        os.kill(os.getpid(), signal.SIGINT)
+        await playing
+    assert capsys.readouterr().out.endswith("Kabar has stopped; nothing of the demo was kept.\n")
+
+
+async def test_a_stage_leaves_nothing_behind() -> None:
+    async with Stage(0) as stage:
+        url, store = stage.url, stage.kabar.settings.database_url.removeprefix("sqlite:///")
+        assert await asyncio.to_thread(Path(store).exists)
+    assert not await asyncio.to_thread(Path(store).parent.exists)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    async with httpx.AsyncClient() as browser:
+        with pytest.raises(httpx.ConnectError):
+            await browser.get(url)
+
+
+async def test_the_story_fails_when_the_channel_is_not_as_it_should_be() -> None:
+    async with Stage(0) as stage:
+        for number in range(43):
+            await stage.people.say(CHANNEL, f"kiriman lain {number}", person=EDITOR)
+        with pytest.raises(KabarError, match="The channel should have each of 42 articles once, and has more"):
+            await play(stage)
+
+
+async def test_a_sample_that_cannot_be_read_is_said() -> None:
+    async with Stage(0) as stage:
+        stage._site = "http://127.0.0.1:9"
+        with pytest.raises(KabarError, match=r"127\.0\.0\.1:9/warta/"):
+            await open_newsroom(stage)
