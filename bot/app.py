@@ -18,10 +18,13 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot, Updater
 
 from bot import __version__
+from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
+from bot.delivery.reconcile import Settler
 from bot.delivery.request import wire
-from bot.delivery.sender import Sender
+from bot.delivery.sender import Manners, Sender
 from bot.delivery.telegram import Telegram
+from bot.delivery.verdict import Policy
 from bot.desk import Desk
 from bot.errors import KabarError, SettingsError
 from bot.model import Clock
@@ -82,11 +85,12 @@ class Kabar:
 
         Raises:
             SettingsError: Telegram does not know the token.
+            StoreError: another Kabar runs on this store.
         """
-        async with self._connected(stop) as application:
+        async with self.store.lease("sender"), self._connected(stop) as application:
             if application is None:
                 return
-            sender = Sender(Sending(self.store), Telegram(application.bot), Pacer(pace or Pace()), self.clock)
+            sender = self._sender(application, pace)
             adapter = self._adapter(sender)
             application.add_handlers(adapter.handlers())
             application.add_error_handler(adapter.failed)
@@ -103,6 +107,16 @@ class Kabar:
                 sender.stop()
                 await sending
             self._log.info("stopped")
+
+    def _sender(self, application: App, pace: Pace | None) -> Sender:
+        settings = self.settings
+        telegram = Telegram(application.bot, paid=settings.paid_broadcast)
+        settler = Settler(telegram, settings.log_chat_id) if settings.log_chat_id else None
+        policy = Policy(settings.unknown_policy, settles=settler is not None)
+        usual = Pace.paid() if settings.paid_broadcast else Pace()
+        out = Sending(self.store, settings.owner_ids)
+        manners = Manners(policy, settler, Notices(self.posts))
+        return Sender(out, telegram, Pacer(pace or usual), self.clock, manners)
 
     async def _until(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
         """Wait for the stop, or for a sender that died: without one Kabar must not go on as if all were well."""
@@ -134,6 +148,7 @@ class Kabar:
             catalogues={language: Words.load(language) for language in LANGUAGES},
             language=settings.language,
             owners=settings.owner_ids,
+            replied=sender.replied,
         )
 
     @contextlib.asynccontextmanager

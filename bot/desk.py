@@ -33,8 +33,9 @@ import structlog
 
 from bot.delivery.render import news
 from bot.editing import edit
+from bot.editing.revision import is_material
 from bot.errors import SourceError
-from bot.model import Article, Clock, Draft, Lane, Source, Story
+from bot.model import Article, Clock, Draft, Lane, Post, Source, Story
 from bot.routing import route
 from bot.sources import Harvest
 from bot.words import Words
@@ -44,6 +45,9 @@ from storage.articles import Change, Filed
 CURSOR = "desk"
 BATCH = 100
 """Changes in one transaction: large enough that a big import is quick, small enough that readers' writes get in."""
+
+DEBOUNCE = timedelta(seconds=30)
+"""How long an edit waits for the next one: a newsroom that corrects an article saves it several times."""
 
 LONGEST_WAIT = timedelta(hours=6)
 """A failing source is tried again ever more rarely, but at least this often."""
@@ -159,21 +163,24 @@ class Desk:
         return True
 
     def _publish(self, tables: Tables, story: Story) -> None:
+        """Post a story that is new; reword its posts when an edit changed what matters to a reader."""
         earlier = tables.stories.get(story.article_id)
         if earlier is not None and earlier.revision == story.revision:
             return
         tables.stories.put(story)
+        now, subject = self._clock(), subject_of(story.article_id)
         post = news(story, words=self._words, zone=self._zone)
-        if earlier is not None:
-            tables.outbox.replace(subject_of(story.article_id), "news", post)
-            return
-        now = self._clock()
-        for routed in route(story, tables.chats.open()):
-            tables.outbox.add(routed, subject_of(story.article_id), "news", Lane.NEWS, post, now)
+        if earlier is None:
+            for routed in route(story, tables.chats.open()):
+                tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
+        tables.outbox.replace(subject, "news", post)
+        if earlier is None or is_material(earlier, story):
+            tables.outbox.amend(subject, post, "the article was edited", now + DEBOUNCE, now)
 
     def _withdraw(self, tables: Tables, article_id: int) -> None:
         tables.stories.remove(article_id)
-        tables.outbox.cancel(subject_of(article_id), "the article was withdrawn before it was posted", self._clock())
+        notice, now = Post(self._words("withdrawn")), self._clock()
+        tables.outbox.withdraw(subject_of(article_id), notice, "the article was withdrawn", now)
 
 
 def _in_order(story: Story) -> tuple[datetime, int]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.delivery.verdict import UnknownPolicy
 from bot.errors import SettingsError, StoreError
 from bot.words import LANGUAGES
 from storage.engines import engine_for
@@ -94,6 +95,21 @@ def _ids(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(map(int, words)))
 
 
+def _chat(text: str) -> int:
+    digits = text.removeprefix("-")
+    if text and not (digits.isascii() and digits.isdigit() and len(digits) <= ID_DIGITS):
+        raise ValueError("must be a chat's id, a number such as -1001234567890")
+    return int(text or 0)
+
+
+def _policy(text: str) -> UnknownPolicy | None:
+    return UnknownPolicy(_one_of(*UnknownPolicy)(text)) if text else None
+
+
+def _flag(text: str) -> bool:
+    return _one_of("true", "false")(text) == "true"
+
+
 def _zone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(text)
@@ -120,6 +136,9 @@ def declared() -> tuple[Setting, ...]:
         Setting("OWNER_IDS", "", _ids),
         Setting("TIMEZONE", "Asia/Jakarta", _zone),
         Setting("LANGUAGE", "id", _one_of(*LANGUAGES)),
+        Setting("LOG_CHAT_ID", "", _chat),
+        Setting("UNKNOWN_POLICY", "", _policy),
+        Setting("PAID_BROADCAST", "false", _flag),
         Setting("LOG_LEVEL", "INFO", _one_of(*LEVELS)),
         Setting("LOG_FORMAT", "console", _one_of(*FORMATS)),
     )
@@ -135,6 +154,9 @@ class Settings:
     owner_ids: tuple[int, ...] = ()
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
     language: str = "id"
+    log_chat_id: int = 0
+    unknown_policy: UnknownPolicy | None = None
+    paid_broadcast: bool = False
     log_level: str = "INFO"
     log_format: str = "console"
 

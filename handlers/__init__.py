@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from functools import partial
 
 import structlog
 import telegram
@@ -19,7 +20,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.delivery.telegram import answer, rewrite
+from bot.delivery.telegram import answer, patiently, rewrite
 from bot.model import Chat, ChatKind, Person, Post, Reply, Role
 from bot.words import LANGUAGES, Words
 from handlers.command import Ask, Entry
@@ -57,6 +58,7 @@ class Adapter:
         catalogues: Mapping[str, Words],
         language: str,
         owners: Collection[int],
+        replied: Callable[[int, ChatKind], None],
     ) -> None:
         self._entries = {name: entry for entry in entries for name in (entry.name, *entry.aliases)}
         self._listed = entries
@@ -65,6 +67,7 @@ class Adapter:
         self._catalogues = catalogues
         self._language = language
         self._owners = frozenset(owners)
+        self._replied = replied
         self._log = structlog.get_logger("handlers")
 
     def handlers(self) -> Sequence[Handler]:
@@ -75,6 +78,7 @@ class Adapter:
             CommandHandler(list(self._entries), self._typed, filters=fresh),
             CallbackQueryHandler(self._pressed),
             ChatMemberHandler(self._moved, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(filters.StatusUpdate.MIGRATE, self._migrated),
             MessageHandler(alone & filters.COMMAND, self._unknown),
             MessageHandler(alone & filters.TEXT, self._plain),
         ]
@@ -84,10 +88,10 @@ class Adapter:
         for language in (None, *LANGUAGES):
             words = self._catalogues[language or self._language]
             menu = self._menu(words, Role.READER)
-            await self._attempt("menu", bot.set_my_commands(menu, language_code=language))
+            await self._attempt("menu", partial(bot.set_my_commands, menu, language_code=language))
             for owner in self._owners:
                 menu, scope = self._menu(words, Role.OWNER), telegram.BotCommandScopeChat(owner)
-                await self._attempt("menu", bot.set_my_commands(menu, scope=scope, language_code=language))
+                await self._attempt("menu", partial(bot.set_my_commands, menu, scope=scope, language_code=language))
 
     async def failed(self, update: object, context: Context) -> None:
         """Say sorry to a person whose update we failed to answer, whatever went wrong; the log has the trace."""
@@ -168,19 +172,26 @@ class Adapter:
         """
         query, post = update.callback_query, reply.post
         if query is not None:
-            await self._attempt("notice", query.answer(reply.notice or None))
+            await self._attempt("notice", lambda: query.answer(reply.notice or None))
         message = update.effective_message if query is None else query.message
         if post is None or not isinstance(message, telegram.Message):
             return
-        await self._attempt("reply", rewrite(query, post) if query and reply.edit else answer(message, post))
+        edited = query if reply.edit else None
+        await self._attempt("reply", lambda: rewrite(edited, post) if edited else answer(message, post))
+        self._replied(message.chat_id, ChatKind(message.chat.type))
 
-    async def _attempt(self, what: str, request: Awaitable[object]) -> None:
+    async def _attempt(self, what: str, request: Callable[[], Awaitable[object]]) -> None:
         """Ask Telegram for something that may fail without harm: the person has blocked us, the press is too old."""
         try:
-            await request
+            await patiently(request)
         except TelegramError as error:
             if "not modified" not in error.message.casefold():
                 self._log.warning(f"{what}.failed", why=error.message)
+
+    async def _migrated(self, update: telegram.Update, _: Context) -> None:
+        message = update.effective_message
+        if message is not None and message.migrate_to_chat_id is not None:
+            await self._membership.moved(message.chat_id, message.migrate_to_chat_id)
 
     async def _moved(self, update: telegram.Update, _: Context) -> None:
         moved = update.my_chat_member

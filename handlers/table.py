@@ -14,6 +14,7 @@ from handlers.breaking import BreakingNews
 from handlers.cari import Cari
 from handlers.command import Entry
 from handlers.kanal import Kanal
+from handlers.kiriman import Kiriman
 from handlers.start import Start
 from handlers.status import Status
 from storage import Store
@@ -38,6 +39,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
+        Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
         Entry("status", Status(store, clock, needs.zone, needs.version), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.OWNER),
     ]

@@ -121,6 +121,21 @@ class Dispatch:
             settle_at=None if settle_at is None else stamp(settle_at),
         )
 
+    def decide(self, delivery_id: int, *, shown: bool, now: datetime) -> bool:
+        """Take a person's word on an unknown send: it is `shown`, or it is to be sent again.
+
+        Tells whether it was still to be decided. The id of a message that a person saw stays unknown, so that it
+        cannot be edited.
+        """
+        changed = self._db.run(
+            "UPDATE deliveries SET state = :state, due_at = :now, settle_at = NULL, finished_at = :now, why = ''"
+            " WHERE id = :id AND state = 'unknown'",
+            state=DeliveryState.SENT if shown else DeliveryState.PENDING,
+            id=delivery_id,
+            now=stamp(now),
+        )
+        return changed > 0
+
     def recover(self, now: datetime) -> int:
         """Settle what a crash left: a send may or may not have arrived, any other act is done again.
 

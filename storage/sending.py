@@ -2,46 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
-from bot.model import ChatKind, Delivery, Outcome, Refused
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Post, Role, Routed, Verdict
 from storage.store import Store, Tables
+
+BREAKING = "breaking"
+"""The kind of delivery that is pinned, where a chat wants that."""
 
 
 class Sending:
-    """Lays `bot.delivery.sender.Out` over the store."""
+    """Lays `bot.delivery.sender.Out` over the store. `owners` hear, with the editors, of what went wrong."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, owners: Sequence[int] = ()) -> None:
         self._store = store
+        self._owners = owners
 
     async def recover(self, now: datetime) -> int:
         """Settle what a crash left; tells how many are unknown now."""
-        return await self._store.write(lambda tables: tables.outbox.recover(now))
+        return await self._store.write(lambda tables: tables.dispatch.recover(now))
 
     async def recent(self, since: datetime) -> Iterable[tuple[int, ChatKind, datetime]]:
         """List what was asked of Telegram since then."""
-        return await self._store.read(lambda tables: tables.outbox.recent(since))
+        return await self._store.read(lambda tables: tables.dispatch.recent(since))
 
-    async def heads(self, now: datetime) -> Sequence[Delivery]:
+    async def parked(self, now: datetime) -> Mapping[int, datetime]:
+        """List the chats that Telegram asked us to leave alone, and until when."""
+        return await self._store.read(lambda tables: tables.chats.parked(now))
+
+    async def heads(self, now: datetime, limit: int) -> Sequence[Delivery]:
         """List what may leave next, one a chat."""
-        return await self._store.read(lambda tables: tables.outbox.heads(now))
+        return await self._store.read(lambda tables: tables.dispatch.heads(now, limit))
 
     async def start(self, deliveries: Sequence[Delivery], now: datetime) -> Sequence[Delivery]:
         """Mark deliveries as sending, in one transaction; gives those that still waited, as they are now."""
 
         def mark(tables: Tables) -> Sequence[Delivery]:
-            started = (tables.outbox.start(delivery.id, now) for delivery in deliveries)
+            started = (tables.dispatch.start(delivery.id, now) for delivery in deliveries)
             return [delivery for delivery in started if delivery is not None]
 
         return await self._store.write(mark)
 
-    async def finish(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-        """Write what became of a delivery; a chat that is closed to us is kept, and gets nothing more for now."""
+    async def finish(self, conclusions: Sequence[tuple[Delivery, Verdict, Post | None]], now: datetime) -> None:
+        """Write what became of deliveries, with all that hangs on it, in one transaction."""
 
-        def settle(tables: Tables) -> None:
-            tables.outbox.finish(delivery.id, outcome, now)
-            if isinstance(outcome, Refused) and outcome.chat_closed:
-                tables.chats.close(delivery.chat.id)
+        def conclude(tables: Tables) -> None:
+            for delivery, verdict, notice in conclusions:
+                _write(tables, delivery, verdict, now)
+                _about_chat(tables, delivery.chat, verdict)
+                if notice is not None:
+                    self._tell(tables, delivery, verdict, notice, now)
 
-        await self._store.write(settle)
+        await self._store.write(conclude)
+
+    async def unsettled(self, now: datetime) -> Sequence[tuple[Delivery, int]]:
+        """List unknown sends to be settled, each with the last message id that was known in its chat before."""
+
+        def find(tables: Tables) -> Sequence[tuple[Delivery, int]]:
+            return [(delivery, tables.dispatch.last_known(delivery)) for delivery in tables.dispatch.unsettled(now)]
+
+        return await self._store.read(find)
+
+    def _tell(self, tables: Tables, delivery: Delivery, verdict: Verdict, notice: Post, now: datetime) -> None:
+        """Tell owners of a closed chat, and editors too of a post that is in doubt or refused; each once."""
+        editors = [person.id for person in tables.admins.all() if person.role >= Role.EDITOR]
+        subject = f"chat-closed:{delivery.chat.id}:{now.timestamp():.0f}" if verdict.close_chat else delivery.subject
+        kind = f"notice:{delivery.id}:{delivery.attempts}"
+        for person in dict.fromkeys([*self._owners, *([] if verdict.close_chat else editors)]):
+            private = tables.chats.get(person) or tables.chats.know(Chat(person, ChatKind.PRIVATE, "newsroom"))
+            tables.outbox.add(Routed(private, verdict.why), subject, kind, Lane.BREAKING, notice, now)
+
+
+def _write(tables: Tables, delivery: Delivery, verdict: Verdict, now: datetime) -> None:
+    dispatch = tables.dispatch
+    match verdict.state:
+        case DeliveryState.SENT:
+            dispatch.sent(delivery, verdict.message_id, now, more=False)
+            if delivery.kind == BREAKING and delivery.act is Act.SEND and delivery.chat.pin_hours:
+                tables.outbox.pin(delivery.id, now + timedelta(hours=delivery.chat.pin_hours), now)
+        case DeliveryState.PENDING if verdict.message_id:
+            dispatch.sent(delivery, verdict.message_id, now, more=True)
+        case DeliveryState.PENDING:
+            dispatch.later(delivery, verdict.at or now, verdict.why, now, plain=verdict.plain)
+        case DeliveryState.UNKNOWN:
+            dispatch.unknown(delivery, verdict.why, now, verdict.settle_at)
+        case _:
+            dispatch.end(delivery, verdict.state, verdict.why, now)
+
+
+def _about_chat(tables: Tables, chat: Chat, verdict: Verdict) -> None:
+    if verdict.park_until is not None:
+        tables.chats.park(chat.id, verdict.park_until)
+    if verdict.close_chat:
+        tables.chats.close(chat.id)
+    if verdict.move_to is not None:
+        tables.chats.move(chat.id, verdict.move_to)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import queue
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
@@ -73,6 +73,7 @@ class Store:
     """The open store. Make it with `Store.open`, let it go with `close` or `async with`."""
 
     def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
         with ExitStack() as opened:
             self._writer = opened.enter_context(closing(engine.connect(writer=True)))
@@ -95,6 +96,16 @@ class Store:
     def _open(cls, engine: Engine) -> Store:
         engine.migrate()
         return cls(engine)
+
+    @asynccontextmanager
+    async def lease(self, name: str) -> AsyncIterator[None]:
+        """Hold, while the block runs, what only one process may hold at a time.
+
+        Raises:
+            StoreError: another process holds it.
+        """
+        with closing(await asyncio.to_thread(self._engine.lease, name)):
+            yield
 
     async def write(self, work: Callable[[Tables], T]) -> T:
         """Do work in one transaction on the writer's connection.

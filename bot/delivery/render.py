@@ -42,7 +42,7 @@ def news(story: Story, *, words: Words, zone: ZoneInfo) -> Post:
         join(" · ", [italic(source) if source else "", time]),
         " ".join(hashtags(story.topics)),
     ]
-    return Post(join("\n\n", blocks), buttons=_read(url, words), preview_url=url)
+    return Post(join("\n\n", blocks), buttons=_read(url, words), preview_url=url, photo_url=usable_url(story.image_url))
 
 
 def breaking(text: str, *, words: Words) -> Post:

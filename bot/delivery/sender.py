@@ -1,27 +1,44 @@
-"""The sender: takes what waits in the outbox and sends it, in order, at Telegram's pace, each thing once.
+"""The sender: takes what waits in the outbox and does it, in order, at Telegram's pace, each thing once.
 
-heads of the outbox --pacer says now--> mark as sending --commit--> ask Telegram --> write the outcome
+    heads of the outbox --pacer says now--> mark as sending --commit--> ask Telegram --verdict--> commit
+                                                                            |
+    unknown sends ------------------------> look for the post --verdict-----'
+
+Outcomes that come while others are being written are written together, in one transaction.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
 from bot.delivery.pacing import Pacer
+from bot.delivery.parts import Part, next_part
+from bot.delivery.verdict import Policy, settled, verdict
 from bot.errors import StoreError
-from bot.model import ChatKind, Delivery, Later, Outcome, Post, Refused
+from bot.model import Chat, ChatKind, Clock, Delivery, DeliveryState, Lane, Later, Outcome, Post, Verdict
 
-IN_FLIGHT = 16
-"""Requests to Telegram at once: enough for 30 messages/s at 500 ms each, few enough for httpx (telegram.md, D.2)."""
+IN_FLIGHT = 256
+"""Requests to Telegram at once: enough for 1000 messages/s at 250 ms each (paid broadcast)."""
+
+AHEAD = 1024
+"""Chats whose next delivery is looked up at once."""
 
 LOOK_EVERY = 0.5
 """Seconds between two looks into the outbox: another program, or another command, may have written to it."""
+
+BREATH = 0.005
+"""Seconds between two rounds, so that what lands together is dealt with together."""
+
+REFRESH = timedelta(milliseconds=100)
+"""How old the list of what is ready may grow while it is worked off: a chat whose delivery landed has a next one."""
 
 GRACE = 10.0
 """Seconds that what is in flight may take when Kabar stops."""
@@ -29,9 +46,12 @@ GRACE = 10.0
 WINDOW = timedelta(minutes=1)
 """How far back pacing looks (Telegram counts messages a minute in channels and groups)."""
 
+Conclusion = tuple[Delivery, Verdict, Post | None]
+"""A delivery, what becomes of it, and what the newsroom's people are told of it."""
+
 
 class Out(Protocol):
-    """What the sender needs of the store; `bot.app` lays it over the outbox."""
+    """What the sender needs of the store; `storage.sending` lays it over the outbox."""
 
     async def recover(self, now: datetime) -> int:
         """Settle what a crash left; tells how many are unknown now."""
@@ -41,41 +61,81 @@ class Out(Protocol):
         """List what was asked of Telegram since then."""
         ...
 
-    async def heads(self, now: datetime) -> Sequence[Delivery]:
+    async def parked(self, now: datetime) -> Mapping[int, datetime]:
+        """List the chats that Telegram asked us to leave alone, and until when."""
+        ...
+
+    async def heads(self, now: datetime, limit: int) -> Sequence[Delivery]:
         """List what may leave next, one a chat."""
         ...
 
     async def start(self, deliveries: Sequence[Delivery], now: datetime) -> Sequence[Delivery]:
-        """Mark deliveries as sending, in one transaction; gives those that still waited."""
+        """Mark deliveries as sending, in one transaction; gives those that still waited, as they are now."""
         ...
 
-    async def finish(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-        """Write what became of a delivery."""
+    async def finish(self, conclusions: Sequence[Conclusion], now: datetime) -> None:
+        """Write what became of deliveries, in one transaction."""
+        ...
+
+    async def unsettled(self, now: datetime) -> Sequence[tuple[Delivery, int]]:
+        """List unknown sends to be settled, each with the last message id that was known in its chat before."""
         ...
 
 
-class Telegraph(Protocol):
+class Does(Protocol):
     """What the sender needs of Telegram."""
 
-    async def send(self, chat_id: int, post: Post, *, attempts: int, now: datetime) -> Outcome:
-        """Send a post once."""
+    async def do(self, delivery: Delivery, now: datetime) -> Outcome:
+        """Do a delivery's act once, a send with its next part."""
         ...
+
+
+class Settles(Protocol):
+    """How unknown sends are looked for."""
+
+    async def settle(self, chat: Chat, part: Part, after: int, now: datetime) -> Outcome | None:
+        """Look for a part in the messages after the id `after`; None when it cannot be told."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the sender deals with what goes wrong: the policy, the settler if there is one, and what people are told."""
+
+    policy: Policy
+    settler: Settles | None
+    notice: Callable[[Delivery, Verdict], Post]
 
 
 class Sender:
     """One sender a store. `run` works until `stop`; `wake` says that the outbox has something new."""
 
     def __init__(
-        self, out: Out, telegram: Telegraph, pacer: Pacer, clock: Callable[[], datetime], *, grace: float = GRACE
+        self,
+        out: Out,
+        telegram: Does,
+        pacer: Pacer,
+        clock: Clock,
+        manners: Manners,
+        *,
+        in_flight: int = IN_FLIGHT,
+        grace: float = GRACE,
     ) -> None:
         self._out = out
         self._telegram = telegram
         self._pacer = pacer
         self._clock = clock
+        self._manners = manners
+        self._room = in_flight
         self._grace = grace
         self._woken = asyncio.Event()
+        self._stale = True
+        self._moved = False
+        self._looked = clock()
         self._stopping = False
+        self._ready: deque[Delivery] = deque()
         self._flying: set[asyncio.Task[None]] = set()
+        self._landed: list[Conclusion] = []
         self._log = structlog.get_logger("sender")
 
     async def run(self) -> None:
@@ -84,30 +144,45 @@ class Sender:
         Raises:
             StoreError: the store cannot be read or written at the start. Later its failures are logged and outlived.
         """
-        now = self._clock()
-        if cut_off := await self._out.recover(now):
-            self._log.warning("deliveries.unknown", count=cut_off, why="Kabar stopped before Telegram answered")
-        recent = await self._out.recent(now - WINDOW)
-        self._pacer.restore((chat_id, kind, at.timestamp()) for chat_id, kind, at in recent)
+        await self._restore()
+        settling = asyncio.create_task(self._settle_forever())
         while not self._stopping:
             self._woken.clear()
             try:
-                wait = await self.step()
+                wait = await self._round()
             except StoreError as error:
                 self._log.error("outbox.failed", why=str(error))
                 wait = LOOK_EVERY
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), wait)
+            await asyncio.sleep(BREATH)
+        settling.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await settling
         await self._land()
 
     def wake(self) -> None:
         """Look into the outbox now."""
+        self._stale = True
         self._woken.set()
+
+    def replied(self, chat_id: int, kind: ChatKind) -> None:
+        """Count a reply to a person, which went out at once, into the pace of all."""
+        self._pacer.record(chat_id, kind, self._clock().timestamp())
 
     def stop(self) -> None:
         """Start nothing more; `run` ends when what is in flight has landed."""
         self._stopping = True
         self.wake()
+
+    async def _restore(self) -> None:
+        now = self._clock()
+        if cut_off := await self._out.recover(now):
+            self._log.warning("deliveries.unknown", count=cut_off, why="Kabar stopped before Telegram answered")
+        recent = await self._out.recent(now - WINDOW)
+        self._pacer.restore((chat_id, kind, at.timestamp()) for chat_id, kind, at in recent)
+        for chat_id, until in (await self._out.parked(now)).items():
+            self._pacer.park(chat_id, until.timestamp())
 
     async def _land(self) -> None:
         """Wait for what is in flight; what is late is settled, as unknown, at the next start."""
@@ -115,55 +190,90 @@ class Sender:
             _, late = await asyncio.wait(self._flying, timeout=self._grace)
             for task in late:
                 task.cancel()
+        with contextlib.suppress(StoreError):
+            await self._write()
 
-    async def step(self) -> float:
-        """Start what may leave now; tells in how many seconds to look again."""
+    async def _round(self) -> float:
+        """Write what landed, and start what may leave now; tells in how many seconds to look again."""
+        await self._write()
         now = self._clock()
-        wait = LOOK_EVERY
-        ready: list[Delivery] = []
-        for delivery in await self._out.heads(now):
-            if len(self._flying) + len(ready) >= IN_FLIGHT:
-                break
-            at = self._pacer.ready_at(delivery.chat.id, delivery.chat.kind, now.timestamp())
-            if at > now.timestamp():
-                wait = min(wait, at - now.timestamp())
-                continue
-            self._pacer.record(delivery.chat.id, delivery.chat.kind, now.timestamp())
-            ready.append(delivery)
-        if ready and not self._stopping:
-            for delivery in await self._out.start(ready, now):
-                task = asyncio.create_task(self._deliver(delivery))
-                self._flying.add(task)
-                task.add_done_callback(self._landed)
+        if self._stale or not self._ready or (self._moved and now - self._looked > REFRESH):
+            self._stale = self._moved = False
+            self._looked = now
+            self._ready = deque(await self._out.heads(now, AHEAD))
+        wait, chosen = self._choose(now.timestamp())
+        for delivery in await self._out.start(chosen, now) if chosen and not self._stopping else ():
+            task = asyncio.create_task(self._do(delivery))
+            self._flying.add(task)
+            task.add_done_callback(self._has_landed)
         return wait
 
-    def _landed(self, task: asyncio.Task[None]) -> None:
+    def _choose(self, now: float) -> tuple[float, Sequence[Delivery]]:
+        """Take from what is ready whatever the pacer lets go; the rest stays for the next round."""
+        wait = LOOK_EVERY
+        chosen: list[Delivery] = []
+        for _ in range(len(self._ready)):
+            if len(self._flying) + len(chosen) >= self._room:
+                break
+            delivery = self._ready.popleft()
+            chat = delivery.chat
+            at = self._pacer.ready_at(chat.id, chat.kind, now, urgent=delivery.lane is Lane.BREAKING)
+            if at > now:
+                wait = min(wait, at - now)
+                self._ready.append(delivery)
+                continue
+            self._pacer.record(chat.id, chat.kind, now)
+            chosen.append(delivery)
+        return wait, chosen
+
+    def _has_landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)
-        self.wake()
+        self._woken.set()
         if not task.cancelled() and (error := task.exception()):
             self._log.error("delivery.failed", error=str(error))
 
-    async def _deliver(self, delivery: Delivery) -> None:
-        outcome = await self._telegram.send(
-            delivery.chat.id, delivery.post, attempts=delivery.attempts, now=self._clock()
-        )
+    async def _do(self, delivery: Delivery) -> None:
+        outcome = await self._telegram.do(delivery, self._clock())
+        now = self._clock()
         if isinstance(outcome, Later):
-            self._pacer.park(delivery.chat.id, outcome.at.astimezone(UTC).timestamp())
-        self._report(delivery, outcome)
-        await self._finish(delivery, outcome)
+            self._wait(delivery, outcome, now)
+        self._conclude(delivery, verdict(delivery, outcome, self._manners.policy, now))
 
-    async def _finish(self, delivery: Delivery, outcome: Outcome) -> None:
-        """Write the outcome, again and again while the store fails: what is known now must not become unknown."""
+    def _wait(self, delivery: Delivery, later: Later, now: datetime) -> None:
+        if later.flood:
+            self._pacer.refused(delivery.chat.id, now.timestamp(), later.at.timestamp())
+        else:
+            self._pacer.park(delivery.chat.id, later.at.timestamp())
+
+    def _conclude(self, delivery: Delivery, concluded: Verdict) -> None:
+        name = concluded.state.value if concluded.state is not DeliveryState.PENDING else "later"
+        self._log.info(f"delivery.{name}", chat=delivery.chat.id, subject=delivery.subject, why=concluded.why)
+        notice = self._manners.notice(delivery, concluded) if concluded.tell else None
+        self._landed.append((delivery, concluded, notice))
+        self._moved = True
+
+    async def _write(self) -> None:
+        """Write the outcomes that came in; while the store fails they are kept, and tried again."""
+        landed, self._landed = self._landed, []
+        if not landed:
+            return
+        try:
+            await self._out.finish(landed, self._clock())
+        except BaseException:
+            self._landed = landed + self._landed
+            raise
+
+    async def _settle_forever(self) -> None:
         while True:
-            try:
-                return await self._out.finish(delivery, outcome, self._clock())
-            except StoreError as error:
-                self._log.error("delivery.unwritten", delivery=delivery.id, why=str(error))
-                await asyncio.sleep(LOOK_EVERY)
+            with contextlib.suppress(StoreError):
+                for delivery, after in await self._out.unsettled(self._clock()):
+                    await self._settle(delivery, after)
+            await asyncio.sleep(LOOK_EVERY)
 
-    def _report(self, delivery: Delivery, outcome: Outcome) -> None:
-        name = type(outcome).__name__.lower()
-        facts = {"chat": delivery.chat.id, "subject": delivery.subject, "why": getattr(outcome, "why", "")}
-        if isinstance(outcome, Refused):
-            facts["chat_closed"] = outcome.chat_closed
-        self._log.info(f"delivery.{name}", **facts)
+    async def _settle(self, delivery: Delivery, after: int) -> None:
+        now, settler, outcome = self._clock(), self._manners.settler, None
+        if settler is not None and self._manners.policy.looks_for(delivery):
+            outcome = await settler.settle(delivery.chat, next_part(delivery), after, now)
+        self._conclude(delivery, settled(delivery, outcome, self._manners.policy, now))
+        await self._write()
+        self.wake()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypedDict
@@ -17,6 +18,9 @@ from bot.delivery.parts import Part, next_part, plain_text, texts
 from bot.delivery.reconcile import Closed, Gap, Shown
 from bot.delivery.request import never_written
 from bot.model import Act, Button, Delivery, Lane, Later, Outcome, Post, Refused, Sent, Unknown
+
+PATIENCE = timedelta(seconds=5)
+"""The longest flood wait after which a reply is still worth sending."""
 
 GENERAL_TOPIC = 1
 """The General topic of a forum is written to without a thread id, or Telegram does not find it (telegram.md, B.6)."""
@@ -215,6 +219,22 @@ async def answer(message: telegram.Message, post: Post) -> None:
     )
 
 
+async def patiently(request: Callable[[], Awaitable[object]]) -> None:
+    """Make a request, once more after a short flood wait: the person who asked is looking at the chat.
+
+    Raises:
+        TelegramError: it failed, or the wait would be longer than `PATIENCE`.
+    """
+    try:
+        await request()
+    except RetryAfter as error:
+        wait = flood_wait(error)
+        if wait > PATIENCE:
+            raise
+        await asyncio.sleep(wait.total_seconds())
+        await request()
+
+
 async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
     """Put a post in place of the message whose button was pressed. Raises TelegramError."""
     await query.edit_message_text(
@@ -229,7 +249,7 @@ def outcome_of(error: TelegramError, *, attempts: int, now: datetime) -> Outcome
     """Read an error as an outcome. BadRequest and TimedOut are NetworkErrors in this library, so order matters."""
     match error:
         case RetryAfter():
-            return Later(now + _wait(error), f"Telegram asks us to wait: {error.message}", flood=True)
+            return Later(now + flood_wait(error), f"Telegram asks us to wait: {error.message}", flood=True)
         case Forbidden():
             return Refused(error.message, chat_closed=True)
         case ChatMigrated():
@@ -247,7 +267,8 @@ def outcome_of(error: TelegramError, *, attempts: int, now: datetime) -> Outcome
             return Unknown(f"no clear answer: {error.message}")
 
 
-def _wait(error: RetryAfter) -> timedelta:
+def flood_wait(error: RetryAfter) -> timedelta:
+    """Read how long Telegram asks us to wait."""
     wait = error.retry_after
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 

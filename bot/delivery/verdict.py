@@ -29,7 +29,7 @@ GIVE_UP_AFTER = 10
 """Attempts at a change; one that was never answered so often is left."""
 
 NOTICE = "notice"
-"""The kind of a delivery that tells the newsroom's people something; no notice is written about a notice."""
+"""How the kind of a delivery begins that tells the newsroom's people something; no notice is written about a notice."""
 
 
 class UnknownPolicy(StrEnum):
@@ -49,6 +49,11 @@ class Policy:
 
     unknown: UnknownPolicy | None = None
     settles: bool = False
+
+    def looks_for(self, delivery: Delivery) -> bool:
+        """Tell whether a post can be looked for: channels and supergroups count their own messages, and may be read."""
+        numbered = delivery.chat.kind in {ChatKind.CHANNEL, ChatKind.SUPERGROUP}
+        return self.settles and numbered and not delivery.chat.protected
 
     def of(self, delivery: Delivery) -> UnknownPolicy:
         """Choose for a delivery."""
@@ -91,7 +96,7 @@ def _sent(delivery: Delivery, message_id: int, now: datetime) -> Verdict:
 def _refused(delivery: Delivery, refused: Refused, now: datetime) -> Verdict:
     if refused.malformed and not delivery.plain and delivery.act in {Act.SEND, Act.EDIT}:
         return Verdict(DeliveryState.PENDING, refused.why, at=now, plain=True)
-    notice = delivery.kind == NOTICE
+    notice = delivery.kind.startswith(NOTICE)
     if refused.chat_closed and not notice:
         return Verdict(DeliveryState.PENDING, refused.why, at=now, close_chat=True, tell=True)
     return Verdict(
@@ -107,14 +112,9 @@ def _unknown(delivery: Delivery, why: str, policy: Policy, now: datetime) -> Ver
         if delivery.attempts >= GIVE_UP_AFTER:
             return Verdict(DeliveryState.REFUSED, why)
         return Verdict(DeliveryState.PENDING, why, at=now + AGAIN_AFTER)
-    if policy.settles and settleable(delivery):
+    if policy.looks_for(delivery):
         return Verdict(DeliveryState.UNKNOWN, why, settle_at=now + SETTLE_AFTER)
     return _by_policy(delivery, why, policy, now)
-
-
-def settleable(delivery: Delivery) -> bool:
-    """Tell whether a post can be looked for: channels and supergroups count their own messages, and may be read."""
-    return delivery.chat.kind in {ChatKind.CHANNEL, ChatKind.SUPERGROUP} and not delivery.chat.protected
 
 
 def _by_policy(delivery: Delivery, why: str, policy: Policy, now: datetime) -> Verdict:
@@ -124,4 +124,4 @@ def _by_policy(delivery: Delivery, why: str, policy: Policy, now: datetime) -> V
         case UnknownPolicy.DROP:
             return Verdict(DeliveryState.CANCELLED, f"{why}; dropped, as UNKNOWN_POLICY has it")
         case UnknownPolicy.ASK:
-            return Verdict(DeliveryState.UNKNOWN, why, tell=delivery.kind != NOTICE)
+            return Verdict(DeliveryState.UNKNOWN, why, tell=not delivery.kind.startswith(NOTICE))

@@ -133,6 +133,36 @@ owner-channel-added = The bot was added to the channel <b>{ $title }</b>. Postin
 owner-channel-back = The bot may post in the channel <b>{ $title }</b> again. Posting is still on, so it goes on.
 owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title }</b>, so posting there has stopped.
 
+## Deliveries in doubt
+
+command-kiriman = Sends that are in doubt (newsroom)
+kiriman-none = Nothing is waiting for a decision.
+kiriman-title =
+    { $count ->
+        [one] <b>One send is in doubt:</b>
+       *[other] <b>{ $count } sends are in doubt.</b> The latest:
+    }
+kiriman-shown = Noted as shown. It is not sent again.
+kiriman-resent = It is being sent again.
+button-shown = It is there
+button-resend = Send again
+notice-settled-before = This was decided already.
+notify-unknown =
+    Telegram did not answer when we sent this to <b>{ $title }</b>:
+    <i>{ $quote }</i>
+
+    Please look at the channel: is the post there?
+notify-refused =
+    Telegram refused a post to <b>{ $title }</b>:
+    <i>{ $quote }</i>
+
+    Its reason: { $why }
+notify-closed =
+    We cannot post to <b>{ $title }</b>: { $why }
+
+    Posts to it are held. Once the bot has its rights again, they go on.
+withdrawn = <i>This story was withdrawn by the newsroom.</i>
+
 ## When something is wrong
 
 error-sorry = Sorry, something failed on our side. Nothing is lost; please try again in a little while.

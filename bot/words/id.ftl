@@ -114,6 +114,32 @@ owner-channel-added = Bot ditambahkan ke kanal <b>{ $title }</b>. Kirimannya mas
 owner-channel-back = Bot boleh mengirim lagi ke kanal <b>{ $title }</b>. Kirimannya masih aktif, jadi berlanjut.
 owner-channel-removed = Bot tidak lagi menjadi admin kanal <b>{ $title }</b>, jadi kiriman ke sana berhenti.
 
+## Kiriman yang bermasalah
+
+command-kiriman = Kiriman yang belum pasti (redaksi)
+kiriman-none = Tidak ada kiriman yang perlu diputuskan.
+kiriman-title = <b>{ $count } kiriman belum pasti.</b> Yang terbaru:
+kiriman-shown = Dicatat sebagai sudah tampil. Tidak dikirim lagi.
+kiriman-resent = Dikirim ulang.
+button-shown = Sudah tampil
+button-resend = Kirim ulang
+notice-settled-before = Kiriman ini sudah diputuskan.
+notify-unknown =
+    Telegram tidak menjawab saat kami mengirim ke <b>{ $title }</b>:
+    <i>{ $quote }</i>
+
+    Mohon lihat kanalnya: apakah kiriman ini sudah tampil?
+notify-refused =
+    Telegram menolak kiriman ke <b>{ $title }</b>:
+    <i>{ $quote }</i>
+
+    Alasannya: { $why }
+notify-closed =
+    Kami tidak dapat mengirim ke <b>{ $title }</b>: { $why }
+
+    Kiriman ke sana ditahan. Setelah bot diberi hak lagi, kiriman berjalan kembali.
+withdrawn = <i>Berita ini telah ditarik oleh redaksi.</i>
+
 ## Kalau ada yang salah
 
 error-sorry = Maaf, ada gangguan di pihak kami. Tidak ada yang hilang; silakan coba lagi sebentar lagi.

@@ -56,6 +56,14 @@ class Connection(Protocol):
         ...
 
 
+class Lease(Protocol):
+    """Something that only one process may hold at a time."""
+
+    def close(self) -> None:
+        """Let it go."""
+        ...
+
+
 class Engine(Protocol):
     """A database: it makes its schema, and connections."""
 
@@ -65,4 +73,12 @@ class Engine(Protocol):
 
     def connect(self, *, writer: bool) -> Connection:
         """Open a connection; a reader cannot write."""
+        ...
+
+    def lease(self, name: str) -> Lease:
+        """Take what only one process may hold; the database lets it go by itself when the process ends, however.
+
+        Raises:
+            StoreError: another process holds it.
+        """
         ...

@@ -131,6 +131,25 @@ class SQLiteEngine:
             db.execute(f"PRAGMA query_only = {not writer}")
         return SQLiteConnection(db)
 
+    def lease(self, name: str) -> sqlite3.Connection:
+        """Take what only one process may hold: the lock on a file beside the store, gone with its process.
+
+        Raises:
+            StoreError: another process holds it.
+        """
+        beside = self.path.with_name(f"{self.path.name}-{name}")
+        with _unusable(beside):
+            lock = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            lock.execute("PRAGMA locking_mode = EXCLUSIVE")
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            lock.close()
+            raise StoreError(
+                f"Another Kabar is running on {self.path} already; stop it first, or give this one a store of its own."
+            ) from error
+        return lock
+
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
