@@ -11,8 +11,9 @@ from datetime import timedelta
 import pytest
 import telegram
 from telegram.error import BadRequest, RetryAfter
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest
 
+from bot.delivery.request import AiohttpRequest, Timeouts
 from bot.delivery.request import wire as production_wire
 from bot.delivery.telegram import Telegram, answer, keyboard, outcome_of, preview, rewrite
 from bot.model import Button, Later, Outcome, Post, Refused, Sent, Unknown
@@ -28,9 +29,7 @@ async def wire() -> AsyncIterator[Wire]:
         yield server
 
 
-async def send(
-    url: str, request: HTTPXRequest | None = None, *, attempts: int = 1, what: Post | None = None
-) -> Outcome:
+async def send(url: str, request: BaseRequest | None = None, *, attempts: int = 1, what: Post | None = None) -> Outcome:
     async with bot_on(url, request or production_wire(connections=2)) as bot:
         return await Telegram(bot).send(-1001, what or post(), attempts=attempts, now=NOON)
 
@@ -135,7 +134,7 @@ async def test_a_connection_that_breaks_may_have_carried_it(wire: Wire, step: by
 
 async def test_an_answer_that_does_not_come_may_have_been_sent(wire: Wire) -> None:
     wire.plan = [HANG]
-    assert isinstance(await send(wire.url, HTTPXRequest(read_timeout=0.1)), Unknown)
+    assert isinstance(await send(wire.url, AiohttpRequest(1, timeouts=Timeouts(read=0.1))), Unknown)
     assert wire.requests[0]["text"] == "Banjir"
 
 
@@ -164,7 +163,7 @@ async def test_where_nobody_answers_it_is_tried_ever_more_rarely(closed_port: st
 
 async def test_one_that_found_no_free_connection_was_not_sent(wire: Wire) -> None:
     wire.plan = [HANG]
-    async with bot_on(wire.url, HTTPXRequest(connection_pool_size=1, pool_timeout=0.1, read_timeout=0.5)) as bot:
+    async with bot_on(wire.url, AiohttpRequest(1, timeouts=Timeouts(pool=0.1, read=0.5))) as bot:
         one, other = await asyncio.gather(
             *(Telegram(bot).send(-1001, post(), attempts=1, now=NOON) for _ in range(2)),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 import telegram
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest
 
 RESET_UNREAD = "hang up before the request is read"
 RESET_READ = "hang up when the request was read"
@@ -70,7 +70,7 @@ async def serving() -> AsyncIterator[Wire]:
 
 
 @asynccontextmanager
-async def bot_on(url: str, request: HTTPXRequest) -> AsyncIterator[telegram.Bot]:
+async def bot_on(url: str, request: BaseRequest) -> AsyncIterator[telegram.Bot]:
     """Make a bot that speaks over this request; its own initialize would ask getMe first."""
     async with request:
         yield telegram.Bot("1:TOKEN", base_url=url, request=request)
