@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import struct
 import traceback
 
 import pytest
@@ -12,7 +13,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.delivery.request import CONNECTIONS, Timeouts, never_written, wire
-from tests.delivery.far_end import DONE, TOKEN, carrying, failure, far_end
+from tests.delivery.far_end import DONE, TOKEN, Step, carrying, failure, far_end
 
 
 async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -21,6 +22,11 @@ async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
 
 async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await reader.readuntil(b"\r\n\r\n")
+
+
+async def reset(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 async def babble(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -125,9 +131,8 @@ async def test_a_request_that_finds_no_free_connection_was_not_written() -> None
         assert not never_written(await first)
 
 
-@pytest.mark.parametrize("step", [hang_up, babble, stop_halfway])
-async def test_an_answer_that_breaks_off_may_follow_a_request_that_was_carried_out(step: object) -> None:
-    assert callable(step)
+@pytest.mark.parametrize("step", [hang_up, reset, babble, stop_halfway])
+async def test_an_answer_that_breaks_off_may_follow_a_request_that_was_carried_out(step: Step) -> None:
     async with far_end(step) as end, carrying() as request:
         error = await failure(request, end.url())
     assert not never_written(error)

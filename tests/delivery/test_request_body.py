@@ -12,10 +12,12 @@ from urllib.parse import parse_qs
 import aiohttp
 import pytest
 import telegram
+from aiohttp.abc import AbstractStreamWriter
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # only Bot itself makes these
 
 from bot.delivery.body import CHUNK, Body
 from bot.delivery.request import Timeouts, never_written
@@ -35,8 +37,6 @@ def upload(content: bytes | IO[bytes], name: str = "a.jpg") -> RequestData:
 
 
 def _data(values: list[tuple[str, object]]) -> RequestData:
-    from telegram.request._requestparameter import RequestParameter  # noqa: PLC0415 - only Bot itself makes these
-
     return RequestData([RequestParameter.from_input(name, value) for name, value in values])
 
 
@@ -126,26 +126,21 @@ async def test_a_file_that_does_not_get_on_is_given_up_though_it_may_have_arrive
 
 
 async def test_a_file_that_gets_on_may_take_longer_than_the_timeout() -> None:
-    async def sip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = await reader.readuntil(b"\r\n\r\n")
-        left = int(head.lower().partition(b"content-length:")[2].split()[0])
-        while left:
-            left -= len(await reader.read(1_000_000))
-            await asyncio.sleep(0.002)
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-        await writer.drain()
-
-    began = asyncio.get_running_loop().time()
-    async with far_end(sip) as end, carrying(timeouts=Timeouts(upload=0.4)) as request:
-        assert (await request.do_request(end.url(), "POST", upload(bytes(30_000_000))))[0] == 200
-    assert asyncio.get_running_loop().time() - began > 0.4
+    """Twelve chunks of 20 ms each, of which none may take 150 ms."""
+    body = Body(upload(bytes(8 * CHUNK)), 0.15)
+    writer = Collector(seconds=0.02)
+    async with asyncio.timeout(30):
+        await body.write(cast("AbstractStreamWriter", writer))
+    assert len(writer.written) == body.size
+    with pytest.raises(TimeoutError):
+        await Body(upload(b""), 0.01).write(cast("AbstractStreamWriter", Collector(seconds=1)))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.binary(max_size=300))
 def test_no_name_of_a_file_breaks_out_of_its_place(name: str, content: bytes) -> None:
     body = Body(upload(content, name), None)
     writer = Collector()
-    asyncio.run(body.write(cast("aiohttp.abc.AbstractStreamWriter", writer)))
+    asyncio.run(body.write(cast("AbstractStreamWriter", writer)))
     head, _, rest = bytes(writer.written).partition(b'name="document"; filename="')[2].partition(b'"\r\n')
     assert not set(head) & {*range(32), ord('"'), ord("\\")}
     assert rest.partition(b"\r\n\r\n")[2].startswith(content + b"\r\n--")
@@ -153,16 +148,17 @@ def test_no_name_of_a_file_breaks_out_of_its_place(name: str, content: bytes) ->
 
 
 class Collector:
-    """Takes what is written."""
+    """Takes what is written, and needs so many seconds to have room again."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = 0) -> None:
         self.written = bytearray()
+        self.seconds = seconds
 
     async def write(self, chunk: bytes) -> None:
         self.written += chunk
 
     async def drain(self) -> None:
-        """Have room."""
+        await asyncio.sleep(self.seconds)
 
 
 async def test_a_body_is_written_once_and_never_when_it_was_given_up() -> None:
@@ -171,7 +167,7 @@ async def test_a_body_is_written_once_and_never_when_it_was_given_up() -> None:
     assert not body.spend()
     writer = Collector()
     with pytest.raises(aiohttp.ClientConnectionError, match="once"):
-        await body.write(cast("aiohttp.abc.AbstractStreamWriter", writer))
+        await body.write(cast("AbstractStreamWriter", writer))
     assert not writer.written
     with pytest.raises(TypeError, match="text"):
         body.decode()
