@@ -168,7 +168,7 @@ class Sender:
 
     def replied(self, chat_id: int, kind: ChatKind) -> None:
         """Count a reply to a person, which went out at once, into the pace of all."""
-        self._pacer.record(chat_id, kind, self._clock().timestamp())
+        self._pacer.record(chat_id, kind, self._clock().timestamp(), reply=True)
 
     def stop(self) -> None:
         """Start nothing more; `run` ends when what is in flight has landed."""
@@ -181,8 +181,8 @@ class Sender:
             self._log.warning("deliveries.unknown", count=cut_off, why="Kabar stopped before Telegram answered")
         recent = await self._out.recent(now - WINDOW)
         self._pacer.restore((chat_id, kind, at.timestamp()) for chat_id, kind, at in recent)
-        for chat_id, until in (await self._out.parked(now)).items():
-            self._pacer.park(chat_id, until.timestamp())
+        parks = await self._out.parked(now)
+        self._pacer.restore_parks({chat_id: until.timestamp() for chat_id, until in parks.items()})
 
     async def _land(self) -> None:
         """Wait for what is in flight; what is late is settled, as unknown, at the next start."""
@@ -217,12 +217,13 @@ class Sender:
                 break
             delivery = self._ready.popleft()
             chat = delivery.chat
-            at = self._pacer.ready_at(chat.id, chat.kind, now, urgent=delivery.lane is Lane.BREAKING)
+            urgent = delivery.lane is Lane.BREAKING
+            at = self._pacer.ready_at(chat.id, chat.kind, now, urgent=urgent)
             if at > now:
                 wait = min(wait, at - now)
                 self._ready.append(delivery)
                 continue
-            self._pacer.record(chat.id, chat.kind, now)
+            self._pacer.record(chat.id, chat.kind, now, urgent=urgent)
             chosen.append(delivery)
         return wait, chosen
 
