@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 import structlog
@@ -25,7 +25,7 @@ from bot.delivery.request import wire
 from bot.delivery.sender import Manners, Sender
 from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
-from bot.desk import Desk
+from bot.desk import DEBOUNCE, Desk
 from bot.errors import KabarError, SettingsError
 from bot.model import Clock
 from bot.schedule import Schedule
@@ -59,26 +59,30 @@ def utc_now() -> datetime:
 class Kabar:
     """An open Kabar: its store, its desk and its sources. `run` makes a bot of it."""
 
-    def __init__(self, settings: Settings, store: Store, client: PoliteClient, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, client: PoliteClient, clock: Clock, debounce: timedelta = DEBOUNCE
+    ) -> None:
         self.settings = settings
         self.store = store
         self.client = client
         self.clock = clock
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
-        self.desk = Desk(store, self.reader, words=self.posts, zone=settings.timezone, clock=clock)
+        self.desk = Desk(store, self.reader, words=self.posts, zone=settings.timezone, clock=clock, debounce=debounce)
         self._log = structlog.get_logger("kabar")
 
     @classmethod
     @contextlib.asynccontextmanager
-    async def open(cls, settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Self]:
-        """Open the store and the HTTP client for as long as the block runs.
+    async def open(
+        cls, settings: Settings, clock: Clock = utc_now, *, debounce: timedelta = DEBOUNCE
+    ) -> AsyncIterator[Self]:
+        """Open the store and the HTTP client for as long as the block runs; `debounce` is the desk's.
 
         Raises:
             StoreError: the store cannot be used.
         """
         async with await Store.open(settings.database_url) as store, PoliteClient() as client:
-            yield cls(settings, store, client, clock)
+            yield cls(settings, store, client, clock, debounce)
 
     async def run(self, stop: asyncio.Event, *, pace: Pace | None = None) -> None:
         """Be the bot until `stop` is set: collect, post, and answer people.

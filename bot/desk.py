@@ -87,12 +87,22 @@ class Reads(Protocol):
 class Desk:
     """The newsroom's desk. Several may work on one store: each batch is filed by one of them only."""
 
-    def __init__(self, store: Store, reader: Reads, *, words: Words, zone: ZoneInfo, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        reader: Reads,
+        *,
+        words: Words,
+        zone: ZoneInfo,
+        clock: Clock,
+        debounce: timedelta = DEBOUNCE,
+    ) -> None:
         self._store = store
         self._reader = reader
         self._words = words
         self._zone = zone
         self._clock = clock
+        self._debounce = debounce
         self._log = structlog.get_logger("desk")
 
     async def collect(self) -> Collected:
@@ -175,7 +185,7 @@ class Desk:
                 tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
         tables.outbox.replace(subject, "news", post)
         if earlier is None or is_material(earlier, story):
-            tables.outbox.amend(subject, post, "the article was edited", now + DEBOUNCE, now)
+            tables.outbox.amend(subject, post, "the article was edited", now + self._debounce, now)
 
     def _withdraw(self, tables: Tables, article_id: int) -> None:
         tables.stories.remove(article_id)
