@@ -28,11 +28,11 @@ class Dispatch:
         """List what may leave next: the first waiting delivery of each chat, by lane, then the oldest.
 
         Without one are chats with a delivery under way or still to be settled, chats where Telegram forbids us to
-        post or asked us to wait, and chats whose first delivery is not due.
+        post or asked us to wait, and chats whose first send is not due. A change that is not due holds nothing back.
         """
         rows = self._db.all(
             f"{DELIVERY} JOIN (SELECT chat_id, min(lane * 1000000000000 + id) AS place FROM deliveries"
-            f" WHERE state = 'pending' AND {ANSWERABLE} GROUP BY chat_id) AS first"
+            f" WHERE state = 'pending' AND (act = 'send' OR due_at <= :now) AND {ANSWERABLE} GROUP BY chat_id) AS first"
             " ON first.chat_id = d.chat_id AND d.id = first.place - d.lane * 1000000000000"
             " WHERE d.state = 'pending' AND d.due_at <= :now AND c.can_post = 1"
             " AND coalesce(c.parked_until, '') <= :now"

@@ -130,13 +130,20 @@ class Outbox:
         return self._cancel("subject = :subject", why, now, subject=subject)
 
     def cancel_chat(self, chat_id: int, why: str, now: datetime) -> int:
-        """Call back all that waits for a chat, as `cancel` does; tells how many there were."""
-        return self._cancel("chat_id = :chat_id", why, now, chat_id=chat_id)
+        """Call back every post that waits for a chat, as `cancel` does; tells how many there were.
+
+        Changes to what stands there are still made: a withdrawn article is to go, a pin to end.
+        """
+        return self._cancel("chat_id = :chat_id AND act = 'send'", why, now, chat_id=chat_id)
 
     def cancel_stale(self, chat_id: int, before: datetime, why: str, now: datetime) -> int:
-        """Call back what was decided for a chat before that time: it is no news any more."""
+        """Call back posts that were decided for a chat before that time: they are no news any more."""
         return self._cancel(
-            "chat_id = :chat_id AND created_at < :before", why, now, chat_id=chat_id, before=stamp(before)
+            "chat_id = :chat_id AND act = 'send' AND created_at < :before",
+            why,
+            now,
+            chat_id=chat_id,
+            before=stamp(before),
         )
 
     def get(self, delivery_id: int) -> Delivery | None:
