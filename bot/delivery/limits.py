@@ -78,15 +78,15 @@ class Buckets:
 class Windows:
     """One sliding window of `span` seconds a key, for `count` sends, the last `reserve` places for urgent ones.
 
-    Ordinary sends are spread: a third of the window may go at once, the rest evenly. So a backlog never fills the
-    window in a second to find it closed for the rest of the minute, and once the reserve is used a place falls
-    free every few seconds.
+    Of ordinary sends three fifths of the window may go at once, so that a source with a dozen new articles is posted
+    at once; the rest is spread evenly. So a backlog never fills the window in a second to find it closed for the rest
+    of the minute: the longest pause is a third of it.
     """
 
     def __init__(self, count: int, reserve: int, span: float) -> None:
         self._count = count
         self._ordinary = max(1, count - reserve)
-        self._burst = max(1, count // 3)
+        self._burst = max(1, count * 3 // 5)
         self._span = span
         self._sends: OrderedDict[int, deque[float]] = OrderedDict()
 

@@ -64,10 +64,10 @@ class TestOneChat:
         assert times == pytest.approx([2.5, 2.5, 3.03], abs=1e-5)
 
     @pytest.mark.parametrize("kind", GROUPS)
-    def test_a_third_of_a_channels_minute_goes_at_once_and_the_rest_spread(self, pacer: Pacer, kind: ChatKind) -> None:
+    def test_a_dozen_posts_go_at_once_to_a_channel_and_the_rest_spread(self, pacer: Pacer, kind: ChatKind) -> None:
         times = backlog(pacer, CHANNEL, kind, 19)
-        assert times[5] < 0.1
-        assert {round(later - earlier, 3) for earlier, later in pairwise(times[5:18])} == {3.367}
+        assert times[11] < 0.5
+        assert {round(later - earlier, 3) for earlier, later in pairwise(times[11:18])} == {3.367}
         assert times[18] == pytest.approx(60.6, abs=1e-5)
 
     @pytest.mark.parametrize("kind", GROUPS)
@@ -81,11 +81,11 @@ class TestOneChat:
         times = backlog(pacer, CHANNEL, ChatKind.CHANNEL, 3, now, urgent=True)
         assert times == pytest.approx([now - NOON, now - NOON, 60.6], abs=1e-5)
 
-    def test_two_hundred_posts_leave_at_eighteen_a_minute_and_a_place_falls_free_every_few_seconds(self) -> None:
+    def test_two_hundred_posts_leave_at_eighteen_a_minute_with_no_pause_over_a_third_of_one(self) -> None:
         times = backlog(Pacer(Pace()), CHANNEL, ChatKind.CHANNEL, 200)
         assert times[-1] < 200 / 18 * 60.6
         assert most_in(60, times) == 18
-        assert max(later - earlier for earlier, later in pairwise(times[18:])) < 3.4
+        assert max(later - earlier for earlier, later in pairwise(times[18:])) < 20.3
 
     @pytest.mark.parametrize("kind", GROUPS)
     def test_a_pace_of_one_a_minute_has_no_reserve(self, kind: ChatKind) -> None:
