@@ -11,6 +11,7 @@ It needs the extra: pip install 'kabar[sandbox]'. docs/sandbox.md tells what it 
 \b
 Example:
   kabar sandbox --port 8081
+  kabar sandbox --limits telegram --time-scale 20
   TELEGRAM_BOT_TOKEN=1:SANDBOX TELEGRAM_API_URL=http://127.0.0.1:8081 kabar run
 """
 
@@ -30,12 +31,26 @@ def command() -> click.Command:
                 help="The port to listen on; 0 takes a free one.",
             ),
             click.Option(["--token"], default="1:SANDBOX", show_default=True, help="The token of its bot."),
+            click.Option(
+                ["--limits"],
+                type=click.Choice(["telegram", "none"]),
+                default="telegram",
+                show_default=True,
+                help="How fast its bot may send: as fast as Telegram allows, or without limits.",
+            ),
+            click.Option(
+                ["--time-scale"],
+                type=click.FloatRange(min=0, min_open=True),
+                default=1,
+                show_default=True,
+                help="How many times shorter than Telegram's its waits are, so that minutes take seconds.",
+            ),
         ],
         help=HELP,
     )
 
 
-def _sandbox(*, host: str, port: int, token: str) -> None:
+def _sandbox(*, host: str, port: int, token: str, limits: str, time_scale: float) -> None:
     from bot.sandbox import serve  # noqa: PLC0415 - needs the `sandbox` extra, which production does without
 
-    serve(host, port, token)
+    serve(host, port, token, limits, time_scale)

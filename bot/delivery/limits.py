@@ -21,7 +21,7 @@ CATCH_UP = 0.1
 """Seconds by which ordinary sends may catch up with their even spread: a late event loop must not cost the rate."""
 
 HOLD = 5.0
-"""Seconds for which the reserve is kept after a reply or breaking news."""
+"""Seconds of the server's clock for which the reserve is kept after a reply or breaking news."""
 
 IN_FLIGHT = 1.0
 """Seconds after a slow-down in which refusals answer what was under way before it: they do not slow down again."""
@@ -78,15 +78,15 @@ class Buckets:
 class Windows:
     """One sliding window of `span` seconds a key, for `count` sends, the last `reserve` places for urgent ones.
 
-    Ordinary sends are spread: a third of the window may go at once, the rest evenly. So a backlog never fills the
-    window in a second to find it closed for the rest of the minute, and once the reserve is used a place falls
-    free every few seconds.
+    Of ordinary sends three fifths of the window may go at once, so that a source with a dozen new articles is posted
+    at once; the rest is spread evenly. So a backlog never fills the window in a second to find it closed for the rest
+    of the minute: the longest pause is a third of it.
     """
 
     def __init__(self, count: int, reserve: int, span: float) -> None:
         self._count = count
         self._ordinary = max(1, count - reserve)
-        self._burst = max(1, count // 3)
+        self._burst = max(1, count * 3 // 5)
         self._span = span
         self._sends: OrderedDict[int, deque[float]] = OrderedDict()
 
@@ -173,6 +173,7 @@ class Overall:
         self._reserve = reserve
         self._second = second
         self._catch_up = min(CATCH_UP, second / 2)
+        self._hold = HOLD * second
         self._sends: deque[float] = deque(maxlen=rate.full)
         self._spread = LONG_AGO
         self._urgent_hold = self._reply_hold = LONG_AGO
@@ -190,16 +191,17 @@ class Overall:
         self._sends.append(at)
         self._spread = min(max(self._spread, at) + gap, at + max(self._second, gap))
         if urgent:
-            self._urgent_hold = at + HOLD
+            self._urgent_hold = at + self._hold
         if reply:
-            self._reply_hold = at + HOLD
+            self._reply_hold = at + self._hold
 
     def set_back(self, now: float) -> None:
         """Count what was taken later than `now` as taken now."""
         self.rate.set_back(now)
         self._sends = deque((min(at, now) for at in self._sends), maxlen=self._sends.maxlen)
         self._spread = min(self._spread, now + SECOND)
-        self._urgent_hold, self._reply_hold = min(self._urgent_hold, now + HOLD), min(self._reply_hold, now + HOLD)
+        self._urgent_hold = min(self._urgent_hold, now + self._hold)
+        self._reply_hold = min(self._reply_hold, now + self._hold)
 
     def _kept_from_ordinary(self, now: float) -> int:
         return self._reserve if now < max(self._urgent_hold, self._reply_hold) else 0

@@ -169,6 +169,8 @@ class AiohttpRequest(BaseRequest):
         proxy, target = self._proxy, urlsplit(url)
         if proxy is None and self._proxies and not proxy_bypass(target.hostname or ""):
             proxy = self._proxies.get(target.scheme, self._proxies.get("all"))
+        if proxy is not None and "://" not in proxy:
+            return f"http://{proxy}"  # HTTPS_PROXY=proxy:3128, as curl and httpx take it
         if proxy is not None and not proxy.startswith(("http://", "https://")):
             raise _WireError("this kind of proxy cannot be used; name one that begins with http:// or https://")
         return proxy

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.errors import SandboxError
 from bot.sandbox.belonging import Belonging
 from bot.sandbox.chats import Chat, Message
+from bot.sandbox.conditions import ConditionsControl
 from bot.sandbox.deeds import Deeds, NewChat, Press
 from bot.sandbox.journal import Journal
 from bot.sandbox.media import Media
@@ -41,6 +42,7 @@ class Control:
     belonging: Belonging
     media: Media
     journal: Journal
+    weather: ConditionsControl
 
     def routes(self) -> list[Route]:
         """Return every route of the control API."""
@@ -60,6 +62,7 @@ class Control:
             ("GET", "/sandbox/bots", self.list_bots),
             ("GET", "/sandbox/commands", self.menu),
             ("GET", "/sandbox/journal", self.read_journal),
+            *self.weather.table(),
             ("POST", "/sandbox/reset", self.reset),
         ]
         routes = [Route(path, _answering(endpoint), methods=[verb]) for verb, path, endpoint in table]
@@ -170,9 +173,10 @@ class Control:
         return self.journal.entries()
 
     async def reset(self, _params: Params) -> Json:
-        """Forget every chat, person, message, update and request."""
+        """Forget every chat, person, message, update, request, count and fault."""
         self.world.reset()
         self.journal.clear()
+        self.weather.conditions.clear()
         return {"ok": True}
 
     async def stream(self, _request: Request) -> Response:
@@ -251,7 +255,7 @@ def _wait(params: Params) -> float:
 def _answering(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            params = await read_params(request)
+            params = await read_params(request.scope, request.receive)
             return JSONResponse(await endpoint(Params({**params.values, **request.path_params}, params.uploads)))
         except SandboxError as error:
             return JSONResponse({"error": str(error)}, 400)

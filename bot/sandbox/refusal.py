@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from bot.sandbox.shapes import Json, JsonObject
 
 
@@ -40,3 +42,9 @@ def forbidden(reason: str) -> Refusal:
 def conflict(reason: str) -> Refusal:
     """Return a 409: someone else asks for the same updates."""
     return Refusal(409, f"Conflict: {reason}")
+
+
+def too_many(seconds: float) -> Refusal:
+    """Return a 429 that names the wait in whole seconds, at least one."""
+    wait = max(1, math.ceil(seconds))
+    return Refusal(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait})

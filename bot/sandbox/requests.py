@@ -1,4 +1,4 @@
-"""Reading what came over HTTP: plumbing between Starlette and Params."""
+"""Reading what came over HTTP: plumbing between ASGI and Params."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import Receive, Scope
 
 from bot.sandbox.params import Params, Upload
 from bot.sandbox.refusal import bad_request
@@ -17,21 +19,41 @@ MAX_BODY = 50 * 1024 * 1024  # bytes; the Bot API takes uploads of up to 50 MB
 MAX_FIELDS = 1000
 
 
-async def read_params(request: Request) -> Params:
-    """Return the query string's values and the body's, which win. Raises Refusal for a broken body."""
-    values: dict[str, Json] = dict(request.query_params)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+async def read_params(scope: Scope, receive: Receive) -> Params:
+    """Return the query string's values and the body's, which win.
+
+    Raises Refusal for a broken body, and ClientDisconnect when the client leaves before it has sent all of it.
+    """
+    values = _form(scope["query_string"])
+    kind = _content_type(scope)
     if kind == "multipart/form-data":
         try:
-            return await _multipart(request, values)
-        except HTTPException:
+            return await _multipart(Request(scope, receive), values)
+        except (HTTPException, MultiPartException):  # which of them depends on who asks
             raise bad_request("can't parse multipart form data") from None
-    body = await request.body()
+    body = await _body(receive)
     if kind == "application/json":
         values |= _json(body)
     elif kind == "application/x-www-form-urlencoded":
-        values |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+        values |= _form(body)
     return Params(values)
+
+
+def _content_type(scope: Scope) -> str:
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    given = next((value for name, value in headers if name == b"content-type"), b"")
+    return given.decode("latin-1").partition(";")[0].strip().lower()
+
+
+async def _body(receive: Receive) -> bytes:
+    chunks: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        chunks.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(chunks)
 
 
 async def _multipart(request: Request, values: dict[str, Json]) -> Params:
@@ -44,6 +66,10 @@ async def _multipart(request: Request, values: dict[str, Json]) -> Params:
             else:
                 values[name] = value
     return Params(values, uploads)
+
+
+def _form(body: bytes) -> dict[str, Json]:
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)) if body else {}
 
 
 def _json(body: bytes) -> dict[str, Json]:

@@ -14,7 +14,9 @@ from typing import Self
 import uvicorn
 
 from bot.errors import SandboxError
+from bot.sandbox.conditions import Conditions
 from bot.sandbox.courier import Courier
+from bot.sandbox.line import Protocol
 from bot.sandbox.outside import Outside
 from bot.sandbox.server import application, build
 from bot.sandbox.world import World
@@ -26,8 +28,9 @@ GRACE = 3  # seconds that open requests get to end when the server stops
 class Sandbox:
     """A Telegram Bot API server on this machine, served while the `async with` block runs.
 
-    `port` 0 takes a free one; `tokens` name the bots; `clock` gives the Unix time in seconds.
-    Raises SandboxError when the address cannot be had or a token is malformed.
+    `port` 0 takes a free one; `tokens` name the bots; `clock` gives the Unix time in seconds; `limits` are
+    `telegram` or `none`; `time_scale` shortens every wait of limits and faults that many times.
+    Raises SandboxError when the address cannot be had, or a token, the limits or the scale make no sense.
     """
 
     def __init__(
@@ -36,6 +39,8 @@ class Sandbox:
         port: int = 0,
         tokens: Sequence[str] = (DEFAULT_TOKEN,),
         clock: Callable[[], float] = time.time,
+        limits: str | None = None,
+        time_scale: float = 1,
     ) -> None:
         if not tokens:
             raise SandboxError("The sandbox needs a bot; give it a token such as 1:SANDBOX.")
@@ -44,11 +49,13 @@ class Sandbox:
         self._tokens = tuple(tokens)
         self._world = World(self._tokens, clock)
         self._outside = Outside()
-        api, control = build(self._world, self._outside)
+        self._conditions = Conditions(clock, limits or "none", time_scale)
+        api, control = build(self._world, self._outside, self._conditions)
         self._couriers = [Courier(self._world, bot, self._outside, api.obey) for bot in self._world.bots.values()]
         self._server = _Server(
             uvicorn.Config(
                 application(api, control, host),
+                http=Protocol,
                 log_level="warning",
                 access_log=False,
                 lifespan="off",
@@ -83,6 +90,7 @@ class Sandbox:
     ) -> None:
         """Stop serving: whoever waits for an update, an answer or an event is let go first."""
         self._world.close()
+        self._conditions.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -107,19 +115,19 @@ class _Server(uvicorn.Server):
         yield
 
 
-def serve(host: str, port: int, token: str) -> None:
+def serve(host: str, port: int, token: str, limits: str = "none", time_scale: float = 1) -> None:
     """Serve one bot until Ctrl-C or SIGTERM; print the one URL to open. Raises SandboxError."""
-    asyncio.run(_serve(host, port, token))
+    asyncio.run(_serve(Sandbox(host, port, (token,), limits=limits, time_scale=time_scale)))
 
 
-async def _serve(host: str, port: int, token: str) -> None:
+async def _serve(sandbox: Sandbox) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     ends = (signal.SIGINT, signal.SIGTERM)
     for end in ends:
         loop.add_signal_handler(end, stop.set)
     try:
-        async with Sandbox(host, port, (token,)) as sandbox:
+        async with sandbox:
             print(sandbox.url, flush=True)  # noqa: T201 - the one line that this command is for
             await stop.wait()
     finally:

@@ -78,12 +78,14 @@ async def test_a_proxy_carries_tls_that_it_cannot_read(tmp_path: Path, monkeypat
     assert b"SECRET" not in head
 
 
-@pytest.mark.parametrize("variable", ["HTTP_PROXY", "ALL_PROXY"])
+@pytest.mark.parametrize(
+    ("variable", "scheme"), [("http_proxy", "http://"), ("all_proxy", "http://"), ("http_proxy", "")]
+)
 async def test_a_plain_request_goes_to_the_proxy_of_the_environment(
-    variable: str, monkeypatch: pytest.MonkeyPatch
+    variable: str, scheme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with far_end() as end, far_end() as proxy:
-        monkeypatch.setenv(variable.lower(), f"http://127.0.0.1:{proxy.port}")
+        monkeypatch.setenv(variable, f"{scheme}127.0.0.1:{proxy.port}")
         async with carrying() as request:
             await request.do_request(end.url(), "POST", RequestData())
     assert (len(proxy.heads), len(end.heads)) == (1, 0)

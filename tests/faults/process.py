@@ -12,7 +12,7 @@ from pathlib import Path
 PATIENCE = 60.0
 """Seconds that a process may take to get somewhere, on a busy machine."""
 
-LOOK_EVERY = 0.01
+LOOK_EVERY = 0.03
 
 
 @asynccontextmanager

@@ -9,6 +9,8 @@ import httpx
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.sandbox.conditions import Conditions
+from bot.sandbox.faultrules import KINDS
 from bot.sandbox.outside import Outside
 from bot.sandbox.server import build
 from bot.sandbox.world import World
@@ -23,18 +25,33 @@ async def outside() -> Outside:
 
 
 async def test_every_method_stands_in_the_table_and_no_other(outside: Outside) -> None:
-    api, _ = build(World(["1:SANDBOX"], lambda: 0.0), outside)
-    assert re.findall(r"^\| `([a-z]\w+)` \|", TEXT, re.MULTILINE) == list(api.methods)
+    api, _ = build(World(["1:SANDBOX"], lambda: 0.0), outside, Conditions(lambda: 0.0))
+    section = TEXT.partition("## The Bot API")[2].partition("## Limits")[0]
+    assert re.findall(r"^\| `([a-z]\w+)` \|", section, re.MULTILINE) == list(api.methods)
     await outside.close()
 
 
 async def test_every_route_stands_in_the_table_and_no_other(outside: Outside) -> None:
-    _, control = build(World(["1:SANDBOX"], lambda: 0.0), outside)
+    _, control = build(World(["1:SANDBOX"], lambda: 0.0), outside, Conditions(lambda: 0.0))
     routes = [
         f"{verb} {route.path}" for route in control.routes() for verb in sorted(route.methods or ()) if verb != "HEAD"
     ]
     assert re.findall(r"^\| `([A-Z]+ /sandbox/[^`]*)` \|", TEXT, re.MULTILINE) == routes
     await outside.close()
+
+
+def test_every_fault_stands_in_the_table_and_no_other() -> None:
+    table = TEXT.partition("| fault |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(KINDS)
+
+
+async def test_the_examples_of_faults_go_as_they_are_written() -> None:
+    section = TEXT.partition("## Faults")[2].partition("## The control API")[0]
+    async with Sandbox() as sandbox, httpx.AsyncClient() as client:
+        for fields in re.findall(r"^curl \$people/faults -d (.*)$", section, re.MULTILINE):
+            body = dict(field.split("=") for field in fields.split(" -d "))
+            assert (await client.post(f"{sandbox.url}/sandbox/faults", data=body)).json()["kind"] == body["kind"]
+        assert len((await client.get(f"{sandbox.url}/sandbox/faults")).json()["rules"]) == 2
 
 
 async def test_the_conversation_with_curl_goes_as_it_is_written() -> None:

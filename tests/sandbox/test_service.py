@@ -13,11 +13,13 @@ import pytest
 
 from bot.errors import SandboxError
 from bot.sandbox import Sandbox
+from bot.sandbox.botapi import BotApi
+from bot.sandbox.conditions import Conditions
 from bot.sandbox.journal import Journal
 from bot.sandbox.outside import Outside
 from bot.sandbox.params import Params
 from bot.sandbox.people import Bot
-from bot.sandbox.server import BotApi, application, build
+from bot.sandbox.server import application, build
 from bot.sandbox.service import _serve
 from bot.sandbox.shapes import Json
 from bot.sandbox.world import World
@@ -88,7 +90,7 @@ async def test_a_served_sandbox_prints_one_url_and_ends_cleanly(number: signal.S
 
 
 async def test_serving_ends_at_a_signal(capsys: pytest.CaptureFixture[str]) -> None:
-    served = asyncio.create_task(_serve("127.0.0.1", 0, "7:UJI"))
+    served = asyncio.create_task(_serve(Sandbox(tokens=("7:UJI",))))
     while not (url := capsys.readouterr().out.strip()):  # noqa: ASYNC110 - what is printed cannot be waited for
         await asyncio.sleep(0.01)
     async with httpx.AsyncClient() as client:
@@ -103,8 +105,9 @@ async def test_a_fault_of_ours_is_told_as_telegram_tells_its_own() -> None:
 
     world = World(["1:SANDBOX"], time.time)
     outside = Outside()
-    _, control = build(world, outside)
-    app = application(BotApi(world, {"getMe": broken}, Journal()), control, "127.0.0.1")
+    conditions = Conditions(time.time)
+    _, control = build(world, outside, conditions)
+    app = application(BotApi(world, {"getMe": broken}, Journal(), conditions), control, "127.0.0.1")
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         answer = await client.get("/bot1:SANDBOX/getMe")
