@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from bot.delivery.html import clip, visible_length
+from bot.delivery.html import clip, escape, units, visible_length
 from bot.model import Button, Delivery, Post
 
 TEXT_LIMIT = 4096
@@ -14,11 +14,15 @@ CAPTION_LIMIT = 1024
 """Telegram Bot API, sendMessage and sendPhoto: characters after entities parsing; counted here in UTF-16 units."""
 
 _TAG = re.compile(r"<[^>]*>")
+_BLANK_LINE = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a post. `text` is HTML unless `plain`; with a `photo_url` it is the photo's caption."""
+    """One message of a post. `text` is HTML unless `plain`; with a `photo_url` it is the photo's caption.
+
+    `preview_url` is the page whose card stands with a text, also with one that goes out for want of its photo.
+    """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
@@ -29,28 +33,32 @@ class Part:
 
 def parts(post: Post) -> tuple[Part, ...]:
     """Split a post into its messages, between blocks and never within one; the buttons stand beneath the last."""
-    if not post.photo_url:
-        return (Part(post.html, post.buttons, post.preview_url),)
-    if visible_length(post.html) <= CAPTION_LIMIT:
-        return (Part(post.html, post.buttons, photo_url=post.photo_url),)
-    caption, text = texts(post, 2)
-    if visible_length(caption) > CAPTION_LIMIT:
-        return (Part("", photo_url=post.photo_url), Part(post.html, post.buttons))
-    return (Part(caption, photo_url=post.photo_url), Part(text, post.buttons))
+    long = bool(post.photo_url) and visible_length(post.html) > CAPTION_LIMIT
+    return reworded(post, 2 if long else 1)
 
 
-def texts(post: Post, messages: int) -> tuple[str, ...]:
-    """Share a post's text among the messages that it has: all of it in one, or its first block in a caption.
+def reworded(post: Post, messages: int) -> tuple[Part, ...]:
+    """Share a post among the messages that it stands in already, one or two, as `parts` would.
 
-    A text of one block stands in both: where two messages were, none must go on saying what is not so any more.
+    A first block too long for a caption leaves that empty. A text of one block stands in both messages: where two
+    were, none must go on saying what is not so any more.
     """
-    head, blank, rest = post.html.partition("\n\n")
-    return (post.html,) if messages == 1 else (head, rest if blank else head)
+    if messages == 1:
+        return (Part(post.html, post.buttons, post.preview_url, post.photo_url),)
+    caption, _, text = post.html.partition(_BLANK_LINE)
+    if visible_length(caption) > CAPTION_LIMIT or not _is_whole(caption):
+        caption, text = "", post.html
+    photo = Part(caption, preview_url=post.preview_url, photo_url=post.photo_url)
+    return (photo, Part(text if text.strip() else caption, post.buttons))
 
 
 def next_part(delivery: Delivery) -> Part:
-    """Choose the first part that was not sent yet, as plain text when Telegram refused its HTML."""
-    part = parts(delivery.post)[len(delivery.message_ids)]
+    """Choose the first part that was not sent yet, as plain text when Telegram refused its HTML.
+
+    A post that was shortened to one message after the first of two had left goes on with what was the second's.
+    """
+    sent, whole = len(delivery.message_ids), parts(delivery.post)
+    part = whole[sent] if sent < len(whole) else reworded(delivery.post, 2)[1]
     return as_plain(part) if delivery.plain else part
 
 
@@ -65,6 +73,29 @@ def as_plain(part: Part) -> Part:
     return replace(part, text=clip(plain_text(part.text), limit), plain=True)
 
 
+def as_caption(part: Part) -> Part:
+    """Give the part for a message that is a photo: the blocks that fit, or else as many of the first one's words."""
+    if part.plain:
+        return replace(part, text=clip(part.text, CAPTION_LIMIT))
+    blocks = part.text.split(_BLANK_LINE)
+    while visible_length(_BLANK_LINE.join(blocks)) > CAPTION_LIMIT:
+        blocks.pop()
+    kept = _BLANK_LINE.join(blocks)
+    if part.text and not (kept and _is_whole(kept)):
+        kept = escape(clip(plain_text(part.text), CAPTION_LIMIT))
+    return replace(part, text=kept)
+
+
 def plain_text(markup: str) -> str:
     """Give the words of Telegram HTML that was made here."""
     return html.unescape(_TAG.sub("", markup))
+
+
+def length(part: Part) -> int:
+    """Count the UTF-16 units that Telegram counts of a part."""
+    return units(part.text) if part.plain else visible_length(part.text)
+
+
+def _is_whole(markup: str) -> bool:
+    """Tell whether every tag is closed: Telegram HTML has no tag that stands alone."""
+    return markup.count("<") == 2 * markup.count("</")

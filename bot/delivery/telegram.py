@@ -4,48 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypedDict
 
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.delivery.html import escape
-from bot.delivery.parts import Part, next_part, plain_text, texts
-from bot.delivery.reconcile import Closed, Gap, Shown
-from bot.delivery.request import never_written
-from bot.model import Act, Button, Delivery, Lane, Later, Outcome, Post, Refused, Sent, Unknown
+from bot.delivery.outcomes import NOTHING_TO_DO, OTHER_KIND, UNREACHABLE_PHOTO, flood_wait, outcome_of, says, unseen
+from bot.delivery.parts import Part, as_caption, as_plain, next_part, reworded
+from bot.delivery.reconcile import Busy, Closed, Gap, Shown
+from bot.model import Act, Button, Delivery, Lane, Outcome, Post, Refused, Sent, Unknown
 
 PATIENCE = timedelta(seconds=5)
 """The longest flood wait after which a reply is still worth sending."""
 
 GENERAL_TOPIC = 1
 """The General topic of a forum is written to without a thread id, or Telegram does not find it (telegram.md, B.6)."""
-
-LONGEST_WAIT = timedelta(minutes=1)
-"""How long to wait at most before a send that could not be written is tried again."""
-
-CLOSED = (
-    "chat not found",
-    "chat_write_forbidden",
-    "have no rights to send",
-    "need administrator rights",
-    "not enough rights to send",
-)
-"""Words of a 400 that shut us out of a whole chat, not one post; rights that come back are an update of their own."""
-
-
-NOTHING_TO_DO = ("message is not modified", "message to delete not found", "message to unpin not found")
-"""Words of a 400 that say: it is already so."""
-
-MALFORMED = ("can't parse entities", "message is too long", "caption is too long", "text is too long", "entity")
-"""Words of a 400 about a text's markup or length: as plain text it may pass."""
-
-UNREACHABLE_PHOTO = ("http url", "web page content", "wrong file identifier", "photo_invalid", "image_process_failed")
-"""Words of a 400 that say Telegram could not have the picture; nothing was sent."""
 
 
 class Manner(TypedDict):
@@ -79,6 +57,8 @@ class Telegram:
 
         Raises nothing of Telegram's: every answer, and none, is an outcome.
         """
+        if delivery.act is not Act.SEND and not delivery.target_ids:
+            return Refused("nobody knows the number of the message that this would change; change it by hand")
         try:
             return Sent(await self._done(delivery))
         except TelegramError as error:
@@ -102,110 +82,118 @@ class Telegram:
         return 0
 
     async def _send(self, delivery: Delivery, part: Part) -> int:
-        if part.photo_url:
-            try:
-                return await self._photo(delivery, part, part.photo_url)
-            except BadRequest as error:
-                if not _says(error, UNREACHABLE_PHOTO):
-                    raise
-            return await self._without_url(delivery, part)
-        return await self._text(delivery, part)
-
-    async def _without_url(self, delivery: Delivery, part: Part) -> int:
-        """Upload the picture ourselves; when that fails too, send the text with the picture's card above it."""
-        picture = await self._pictures.fetch(part.photo_url) if self._pictures else None
-        if picture is not None:
-            try:
-                return await self._photo(delivery, part, picture)
-            except BadRequest as error:
-                if not _says(error, UNREACHABLE_PHOTO):
-                    raise
-        return await self._text(delivery, replace(part, text=part.text or escape(part.photo_url)))
+        """Send a part, its photo by URL, else uploaded by us, else as a text beneath a large card."""
+        if not part.photo_url:
+            return await self._text(delivery, part)
+        sent = await self._photo(delivery, part, part.photo_url)
+        if sent is None and self._pictures and (picture := await self._pictures.fetch(part.photo_url)):
+            sent = await self._photo(delivery, part, picture)
+        if sent is None:
+            sent = await self._text(delivery, part if part.text else _named(part))
+        return sent
 
     async def _text(self, delivery: Delivery, part: Part) -> int:
         message = await self._bot.send_message(
             delivery.chat.id,
             part.text,
-            parse_mode=None if part.plain else ParseMode.HTML,
+            parse_mode=_mode(part),
             reply_markup=keyboard(part.buttons),
-            link_preview_options=preview(part.preview_url or part.photo_url, large=bool(part.photo_url)),
+            link_preview_options=_card(part),
             **self._manner(delivery),
         )
         return message.message_id
 
-    async def _photo(self, delivery: Delivery, part: Part, photo: str | bytes) -> int:
-        message = await self._bot.send_photo(
-            delivery.chat.id,
-            photo,
-            caption=part.text or None,
-            parse_mode=None if part.plain else ParseMode.HTML,
-            reply_markup=keyboard(part.buttons),
-            **self._manner(delivery),
-        )
+    async def _photo(self, delivery: Delivery, part: Part, photo: str | bytes) -> int | None:
+        """Send a photo; None when Telegram says that it cannot have this one."""
+        try:
+            message = await self._bot.send_photo(
+                delivery.chat.id,
+                photo,
+                caption=part.text or None,
+                parse_mode=_mode(part),
+                reply_markup=keyboard(part.buttons),
+                **self._manner(delivery),
+            )
+        except BadRequest as error:
+            if not says(error, UNREACHABLE_PHOTO):
+                raise
+            return None
         return message.message_id
 
     def _manner(self, delivery: Delivery) -> Manner:
-        chat, ids = delivery.chat, delivery.target_ids
-        follows = ids and not delivery.message_ids
+        """Choose how a part is sent: only the first one replies and makes a sound; breaking news always does."""
+        chat, first = delivery.chat, not delivery.message_ids
+        quiet = (delivery.post.silent or chat.silent) and delivery.lane is not Lane.BREAKING
+        target = delivery.target_ids[0] if delivery.target_ids and first else 0
         return {
             "message_thread_id": chat.thread_id if chat.thread_id > GENERAL_TOPIC else None,
-            "disable_notification": delivery.post.silent or (chat.silent and delivery.lane is not Lane.BREAKING),
+            "disable_notification": quiet or not first,
             "protect_content": chat.protected,
-            "reply_parameters": (
-                telegram.ReplyParameters(ids[0], allow_sending_without_reply=True) if follows else None
-            ),
+            "reply_parameters": telegram.ReplyParameters(target, allow_sending_without_reply=True) if target else None,
             "allow_paid_broadcast": self._paid or None,
         }
 
     async def _edit(self, delivery: Delivery) -> None:
-        """Edit every message of a post; one that is so already does not keep the others from it."""
-        ids = delivery.target_ids
-        for message_id, text in zip(ids, texts(delivery.post, min(len(ids), 2)), strict=False):
-            with _forgiving(NOTHING_TO_DO):
-                last = message_id == ids[-1]
-                await self._reword(delivery, message_id, text, keyboard(delivery.post.buttons) if last else None)
+        """Edit every message of a post; one that cannot be edited does not keep the others from it."""
+        ids, refusal = delivery.target_ids, None
+        for message_id, part in zip(ids, reworded(delivery.post, len(ids)), strict=False):
+            try:
+                await self._reword(delivery.chat.id, message_id, as_plain(part) if delivery.plain else part)
+            except BadRequest as error:
+                refusal = refusal if says(error, NOTHING_TO_DO) else error
+        if refusal is not None:
+            raise refusal
 
-    async def _reword(
-        self, delivery: Delivery, message_id: int, text: str, buttons: telegram.InlineKeyboardMarkup | None
-    ) -> None:
-        """Edit a text, or a caption when that is what the message has."""
-        chat, mode = delivery.chat.id, None if delivery.plain else ParseMode.HTML
-        words = plain_text(text) if delivery.plain else text
-        card = preview(delivery.post.preview_url)
+    async def _reword(self, chat_id: int, message_id: int, part: Part) -> None:
+        """Edit a caption or a text, whichever the message has; what the post has now is the better guess."""
+        first, second = (self._recaption, self._retext) if part.photo_url else (self._retext, self._recaption)
         try:
-            await self._bot.edit_message_text(
-                words, chat, message_id, parse_mode=mode, reply_markup=buttons, link_preview_options=card
-            )
+            await first(chat_id, message_id, part)
         except BadRequest as error:
-            if not _says(error, ("there is no text in the message",)):
+            if not says(error, OTHER_KIND):
                 raise
-            await self._bot.edit_message_caption(chat, message_id, caption=words, parse_mode=mode, reply_markup=buttons)
+            await second(chat_id, message_id, part)
 
-    async def look(self, chat_id: int, message_id: int, log_chat_id: int) -> Shown | Gap | Closed:
-        """Forward a message silently into the log chat, read it, and delete the forward."""
+    async def _retext(self, chat_id: int, message_id: int, part: Part) -> None:
+        shown = part if part.text else _named(part)
+        await self._bot.edit_message_text(
+            shown.text,
+            chat_id,
+            message_id,
+            parse_mode=_mode(shown),
+            reply_markup=keyboard(part.buttons),
+            link_preview_options=_card(part),
+        )
+
+    async def _recaption(self, chat_id: int, message_id: int, part: Part) -> None:
+        caption = as_caption(part).text or None
+        await self._bot.edit_message_caption(
+            chat_id, message_id, caption=caption, parse_mode=_mode(part), reply_markup=keyboard(part.buttons)
+        )
+
+    async def look(self, chat_id: int, message_id: int, log_chat_id: int) -> Shown | Gap | Closed | Busy:
+        """Forward a message silently into the log chat, read it, and delete the forward. Raises nothing."""
         try:
             seen = await self._bot.forward_message(log_chat_id, chat_id, message_id, disable_notification=True)
-        except BadRequest as error:
-            return Gap() if _says(error, ("to forward not found", "can't be forwarded")) else Closed(error.message)
-        except TelegramError as error:
-            return Closed(error.message)
+        except Exception as error:  # noqa: BLE001 - an answer that the library stumbles over tells nothing either
+            return unseen(error)
         with contextlib.suppress(TelegramError):
-            await self._bot.delete_message(log_chat_id, seen.message_id)
+            await patiently(lambda: self._bot.delete_message(log_chat_id, seen.message_id))
         return Shown(seen.text or seen.caption or "")
 
 
-@contextlib.contextmanager
-def _forgiving(words: tuple[str, ...]) -> Iterator[None]:
-    try:
-        yield
-    except BadRequest as error:
-        if not _says(error, words):
-            raise
+def _mode(part: Part) -> ParseMode | None:
+    return None if part.plain else ParseMode.HTML
 
 
-def _says(error: TelegramError, words: tuple[str, ...]) -> bool:
-    message = error.message.casefold()
-    return any(word in message for word in words)
+def _card(part: Part) -> telegram.LinkPreviewOptions:
+    """Ask for a part's card: large and above where it stands for a photo."""
+    return preview(part.preview_url or part.photo_url, large=bool(part.photo_url))
+
+
+def _named(part: Part) -> Part:
+    """Give a photo without a caption a text, for no message can be without one: its address."""
+    return replace(part, text=escape(part.photo_url), plain=False)
 
 
 async def answer(message: telegram.Message, post: Post) -> None:
@@ -243,38 +231,6 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
         reply_markup=keyboard(post.buttons),
         link_preview_options=preview(post.preview_url),
     )
-
-
-def outcome_of(error: TelegramError, *, attempts: int, now: datetime) -> Outcome:
-    """Read an error as an outcome. BadRequest and TimedOut are NetworkErrors in this library, so order matters."""
-    match error:
-        case RetryAfter():
-            return Later(now + flood_wait(error), f"Telegram asks us to wait: {error.message}", flood=True)
-        case Forbidden():
-            return Refused(error.message, chat_closed=True)
-        case ChatMigrated():
-            new = error.new_chat_id
-            return Later(now, f"the group became a supergroup with the id {new}", moved_to=new)
-        case BadRequest() if _says(error, NOTHING_TO_DO):
-            return Sent(0)
-        case BadRequest():
-            return Refused(error.message, chat_closed=_says(error, CLOSED), malformed=_says(error, MALFORMED))
-        case InvalidToken():
-            return Later(now + LONGEST_WAIT, "Telegram does not know TELEGRAM_BOT_TOKEN; ask @BotFather for one")
-        case _ if never_written(error):
-            return Later(now + _backoff(attempts), f"no connection: {error.message}")
-        case _:
-            return Unknown(f"no clear answer: {error.message}")
-
-
-def flood_wait(error: RetryAfter) -> timedelta:
-    """Read how long Telegram asks us to wait."""
-    wait = error.retry_after
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-
-
-def _backoff(attempts: int) -> timedelta:
-    return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_WAIT)
 
 
 def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> telegram.InlineKeyboardMarkup | None:
