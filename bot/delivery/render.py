@@ -5,18 +5,22 @@ server refuses more than 32768 bytes with tags. The limits below add up to fewer
 units, each at most 6 bytes when escaped, so no story whatever can pass them.
 """
 
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.delivery.hashtags import hashtags
 from bot.delivery.html import bold, clip, italic, join, sanitise, tg_time, units, usable_url
 from bot.model import Button, Post, Story
-from bot.words import Words
+from bot.words import Words, is_midnight
 
 HEADLINE_LIMIT = 300
 """UTF-16 units of a headline; longer ones are not headlines."""
 
 SUMMARY_LIMIT = 1000
 """UTF-16 units of a summary: the 500 characters of `bot.model.Summary`, were each of two units."""
+
+HALF_A_DAY = timedelta(hours=12)
+"""From a day's midnight to its noon, which is on that day in nearly every zone."""
 
 SOURCE_LIMIT = 80
 """UTF-16 units of a source's name."""
@@ -35,11 +39,11 @@ def news(story: Story, *, words: Words, zone: ZoneInfo) -> Post:
     url = usable_url(story.url)
     headline = clip(_one_line(story.title), HEADLINE_LIMIT)
     source = clip(_one_line(story.source), SOURCE_LIMIT)
-    time = tg_time(story.published_at, words.when(story.published_at, zone))
+    summary = clip(_lines(story.summary.text), SUMMARY_LIMIT)
     blocks = [
         bold(headline) if headline else "",
-        clip(_lines(story.summary.text), SUMMARY_LIMIT),
-        join(" · ", [italic(source) if source else "", time]),
+        summary if summary != headline else "",
+        join(" · ", [italic(source) if source else "", _time(story.published_at, words, zone)]),
         " ".join(hashtags(story.topics)),
     ]
     return Post(join("\n\n", blocks), buttons=_read(url, words), preview_url=url, photo_url=usable_url(story.image_url))
@@ -54,6 +58,13 @@ def breaking(text: str, *, words: Words) -> Post:
     if not headline or units(text) > BREAKING_LIMIT:
         raise ValueError(f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(text)}; shorten it.")
     return Post(join("\n\n", [bold(words("breaking-label")), bold(headline.rstrip()), rest.strip()]))
+
+
+def _time(moment: datetime, words: Words, zone: ZoneInfo) -> str:
+    """Draw a time; midnight is how a day without a time is kept, so it is drawn as a day, in every reader's zone."""
+    if is_midnight(moment, zone):
+        return tg_time(moment + HALF_A_DAY, words.day(moment, zone), "wD")
+    return tg_time(moment, words.when(moment, zone))
 
 
 def _read(url: str, words: Words) -> tuple[tuple[Button, ...], ...]:

@@ -56,11 +56,21 @@ _UNITS = MappingProxyType(
 )
 _UNIT = "|".join(_UNITS)
 _AGO = re.compile(rf"(?:(?P<count>\d{{1,4}})\s*|(?P<one>se))(?P<unit>{_UNIT})s?\s+(?:yang\s+)?(?:lalu|ago)\b")
-_DAYS_BACK = re.compile(r"\b(?:(?P<today>hari ini|today)|kemarin|yesterday)\b")
+_DAYS_BACK = re.compile(r"\b(?:(?P<today>hari ini|today)|kemarin(?!\s+lusa)|yesterday)\b")
 _JUST_NOW = re.compile(r"\b(?:baru saja|just now)\b")
 _YEARS = range(1900, 2101)
+_DAYS = MappingProxyType(
+    {
+        name: n
+        for n, names in enumerate("senin selasa rabu kamis jumat sabtu minggu|ahad".split())
+        for name in names.split("|")
+    }
+)
+_DAY_OF_WEEK = re.compile(rf"\b(?P<weekday>{'|'.join(_DAYS)}),?\s*\(?(?=\d)")
 # The longest published form stands well within this; the rest of a long text is not a date's business.
 _LONGEST = 200
+# "21 September 2025" is the longest day.
+_DAY_LENGTH = 17
 
 
 def read(text: str, *, now: datetime, zone: ZoneInfo) -> datetime | None:
@@ -78,6 +88,22 @@ def read(text: str, *, now: datetime, zone: ZoneInfo) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def named_day(text: str, *, zone: ZoneInfo) -> datetime | None:
+    """Return the first day that a text names in full, with its weekday: "Kamis, 21 Agustus 2025", "Rabu (18/11/2026)".
+
+    Its midnight in `zone`, in UTC. None when there is none, or the weekday is not that day's: then it was misread.
+    """
+    words = text.lower().replace("\u2019", "'").replace("jum'at", "jumat")
+    for found in _DAY_OF_WEEK.finditer(words):
+        try:
+            day = _absolute(words[found.end() : found.end() + _DAY_LENGTH], zone)
+        except ValueError:
+            continue
+        if day is not None and day.weekday() == _DAYS[found["weekday"]] and day.year in _YEARS:
+            return day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=zone).astimezone(UTC)
+    return None
 
 
 def _machine(words: str) -> datetime | None:

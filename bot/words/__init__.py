@@ -14,7 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.words.markup import Markup, escape, sanitise
 
-__all__ = ["LANGUAGES", "Markup", "Words", "escape", "sanitise"]
+__all__ = ["LANGUAGES", "Markup", "Words", "escape", "is_midnight", "sanitise"]
 
 LANGUAGES = ("id", "en")
 """The catalogues there are, the house's own language first."""
@@ -60,14 +60,23 @@ class Words:
         local = _local(moment, zone)
         return self.plain(
             "when",
-            weekday=self.plain("weekday", number=local.isoweekday()),
-            day=str(local.day),
-            month=self.plain("month", number=local.month),
-            year=str(local.year),
+            **self._day(local),
             hour=f"{local:%H}",
             minute=f"{local:%M}",
             zone=local.tzname() or "",
         )
+
+    def day(self, moment: datetime, zone: ZoneInfo) -> str:
+        """Return the day in a zone: "Kamis, 21 Agustus 2025"."""
+        return self.plain("day", **self._day(_local(moment, zone)))
+
+    def _day(self, local: datetime) -> Mapping[str, Argument]:
+        return {
+            "weekday": self.plain("weekday", number=local.isoweekday()),
+            "day": str(local.day),
+            "month": self.plain("month", number=local.month),
+            "year": str(local.year),
+        }
 
     def ago(self, moment: datetime, now: datetime) -> str:
         """Return how long ago it was, roughly: "baru saja", "5 menit lalu", "kemarin". The future is now."""
@@ -98,6 +107,12 @@ class Words:
         if errors:
             raise KeyError(f"The sentence '{key}' of {self.language}.ftl cannot be said: {errors[0]}.")
         return _SLOT.sub(lambda slot: texts[ord(slot.group()) - 0xE000], str(sentence))
+
+
+def is_midnight(moment: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether it is exactly midnight in a zone: so a day without a time is kept."""
+    local = _local(moment, zone)
+    return (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)
 
 
 def _html(value: Argument) -> Argument:

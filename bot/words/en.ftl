@@ -105,11 +105,18 @@ status-stories = Stories ready: { $count }
 status-sources = Sources: { $ok } working, { $failing } failing
 status-channels = Channels: { $on } on, of { $known } known
 status-waiting = Waiting to be sent: { $count }
+status-oldest = Oldest waiting: { $when }
+status-parked =
+    { $count ->
+        [one] Held back by Telegram for now: { $count } chat
+       *[other] Held back by Telegram for now: { $count } chats
+    }
 status-sent = Sent today: { $count }
 status-unknown = Not known to be sent: { $count }
 status-refused = Refused by Telegram: { $count }
 status-collected = Last collected: { $when }
 status-collected-never = Last collected: never
+status-rate = Sending now: at most { $count } a second
 status-version = Version: { $version }
 
 ## Channels
@@ -142,8 +149,10 @@ kiriman-title =
         [one] <b>One send is in doubt:</b>
        *[other] <b>{ $count } sends are in doubt.</b> The latest:
     }
-kiriman-shown = Noted as shown. It is not sent again.
-kiriman-resent = It is being sent again.
+kiriman-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
+kiriman-resent = It is being sent to <b>{ $title }</b> again.
+notice-kiriman-shown = Noted as shown.
+notice-kiriman-resent = It is being sent again.
 button-shown = It is there
 button-resend = Send again
 notice-settled-before = This was decided already.
@@ -151,7 +160,7 @@ notify-unknown =
     Telegram did not answer when we sent this to <b>{ $title }</b>:
     <i>{ $quote }</i>
 
-    Please look at the channel: is the post there?
+    Please look there: has this post appeared?
 notify-refused =
     Telegram refused a post to <b>{ $title }</b>:
     <i>{ $quote }</i>
@@ -172,6 +181,7 @@ button-expired = This button is old. Please send the command again.
 ## Time
 
 when = { $weekday }, { $day } { $month } { $year } { $hour }:{ $minute } { $zone }
+day = { $weekday }, { $day } { $month } { $year }
 weekday =
     { $number ->
         [1] Monday

@@ -86,11 +86,14 @@ status-stories = Berita siap terbit: { $count }
 status-sources = Sumber: { $ok } lancar, { $failing } bermasalah
 status-channels = Kanal: { $on } aktif dari { $known } yang dikenal
 status-waiting = Menunggu dikirim: { $count }
+status-oldest = Antrean tertua: { $when }
+status-parked = Ditunda sementara oleh Telegram: { $count } obrolan
 status-sent = Terkirim hari ini: { $count }
 status-unknown = Tidak pasti terkirim: { $count }
 status-refused = Ditolak Telegram: { $count }
 status-collected = Pengumpulan terakhir: { $when }
 status-collected-never = Pengumpulan terakhir: belum pernah
+status-rate = Laju kirim saat ini: paling banyak { $count } per detik
 status-version = Versi: { $version }
 
 ## Kanal
@@ -118,9 +121,15 @@ owner-channel-removed = Bot tidak lagi menjadi admin kanal <b>{ $title }</b>, ja
 
 command-kiriman = Kiriman yang belum pasti (redaksi)
 kiriman-none = Tidak ada kiriman yang perlu diputuskan.
-kiriman-title = <b>{ $count } kiriman belum pasti.</b> Yang terbaru:
-kiriman-shown = Dicatat sebagai sudah tampil. Tidak dikirim lagi.
-kiriman-resent = Dikirim ulang.
+kiriman-title =
+    { $count ->
+        [1] <b>Satu kiriman belum pasti:</b>
+       *[other] <b>{ $count } kiriman belum pasti.</b> Yang terbaru:
+    }
+kiriman-shown = Dicatat: sudah tampil di <b>{ $title }</b>, jadi tidak dikirim lagi.
+kiriman-resent = Dikirim ulang ke <b>{ $title }</b>.
+notice-kiriman-shown = Dicatat sebagai sudah tampil.
+notice-kiriman-resent = Dikirim ulang.
 button-shown = Sudah tampil
 button-resend = Kirim ulang
 notice-settled-before = Kiriman ini sudah diputuskan.
@@ -128,7 +137,7 @@ notify-unknown =
     Telegram tidak menjawab saat kami mengirim ke <b>{ $title }</b>:
     <i>{ $quote }</i>
 
-    Mohon lihat kanalnya: apakah kiriman ini sudah tampil?
+    Mohon periksa di sana: apakah kiriman ini sudah tampil?
 notify-refused =
     Telegram menolak kiriman ke <b>{ $title }</b>:
     <i>{ $quote }</i>
@@ -149,6 +158,7 @@ button-expired = Tombol ini sudah lama. Silakan ulangi perintahnya.
 ## Waktu
 
 when = { $weekday }, { $day } { $month } { $year } { $hour }.{ $minute } { $zone }
+day = { $weekday }, { $day } { $month } { $year }
 weekday =
     { $number ->
         [1] Senin

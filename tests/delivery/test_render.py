@@ -104,6 +104,18 @@ def test_a_story_dated_never_is_shown_without_a_drawn_time(words: Words) -> None
     assert "Jumat, 31 Desember 9999 23.59 UTC" in shown(story, words)
 
 
+def test_a_day_without_a_time_is_drawn_as_a_day(words: Words) -> None:
+    """Midnight is how such a day is kept; its noon is on that day in nearly every reader's zone."""
+    story = replace(BANJIR, published_at=datetime(2025, 8, 20, 17, 0, tzinfo=UTC))
+    html = news(story, words=words, zone=JAKARTA).html
+    assert '<tg-time unix="1755752400" format="wD">Kamis, 21 Agustus 2025</tg-time>' in html
+
+
+def test_a_summary_that_only_repeats_the_headline_is_left_out(words: Words) -> None:
+    story = replace(BANJIR, summary=Summary(BANJIR.title, "clipped"))
+    assert shown(story, words).count(BANJIR.title) == 1
+
+
 @pytest.mark.parametrize(
     ("topics", "tags"),
     [

@@ -97,3 +97,29 @@ def test_gives_nothing_for_what_is_no_date(text: str) -> None:
 def test_never_raises_and_gives_utc(text: str) -> None:
     read = dates.read(text, now=_NOW, zone=_JAKARTA)
     assert read is None or read.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ia datang pada Kamis, 21 Agustus 2025.", "2025-08-20T17:00:00+00:00"),
+        ("Tanggul jebol pada Rabu (18/11/2026) sekitar pukul 04.15 WIB.", "2026-11-17T17:00:00+00:00"),
+        ("Rapat Jum\u2019at (21/8/2026) menyusul rapat Senin (17/8/2026).", "2026-08-20T17:00:00+00:00"),
+        ("Rabu, 21 Agustus 2025 salah hari; Kamis, 21 Agustus 2025 benar.", "2025-08-20T17:00:00+00:00"),
+    ],
+)
+def test_a_day_that_is_named_with_its_weekday_is_read(text: str, day: str) -> None:
+    assert dates.named_day(text, zone=_JAKARTA) == datetime.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "pada 21 Agustus 2025", "Kamis pekan lalu", "Kamis (21/8)", "Rabu, 21 Agustus 2025", "Senin, 32/13/2025"],
+)
+def test_a_day_without_its_weekday_or_with_another_is_not(text: str) -> None:
+    assert dates.named_day(text, zone=_JAKARTA) is None
+
+
+@given(st.text())
+def test_a_named_day_never_raises(text: str) -> None:
+    dates.named_day("Senin " + text, zone=_JAKARTA)
