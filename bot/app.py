@@ -21,7 +21,7 @@ from bot import __version__
 from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
 from bot.delivery.reconcile import Settler
-from bot.delivery.request import wire
+from bot.delivery.request import Timeouts, wire
 from bot.delivery.sender import Manners, Sender
 from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
@@ -84,14 +84,16 @@ class Kabar:
         async with await Store.open(settings.database_url) as store, PoliteClient() as client:
             yield cls(settings, store, client, clock, debounce)
 
-    async def run(self, stop: asyncio.Event, *, pace: Pace | None = None) -> None:
+    async def run(self, stop: asyncio.Event, *, pace: Pace | None = None, timeouts: Timeouts | None = None) -> None:
         """Be the bot until `stop` is set: collect, post, and answer people.
+
+        A `pace` and `timeouts` that are given stand in for Telegram's and the wire's own.
 
         Raises:
             SettingsError: Telegram does not know the token.
             StoreError: another Kabar runs on this store.
         """
-        async with self.store.lease("sender"), self._connected(stop) as application:
+        async with self.store.lease("sender"), self._connected(stop, timeouts) as application:
             if application is None:
                 return
             sender = self._sender(application, pace)
@@ -156,9 +158,9 @@ class Kabar:
         )
 
     @contextlib.asynccontextmanager
-    async def _connected(self, stop: asyncio.Event) -> AsyncIterator[App | None]:
+    async def _connected(self, stop: asyncio.Event, timeouts: Timeouts | None) -> AsyncIterator[App | None]:
         """Reach Telegram, trying again until it answers or Kabar is stopped; then gives None."""
-        application = _application(self.settings)
+        application = _application(self.settings, timeouts)
         try:
             yield application if await self._reached(application, stop) else None
         finally:
@@ -220,14 +222,14 @@ async def whoami(settings: Settings) -> str:
         ) from error
 
 
-def _application(settings: Settings) -> App:
+def _application(settings: Settings, timeouts: Timeouts | None = None) -> App:
     api = settings.telegram_api_url
     return (
         Application.builder()
         .token(settings.telegram_bot_token.reveal())
         .base_url(f"{api}/bot")
         .base_file_url(f"{api}/file/bot")
-        .request(wire())
+        .request(wire(timeouts=timeouts))
         .get_updates_request(wire(connections=4))
         .concurrent_updates(16)
         .job_queue(None)

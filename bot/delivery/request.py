@@ -56,9 +56,9 @@ class BrokenOffError(Exception):
     """The request was at least begun: Telegram may have carried it out."""
 
 
-def wire(*, connections: int = CONNECTIONS, proxy: str | None = None) -> BaseRequest:
+def wire(*, connections: int = CONNECTIONS, proxy: str | None = None, timeouts: Timeouts | None = None) -> BaseRequest:
     """Make the transport for the Bot API; the environment (HTTPS_PROXY, NO_PROXY) names a proxy unless `proxy` does."""
-    return AiohttpRequest(connections, proxy=proxy)
+    return AiohttpRequest(connections, timeouts=timeouts, proxy=proxy)
 
 
 def never_written(error: BaseException) -> bool:
