@@ -67,6 +67,8 @@ _DAYS = MappingProxyType(
     }
 )
 _DAY_OF_WEEK = re.compile(rf"\b(?P<weekday>{'|'.join(_DAYS)}),?\s*\(?(?=\d)")
+# After a day comes the end of a sentence; after a stamp's year a full stop would belong to a number.
+_FULL_STOP = re.compile(r"(?<=\d{4})\.(?!\d)")
 # The longest published form stands well within this; the rest of a long text is not a date's business.
 _LONGEST = 200
 # "21 September 2025" is the longest day.
@@ -98,7 +100,8 @@ def named_day(text: str, *, zone: ZoneInfo) -> datetime | None:
     words = text.lower().replace("\u2019", "'").replace("jum'at", "jumat")
     for found in _DAY_OF_WEEK.finditer(words):
         try:
-            day = _absolute(words[found.end() : found.end() + _DAY_LENGTH], zone)
+            written = words[found.end() : found.end() + _DAY_LENGTH]
+            day = _absolute(_FULL_STOP.sub("", written), zone)
         except ValueError:
             continue
         if day is not None and day.weekday() == _DAYS[found["weekday"]] and day.year in _YEARS:
