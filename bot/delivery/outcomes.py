@@ -61,6 +61,9 @@ UNREACHABLE_PHOTO = (
 )
 """Words of a 400 that say Telegram could not have the picture, or the chat takes none; nothing was sent."""
 
+UNDELETABLE = ("can't be deleted",)
+"""Words of a 400 about a message that is too old to be deleted, or not ours to delete."""
+
 OTHER_KIND = ("there is no text in the message", "there is no caption in the message")
 """Words of a 400 that say a message is a photo, not a text, or the other way round."""
 

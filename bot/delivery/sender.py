@@ -12,18 +12,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from bot.delivery.landing import Keeps, Landing
 from bot.delivery.pacing import Pacer
 from bot.delivery.parts import Part, next_part
 from bot.delivery.verdict import Policy, settled, verdict
 from bot.errors import StoreError
-from bot.model import Chat, ChatKind, Clock, Delivery, DeliveryState, Lane, Later, Outcome, Post, Verdict
+from bot.model import Chat, ChatKind, Clock, Delivery, Lane, Later, Outcome, Post, Unknown, Verdict
 
 IN_FLIGHT = 256
 """Requests to Telegram at once: enough for 1000 messages/s at 250 ms each (paid broadcast)."""
@@ -37,8 +38,8 @@ LOOK_EVERY = 0.5
 BREATH = 0.005
 """Seconds between two rounds, so that what lands together is dealt with together."""
 
-REFRESH = timedelta(milliseconds=100)
-"""How old the list of what is ready may grow while it is worked off: a chat whose delivery landed has a next one."""
+REFRESH = 0.1
+"""Seconds that the list of what is ready is used after something landed: the chat has a next delivery then."""
 
 GRACE = 10.0
 """Seconds that what is in flight may take when Kabar stops."""
@@ -46,11 +47,8 @@ GRACE = 10.0
 WINDOW = timedelta(minutes=1)
 """How far back pacing looks (Telegram counts messages a minute in channels and groups)."""
 
-Conclusion = tuple[Delivery, Verdict, Post | None]
-"""A delivery, what becomes of it, and what the newsroom's people are told of it."""
 
-
-class Out(Protocol):
+class Out(Keeps, Protocol):
     """What the sender needs of the store; `storage.sending` lays it over the outbox."""
 
     async def recover(self, now: datetime) -> int:
@@ -71,10 +69,6 @@ class Out(Protocol):
 
     async def start(self, deliveries: Sequence[Delivery], now: datetime) -> Sequence[Delivery]:
         """Mark deliveries as sending, in one transaction; gives those that still waited, as they are now."""
-        ...
-
-    async def finish(self, conclusions: Sequence[Conclusion], now: datetime) -> None:
-        """Write what became of deliveries, in one transaction."""
         ...
 
     async def unsettled(self, now: datetime) -> Sequence[tuple[Delivery, int]]:
@@ -128,14 +122,14 @@ class Sender:
         self._manners = manners
         self._room = in_flight
         self._grace = grace
+        self._landing = Landing(out, clock, manners.notice)
         self._woken = asyncio.Event()
         self._stale = True
         self._moved = False
-        self._looked = clock()
+        self._looked = 0.0
         self._stopping = False
         self._ready: deque[Delivery] = deque()
         self._flying: set[asyncio.Task[None]] = set()
-        self._landed: list[Conclusion] = []
         self._log = structlog.get_logger("sender")
 
     async def run(self) -> None:
@@ -146,20 +140,31 @@ class Sender:
         """
         await self._restore()
         settling = asyncio.create_task(self._settle_forever())
-        while not self._stopping:
-            self._woken.clear()
-            try:
-                wait = await self._round()
-            except StoreError as error:
-                self._log.error("outbox.failed", why=str(error))
-                wait = LOOK_EVERY
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), wait)
-            await asyncio.sleep(BREATH)
-        settling.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await settling
-        await self._land()
+        try:
+            while not self._stopping:
+                await self._pause(await self._outlive(self._round()))
+        finally:
+            settling.cancel()
+            await asyncio.wait({settling})
+            await self._land()
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait until there may be something to do."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        self._woken.clear()
+        await asyncio.sleep(BREATH)
+
+    async def _outlive(self, step: Coroutine[None, None, float]) -> float:
+        """Take a step; when it fails it is logged, and tried again soon."""
+        try:
+            return await step
+        except StoreError as error:
+            self._log.error("outbox.failed", why=str(error))
+        except Exception:  # noqa: BLE001 - a fault of ours in one step must not keep all later posts from leaving
+            self._log.exception("sender.failed")
+        self._stale = True
+        return LOOK_EVERY
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -190,16 +195,19 @@ class Sender:
             _, late = await asyncio.wait(self._flying, timeout=self._grace)
             for task in late:
                 task.cancel()
-        with contextlib.suppress(StoreError):
-            await self._write()
+            await asyncio.gather(*late, return_exceptions=True)
+        try:
+            await self._landing.write()
+        except StoreError as error:
+            self._log.error("outbox.failed", why=str(error), unwritten=len(self._landing))
 
     async def _round(self) -> float:
         """Write what landed, and start what may leave now; tells in how many seconds to look again."""
-        await self._write()
-        now = self._clock()
-        if self._stale or not self._ready or (self._moved and now - self._looked > REFRESH):
+        await self._landing.write()
+        now, age = self._clock(), asyncio.get_running_loop().time() - self._looked
+        if self._stale or not self._ready or age > (REFRESH if self._moved else LOOK_EVERY):
             self._stale = self._moved = False
-            self._looked = now
+            self._looked = asyncio.get_running_loop().time()
             self._ready = deque(await self._out.heads(now, AHEAD))
         wait, chosen = self._choose(now.timestamp())
         for delivery in await self._out.start(chosen, now) if chosen and not self._stopping else ():
@@ -230,11 +238,13 @@ class Sender:
     def _has_landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)
         self._woken.set()
-        if not task.cancelled() and (error := task.exception()):
-            self._log.error("delivery.failed", error=str(error))
 
     async def _do(self, delivery: Delivery) -> None:
-        outcome = await self._telegram.do(delivery, self._clock())
+        try:
+            outcome = await self._telegram.do(delivery, self._clock())
+        except Exception as error:  # noqa: BLE001 - left as it is, its chat would stand still until the next start
+            self._log.exception("delivery.failed")
+            outcome = Unknown(f"Kabar itself failed: {error!r}")
         now = self._clock()
         if isinstance(outcome, Later):
             self._wait(delivery, outcome, now)
@@ -247,34 +257,28 @@ class Sender:
             self._pacer.park(delivery.chat.id, later.at.timestamp())
 
     def _conclude(self, delivery: Delivery, concluded: Verdict) -> None:
-        name = concluded.state.value if concluded.state is not DeliveryState.PENDING else "later"
-        self._log.info(f"delivery.{name}", chat=delivery.chat.id, subject=delivery.subject, why=concluded.why)
-        notice = self._manners.notice(delivery, concluded) if concluded.tell else None
-        self._landed.append((delivery, concluded, notice))
+        self._landing.add(delivery, concluded)
         self._moved = True
-
-    async def _write(self) -> None:
-        """Write the outcomes that came in; while the store fails they are kept, and tried again."""
-        landed, self._landed = self._landed, []
-        if not landed:
-            return
-        try:
-            await self._out.finish(landed, self._clock())
-        except BaseException:
-            self._landed = landed + self._landed
-            raise
 
     async def _settle_forever(self) -> None:
         while True:
-            with contextlib.suppress(StoreError):
-                for delivery, after in await self._out.unsettled(self._clock()):
-                    await self._settle(delivery, after)
-            await asyncio.sleep(LOOK_EVERY)
+            wait = await self._outlive(self._settle_all())
+            await asyncio.sleep(wait)
 
-    async def _settle(self, delivery: Delivery, after: int) -> None:
-        now, settler, outcome = self._clock(), self._manners.settler, None
-        if settler is not None and self._manners.policy.looks_for(delivery):
-            outcome = await settler.settle(delivery.chat, next_part(delivery), after, now)
-        self._conclude(delivery, settled(delivery, outcome, self._manners.policy, now))
-        await self._write()
-        self.wake()
+    async def _settle_all(self) -> float:
+        """Settle what is unknown, first what needs no look; tells in how many seconds to do it again.
+
+        All that landed is written first: a delivery that was settled, and perhaps sent again, must not be listed.
+        """
+        await self._landing.write()
+        unsettled = await self._out.unsettled(self._clock())
+        for delivery, after in sorted(unsettled, key=lambda found: self._manners.policy.looks_for(found[0])):
+            self._conclude(delivery, await self._settled(delivery, after))
+            self.wake()
+        return LOOK_EVERY
+
+    async def _settled(self, delivery: Delivery, after: int) -> Verdict:
+        policy, settler, outcome = self._manners.policy, self._manners.settler, None
+        if settler is not None and policy.looks_for(delivery):
+            outcome = await settler.settle(delivery.chat, next_part(delivery), after, self._clock())
+        return settled(delivery, outcome, policy, self._clock())

@@ -14,7 +14,16 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.delivery.html import escape
-from bot.delivery.outcomes import NOTHING_TO_DO, OTHER_KIND, UNREACHABLE_PHOTO, flood_wait, outcome_of, says, unseen
+from bot.delivery.outcomes import (
+    NOTHING_TO_DO,
+    OTHER_KIND,
+    UNDELETABLE,
+    UNREACHABLE_PHOTO,
+    flood_wait,
+    outcome_of,
+    says,
+    unseen,
+)
 from bot.delivery.parts import Part, as_caption, as_plain, next_part, reworded
 from bot.delivery.reconcile import Busy, Closed, Gap, Shown
 from bot.model import Act, Button, Delivery, Lane, Outcome, Post, Refused, Sent, Unknown
@@ -24,6 +33,10 @@ PATIENCE = timedelta(seconds=5)
 
 GENERAL_TOPIC = 1
 """The General topic of a forum is written to without a thread id, or Telegram does not find it (telegram.md, B.6)."""
+
+
+UNNUMBERED = Refused("nobody knows the number of a message that this is about; see to it by hand")
+"""An editor said that a post was there which Telegram never named to us."""
 
 
 class Manner(TypedDict):
@@ -57,28 +70,30 @@ class Telegram:
 
         Raises nothing of Telegram's: every answer, and none, is an outcome.
         """
-        if delivery.act is not Act.SEND and not delivery.target_ids:
-            return Refused("nobody knows the number of the message that this would change; change it by hand")
+        known = tuple(filter(None, delivery.target_ids))
+        if delivery.act is not Act.SEND and not known:
+            return UNNUMBERED
         try:
-            return Sent(await self._done(delivery))
+            done = Sent(await self._done(delivery, known))
         except TelegramError as error:
             return outcome_of(error, attempts=delivery.attempts, now=now)
         except Exception as error:  # noqa: BLE001 - the library stumbled over the answer, so the post may be there
             return Unknown(f"Telegram's answer cannot be read: {error!r}")
+        return done if delivery.act is Act.SEND or all(delivery.target_ids) else UNNUMBERED
 
-    async def _done(self, delivery: Delivery) -> int:
-        chat, ids = delivery.chat.id, delivery.target_ids
+    async def _done(self, delivery: Delivery, known: tuple[int, ...]) -> int:
+        chat = delivery.chat.id
         match delivery.act:
             case Act.SEND:
                 return await self._send(delivery, next_part(delivery))
             case Act.EDIT:
                 await self._edit(delivery)
             case Act.DELETE:
-                await self._bot.delete_messages(chat, list(ids))
+                await self._delete(delivery, known)
             case Act.PIN:
-                await self._bot.pin_chat_message(chat, ids[0], disable_notification=True)
+                await self._bot.pin_chat_message(chat, known[0], disable_notification=True)
             case Act.UNPIN:
-                await self._bot.unpin_chat_message(chat, ids[0])
+                await self._bot.unpin_chat_message(chat, known[0])
         return 0
 
     async def _send(self, delivery: Delivery, part: Part) -> int:
@@ -133,10 +148,21 @@ class Telegram:
             "allow_paid_broadcast": self._paid or None,
         }
 
+    async def _delete(self, delivery: Delivery, known: tuple[int, ...]) -> None:
+        """Delete a post; one that is too old for that gets the words of the deletion instead (telegram.md, B.6)."""
+        try:
+            await self._bot.delete_messages(delivery.chat.id, known)
+        except BadRequest as error:
+            if not says(error, UNDELETABLE):
+                raise
+            await self._edit(delivery)
+
     async def _edit(self, delivery: Delivery) -> None:
         """Edit every message of a post; one that cannot be edited does not keep the others from it."""
         ids, refusal = delivery.target_ids, None
         for message_id, part in zip(ids, reworded(delivery.post, len(ids)), strict=False):
+            if not message_id:
+                continue
             try:
                 await self._reword(delivery.chat.id, message_id, as_plain(part) if delivery.plain else part)
             except BadRequest as error:

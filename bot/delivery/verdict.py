@@ -8,6 +8,13 @@ Refused                             -> refused, the editors told
 Unknown, an edit, deletion or pin   -> pending: doing it twice does no harm
 Unknown, where it can be looked for -> unknown, to be settled soon
 Unknown, by the policy              -> unknown and the editors asked | pending again | cancelled
+
+and of one that was looked for:
+
+found                               -> sent, or pending for the next part
+not there                           -> pending
+not to be seen just now             -> unknown, to be settled later
+impossible to tell                  -> by the policy
 """
 
 from __future__ import annotations
@@ -22,11 +29,20 @@ from bot.model import Act, ChatKind, Delivery, DeliveryState, Later, Outcome, Re
 SETTLE_AFTER = timedelta(seconds=2)
 """A request whose answer was lost may still be on its way through Telegram; then it is there, or will never be."""
 
-AGAIN_AFTER = timedelta(seconds=5)
-"""Before an act that may be repeated is repeated."""
+LOOK_AGAIN_AFTER = timedelta(seconds=30)
+"""Before a post is looked for again that could not be looked for."""
 
-GIVE_UP_AFTER = 10
-"""Attempts at a change; one that was never answered so often is left."""
+LONGEST_WAIT = timedelta(minutes=10)
+"""Between two attempts at what may be repeated; the first waits are 2, 4, 8 seconds and so on."""
+
+GIVE_UP_AFTER = 20
+"""Attempts at a change, over two hours; people must make one that was never answered so often."""
+
+RESEND_AT_MOST = 5
+"""Attempts at a post under the policy to resend: a person may get it so often, and not more."""
+
+WORDS = frozenset({Act.SEND, Act.EDIT, Act.DELETE})
+"""Acts that decide what readers see, so that the editors hear of one that is refused; a pin is an ornament."""
 
 NOTICE = "notice"
 """How the kind of a delivery begins that tells the newsroom's people something; no notice is written about a notice."""
@@ -77,12 +93,14 @@ def verdict(delivery: Delivery, outcome: Outcome, policy: Policy, now: datetime)
 
 
 def settled(delivery: Delivery, outcome: Outcome | None, policy: Policy, now: datetime) -> Verdict:
-    """Decide what becomes of an unknown send that was looked for: found, not there, or impossible to tell (None)."""
+    """Decide what becomes of an unknown send that was looked for; None when it cannot be told whether it is there."""
     match outcome:
         case Sent(message_id):
             return _sent(delivery, message_id, now)
         case Later(at, why):
             return Verdict(DeliveryState.PENDING, why, at=at)
+        case Unknown(why):
+            return Verdict(DeliveryState.UNKNOWN, why, settle_at=now + LOOK_AGAIN_AFTER)
         case _:
             return _by_policy(delivery, delivery.why, policy, now)
 
@@ -103,15 +121,15 @@ def _refused(delivery: Delivery, refused: Refused, now: datetime) -> Verdict:
         DeliveryState.REFUSED,
         refused.why,
         close_chat=refused.chat_closed,
-        tell=not notice and delivery.act is Act.SEND,
+        tell=not notice and delivery.act in WORDS,
     )
 
 
 def _unknown(delivery: Delivery, why: str, policy: Policy, now: datetime) -> Verdict:
     if delivery.act is not Act.SEND:
         if delivery.attempts >= GIVE_UP_AFTER:
-            return Verdict(DeliveryState.REFUSED, why)
-        return Verdict(DeliveryState.PENDING, why, at=now + AGAIN_AFTER)
+            return Verdict(DeliveryState.REFUSED, why, tell=delivery.act in WORDS)
+        return Verdict(DeliveryState.PENDING, why, at=_again(delivery, now))
     if policy.looks_for(delivery):
         return Verdict(DeliveryState.UNKNOWN, why, settle_at=now + SETTLE_AFTER)
     return _by_policy(delivery, why, policy, now)
@@ -119,9 +137,16 @@ def _unknown(delivery: Delivery, why: str, policy: Policy, now: datetime) -> Ver
 
 def _by_policy(delivery: Delivery, why: str, policy: Policy, now: datetime) -> Verdict:
     match policy.of(delivery):
+        case UnknownPolicy.RESEND if delivery.attempts < RESEND_AT_MOST:
+            again = _again(delivery, now)
+            return Verdict(DeliveryState.PENDING, f"{why}; sent again, as UNKNOWN_POLICY has it", at=again)
         case UnknownPolicy.RESEND:
-            return Verdict(DeliveryState.PENDING, f"{why}; sent again, as UNKNOWN_POLICY has it", at=now)
+            return Verdict(DeliveryState.UNKNOWN, f"{why}; sent {delivery.attempts} times, which must do")
         case UnknownPolicy.DROP:
             return Verdict(DeliveryState.CANCELLED, f"{why}; dropped, as UNKNOWN_POLICY has it")
         case UnknownPolicy.ASK:
             return Verdict(DeliveryState.UNKNOWN, why, tell=not delivery.kind.startswith(NOTICE))
+
+
+def _again(delivery: Delivery, now: datetime) -> datetime:
+    return now + min(timedelta(seconds=2 ** min(delivery.attempts, 10)), LONGEST_WAIT)
