@@ -96,8 +96,9 @@ class Kabar:
         async with self.store.lease("sender"), self._connected(stop, timeouts) as application:
             if application is None:
                 return
-            sender = self._sender(application, pace)
-            adapter = self._adapter(sender)
+            pacer = Pacer(pace or (Pace.paid() if self.settings.paid_broadcast else Pace()))
+            sender = self._sender(application, pacer)
+            adapter = self._adapter(sender, pacer)
             application.add_handlers(adapter.handlers())
             application.add_error_handler(adapter.failed)
             await adapter.announce(application.bot)
@@ -114,15 +115,14 @@ class Kabar:
                 await sending
             self._log.info("stopped")
 
-    def _sender(self, application: App, pace: Pace | None) -> Sender:
+    def _sender(self, application: App, pacer: Pacer) -> Sender:
         settings = self.settings
         telegram = Telegram(application.bot, paid=settings.paid_broadcast)
         settler = Settler(telegram, settings.log_chat_id) if settings.log_chat_id else None
         policy = Policy(settings.unknown_policy, settles=settler is not None)
-        usual = Pace.paid() if settings.paid_broadcast else Pace()
         out = Sending(self.store, settings.owner_ids)
         manners = Manners(policy, settler, Notices(self.posts))
-        return Sender(out, telegram, Pacer(pace or usual), self.clock, manners)
+        return Sender(out, telegram, pacer, self.clock, manners)
 
     async def _until(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
         """Wait for the stop, or for a sender that died: without one Kabar must not go on as if all were well."""
@@ -144,9 +144,13 @@ class Kabar:
         schedule.every(ADVANCE_EVERY, "advance", advance)
         return schedule
 
-    def _adapter(self, sender: Sender) -> Adapter:
+    def _adapter(self, sender: Sender, pacer: Pacer) -> Adapter:
         settings, store, clock = self.settings, self.store, self.clock
-        needs = Needs(store, clock, settings.timezone, self.posts, sender.wake, __version__)
+
+        def rate() -> int:
+            return pacer.rate(clock().timestamp())
+
+        needs = Needs(store, clock, settings.timezone, self.posts, sender.wake, rate, __version__)
         return Adapter(
             table(needs),
             Membership(store, clock, self.posts, settings.owner_ids, sender.wake),
@@ -219,6 +223,23 @@ async def whoami(settings: Settings) -> str:
     except TelegramError as error:
         raise KabarError(
             f"{settings.telegram_api_url} cannot be asked ({error.message}); check the network and TELEGRAM_API_URL."
+        ) from error
+
+
+async def try_log_chat(settings: Settings) -> None:
+    """Write into the log chat without a sound and delete it again, as settling an unknown send does.
+
+    Raises:
+        KabarError: the bot may not do so there, or Telegram cannot be reached.
+    """
+    chat = settings.log_chat_id
+    try:
+        async with _application(settings).bot as bot:
+            message = await bot.send_message(chat, "kabar doctor", disable_notification=True)
+            await bot.delete_message(chat, message.message_id)
+    except TelegramError as error:
+        raise KabarError(
+            f"The bot cannot write and delete in LOG_CHAT_ID {chat} ({error.message}); make it an admin there."
         ) from error
 
 

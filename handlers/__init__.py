@@ -46,7 +46,8 @@ SEARCH = "cari"
 class Adapter:
     """Brings updates to the command table and replies back to people.
 
-    Every command and every button is checked here, when it is used, against what the person may do now.
+    Every command and every button is checked here, when it is used, against what the person may do now. `replied` is
+    told of each message before it goes out, for it counts into the pace of all.
     """
 
     def __init__(
@@ -177,8 +178,8 @@ class Adapter:
         if post is None or not isinstance(message, telegram.Message):
             return
         edited = query if reply.edit else None
-        await self._attempt("reply", lambda: rewrite(edited, post) if edited else answer(message, post))
         self._replied(message.chat_id, ChatKind(message.chat.type))
+        await self._attempt("reply", lambda: rewrite(edited, post) if edited else answer(message, post))
 
     async def _attempt(self, what: str, request: Callable[[], Awaitable[object]]) -> None:
         """Ask Telegram for something that may fail without harm: the person has blocked us, the press is too old."""

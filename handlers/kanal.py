@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.delivery.html import clip
 from bot.model import Button, Chat, Clock, Reply
@@ -48,20 +49,24 @@ class Kanal:
         return noticed(ask.words.plain("button-expired"))
 
     async def _switch(self, ask: Ask, chat_id: int, page: int, *, posting: bool) -> Reply:
-        def switch(tables: Tables) -> tuple[Chat | None, Sequence[Chat]]:
-            now = self.clock()
-            if tables.chats.switch(chat_id, posting=posting):
-                tables.audit.write(ask.person.id, f"chat.{'on' if posting else 'off'}", f"chat:{chat_id}", now)
-                if not posting:
-                    tables.outbox.cancel_chat(chat_id, "posting was switched off", now)
+        def switched(tables: Tables) -> tuple[Chat | None, Sequence[Chat]]:
+            switch(tables, ask.person.id, chat_id, self.clock(), posting=posting)
             return tables.chats.get(chat_id), tables.chats.all()
 
-        chat, chats = await self.store.write(switch)
+        chat, chats = await self.store.write(switched)
         if chat is None:
             return noticed(ask.words.plain("button-expired"))
         notice = "notice-kanal-on" if chat.posting else "notice-kanal-off"
         title = clip(chat.title, LABEL_LIMIT)
         return replace(_list(chats, page, ask.words), edit=True, notice=ask.words.plain(notice, title=title))
+
+
+def switch(tables: Tables, person_id: int, chat_id: int, now: datetime, *, posting: bool) -> None:
+    """Switch posting in a chat, with its line in the audit; what still waited for one switched off is called back."""
+    if tables.chats.switch(chat_id, posting=posting):
+        tables.audit.write(person_id, f"chat.{'on' if posting else 'off'}", f"chat:{chat_id}", now)
+        if not posting:
+            tables.outbox.cancel_chat(chat_id, "posting was switched off", now)
 
 
 def _list(chats: Sequence[Chat], number: int, words: Words) -> Reply:

@@ -22,13 +22,17 @@ from storage import Store
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What the commands are made from: the store, the time, the language of posts, and how to rouse the sender."""
+    """What the commands are made from: the store, the time, the language of posts, and the sender.
+
+    `wake` rouses the sender; `rate` tells how many messages a second it may send now.
+    """
 
     store: Store
     clock: Clock
     zone: ZoneInfo
     posts: Words
     wake: Callable[[], None]
+    rate: Callable[[], int]
     version: str
 
 
@@ -40,7 +44,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("cari", Cari(store, clock)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
-        Entry("status", Status(store, clock, needs.zone, needs.version), role=Role.ADMIN),
+        Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.OWNER),
     ]
     names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))

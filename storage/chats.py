@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.model import Chat, ChatKind, OnWithdraw
 from storage.engines import Connection, Row
+from storage.moving import move
 from storage.rows import instant, integer, stamp, text
 
 COLUMNS = (
@@ -87,28 +88,11 @@ class Chats:
 
         The old row stays, closed, with what the new one has already; nothing is posted twice.
         """
-        if self._db.number("SELECT count(*) FROM chats WHERE id = :id", id=old) == 0:
-            return
-        names = ", ".join(name for name in COLUMNS if name not in {"id", "kind", "can_post"})
-        updates = ", ".join(f"{name} = excluded.{name}" for name in ("posting", "thread_id", "silent", "protected"))
-        self._db.run(
-            f"INSERT INTO chats (id, kind, can_post, {names})"
-            f" SELECT :new, 'supergroup', 1, {names} FROM chats WHERE id = :old"
-            f" ON CONFLICT (id) DO UPDATE SET can_post = 1, {updates}",
-            old=old,
-            new=new,
-        )
-        self._db.run(
-            "UPDATE deliveries SET chat_id = :new WHERE chat_id = :old AND NOT EXISTS (SELECT 1 FROM deliveries AS o"
-            " WHERE o.chat_id = :new AND o.subject = deliveries.subject AND o.kind = deliveries.kind)",
-            old=old,
-            new=new,
-        )
-        self._db.run("UPDATE chats SET posting = 0, can_post = 0 WHERE id = :old", old=old)
+        move(self._db, old, new)
 
-    def close(self, chat_id: int) -> None:
-        """Note that Telegram does not let us post there; Telegram tells when that changes."""
-        self._db.run("UPDATE chats SET can_post = 0 WHERE id = :id", id=chat_id)
+    def close(self, chat_id: int) -> bool:
+        """Note that Telegram does not let us post there, until it tells that this changed; tells whether it is news."""
+        return self._db.run("UPDATE chats SET can_post = 0 WHERE id = :id AND can_post = 1", id=chat_id) > 0
 
     def all(self) -> Sequence[Chat]:
         """List every channel and group, by title."""

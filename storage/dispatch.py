@@ -6,16 +6,39 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.model import Act, ChatKind, Delivery, DeliveryState
-from storage.deliveries import DELIVERY, delivery_of
-from storage.engines import Connection
+from storage.changes import abandon, deleted, edit_instead
+from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
+from storage.engines import Connection, Row
 from storage.rows import instant, integer, stamp, text
 
 CUT_OFF = "Kabar stopped before Telegram answered; see the chat whether the post is there."
 
-ANSWERABLE = (
-    "(act = 'send' OR EXISTS (SELECT 1 FROM deliveries AS t WHERE t.id = deliveries.target_id AND t.state = 'sent'))"
+UNDER_WAY = "id = :id AND attempts = :attempts AND state IN ('sending', 'unknown')"
+"""An attempt that has not ended; a conclusion that comes after another one has been drawn changes nothing."""
+
+FREE = (
+    "c.can_post = 1 AND coalesce(c.parked_until, '') <= :now"
+    " AND NOT EXISTS (SELECT 1 FROM deliveries AS s WHERE s.chat_id = d.chat_id AND s.state = 'sending')"
+    " AND NOT EXISTS (SELECT 1 FROM deliveries AS u WHERE u.chat_id = d.chat_id AND u.settle_at IS NOT NULL)"
 )
-"""A change waits until what it changes was sent; a post that replies does not wait for the one that it replies to."""
+"""Chats where something may be done now: one thing at a time, and nothing before an unknown send is settled."""
+
+SENDS = (
+    "SELECT d.id FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
+    " WHERE d.state = 'pending' AND d.act = 'send' AND d.due_at <= :now AND d.id ="
+    " (SELECT e.id FROM deliveries AS e WHERE e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send'"
+    f" ORDER BY e.lane, e.id LIMIT 1) AND {FREE} ORDER BY d.lane, d.id LIMIT :limit"
+)
+"""The first waiting send of each chat. One that is not due holds back those behind it, so that order is kept."""
+
+CHANGES = (
+    "SELECT min(d.id) AS id FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
+    f" WHERE d.state = 'pending' AND d.act <> 'send' AND d.due_at <= :now AND {FREE} AND {answerable('d')}"
+    " AND NOT EXISTS"
+    " (SELECT 1 FROM deliveries AS e WHERE e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send')"
+    " GROUP BY d.chat_id ORDER BY 1 LIMIT :limit"
+)
+"""The first change of each chat where no send waits. One that is not due, or cannot be made yet, holds nothing back."""
 
 
 class Dispatch:
@@ -30,110 +53,114 @@ class Dispatch:
         Without one are chats with a delivery under way or still to be settled, chats where Telegram forbids us to
         post or asked us to wait, and chats whose first send is not due. A change that is not due holds nothing back.
         """
-        rows = self._db.all(
-            f"{DELIVERY} JOIN (SELECT chat_id, min(lane * 1000000000000 + id) AS place FROM deliveries"
-            f" WHERE state = 'pending' AND (act = 'send' OR due_at <= :now) AND {ANSWERABLE} GROUP BY chat_id) AS first"
-            " ON first.chat_id = d.chat_id AND d.id = first.place - d.lane * 1000000000000"
-            " WHERE d.state = 'pending' AND d.due_at <= :now AND c.can_post = 1"
-            " AND coalesce(c.parked_until, '') <= :now"
-            " AND NOT EXISTS (SELECT 1 FROM deliveries AS s WHERE s.chat_id = d.chat_id AND s.state = 'sending')"
-            " AND NOT EXISTS"
-            " (SELECT 1 FROM deliveries AS u WHERE u.chat_id = d.chat_id AND u.settle_at IS NOT NULL)"
-            " ORDER BY d.lane, d.id LIMIT :limit",
-            now=stamp(now),
-            limit=limit,
-        )
-        return [delivery_of(row) for row in rows]
+        sends = self._heads(SENDS, now, limit)
+        return [*sends, *self._heads(CHANGES, now, limit - len(sends))]
+
+    def _heads(self, which: str, now: datetime, limit: int) -> Sequence[Delivery]:
+        if limit <= 0:
+            return []
+        found = f"{DELIVERY} JOIN ({which}) AS head ON head.id = d.id ORDER BY d.lane, d.id"
+        return deliveries_of(self._db.all(found, now=stamp(now), limit=limit))
 
     def start(self, delivery_id: int, now: datetime) -> Delivery | None:
-        """Mark a delivery as sending, before its request is written; None when it is not waiting any more.
+        """Mark a delivery as sending, before its request is written; None when it may not leave any more.
 
         Gives it as it is now: it may have been reworded since it was listed.
         """
         changed = self._db.run(
             "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_at = :now"
-            " WHERE id = :id AND state = 'pending'",
+            " WHERE id = :id AND state = 'pending'"
+            " AND EXISTS (SELECT 1 FROM chats AS c WHERE c.id = deliveries.chat_id AND c.can_post = 1)"
+            " AND NOT EXISTS"
+            " (SELECT 1 FROM deliveries AS s WHERE s.chat_id = deliveries.chat_id AND s.state = 'sending')",
             id=delivery_id,
             now=stamp(now),
         )
         row = self._db.one(f"{DELIVERY} WHERE d.id = :id", id=delivery_id) if changed else None
         return None if row is None else delivery_of(row)
 
-    def sent(self, delivery: Delivery, message_id: int, now: datetime, *, more: bool) -> None:
-        """Write that a part was sent; the row waits again when the post has `more`.
+    def sent(self, delivery: Delivery, message_id: int, now: datetime, *, more: bool) -> bool:
+        """Write that a part was sent, or a change made; tells whether it was still to be written.
 
-        An edit for which a newer wording came meanwhile waits again too.
+        The row waits again when the post has `more`, unless it was called back meanwhile; so does an edit for which
+        a newer wording came.
         """
-        ids = " ".join(map(str, (*delivery.message_ids, message_id)))
+        row = self._under_way(delivery)
+        if row is None:
+            return False
+        if delivery.act is Act.DELETE:
+            deleted(self._db, row, now)
         self._db.run(
-            "UPDATE deliveries SET message_ids = :ids, why = '', settle_at = NULL, finished_at = :now,"
-            " state = CASE WHEN :more = 1 OR (act = 'edit' AND newer_post_id IS NOT NULL)"
-            " THEN 'pending' ELSE 'sent' END,"
+            "UPDATE deliveries SET state = CASE WHEN :more = 1 AND recalled IS NOT NULL THEN 'cancelled'"
+            " WHEN :more = 1 OR (act = 'edit' AND newer_post_id IS NOT NULL AND recalled IS NULL) THEN 'pending'"
+            " ELSE 'sent' END, why = CASE WHEN :more = 1 THEN coalesce(recalled, '') ELSE '' END,"
+            " message_ids = CASE WHEN act = 'send' THEN ltrim(message_ids || ' ' || :message_id) ELSE message_ids END,"
             " post_id = CASE WHEN act = 'edit' THEN coalesce(newer_post_id, post_id) ELSE post_id END,"
-            " newer_post_id = NULL, recalled = NULL"
-            " WHERE id = :id AND state IN ('sending', 'unknown')",
-            ids=ids if delivery.act is Act.SEND else "",
+            " finished_at = :now, settle_at = NULL, newer_post_id = NULL, recalled = NULL WHERE id = :id",
+            id=delivery.id,
+            message_id=str(message_id),
             more=more,
-            id=delivery.id,
             now=stamp(now),
         )
+        return True
 
-    def later(self, delivery: Delivery, at: datetime, why: str, now: datetime, *, plain: bool = False) -> None:
+    def later(self, delivery: Delivery, at: datetime, why: str, now: datetime, *, plain: bool = False) -> bool:
         """Let it wait again, with what was decided about it while it was being sent; as `plain` text from now on."""
-        self._db.run(
-            "UPDATE deliveries SET state = CASE WHEN recalled IS NULL THEN 'pending' ELSE 'cancelled' END,"
-            " why = coalesce(recalled, :why), due_at = :at, finished_at = :now, settle_at = NULL,"
-            " plain = CASE WHEN :plain = 1 THEN 1 ELSE plain END,"
-            " post_id = coalesce(newer_post_id, post_id), recalled = NULL, newer_post_id = NULL"
-            " WHERE id = :id AND state IN ('sending', 'unknown')",
-            id=delivery.id,
-            at=stamp(at),
-            why=why,
-            plain=plain,
-            now=stamp(now),
-        )
+        return self._wait(UNDER_WAY, at, why, now, plain=plain, id=delivery.id, attempts=delivery.attempts)
 
-    def end(self, delivery: Delivery, state: DeliveryState, why: str, now: datetime) -> None:
-        """Write that it was refused or given up; changes to what never stood are called back."""
+    def end(self, delivery: Delivery, state: DeliveryState, why: str, now: datetime) -> bool:
+        """Write that it was refused or given up; tells whether it was still to be written.
+
+        Changes to what never stood are called back. What cannot be deleted is edited, and an edit for which a newer
+        wording came meanwhile is tried again.
+        """
+        row = self._under_way(delivery)
+        if row is None:
+            return False
         self._db.run(
-            "UPDATE deliveries SET state = :state, why = :why, finished_at = :now, settle_at = NULL"
-            " WHERE id = :id AND state IN ('sending', 'unknown')",
+            "UPDATE deliveries SET finished_at = :now, settle_at = NULL, newer_post_id = NULL, recalled = NULL,"
+            " state = CASE WHEN act = 'edit' AND newer_post_id IS NOT NULL AND recalled IS NULL"
+            " THEN 'pending' ELSE :state END, why = :why,"
+            " post_id = CASE WHEN act = 'edit' THEN coalesce(newer_post_id, post_id) ELSE post_id END WHERE id = :id",
             id=delivery.id,
             state=state,
             why=why,
             now=stamp(now),
         )
-        self._db.run(
-            "UPDATE deliveries SET state = 'cancelled', why = 'what it changes was never sent', finished_at = :now"
-            " WHERE target_id = :id AND act <> 'send' AND state = 'pending'",
-            id=delivery.id,
-            now=stamp(now),
-        )
+        if delivery.act is Act.DELETE and row["recalled"] is None:
+            edit_instead(self._db, row, now)
+        abandon(self._db, "target_id = :id", now, id=delivery.id)
+        return True
 
-    def unknown(self, delivery: Delivery, why: str, now: datetime, settle_at: datetime | None) -> None:
+    def unknown(self, delivery: Delivery, why: str, now: datetime, settle_at: datetime | None) -> bool:
         """Write that no answer came; the chat waits until it is settled, when that can be tried."""
-        self._db.run(
+        changed = self._db.run(
             "UPDATE deliveries SET state = 'unknown', why = :why, finished_at = :now, settle_at = :settle_at"
-            " WHERE id = :id AND state IN ('sending', 'unknown')",
+            f" WHERE {UNDER_WAY}",
             id=delivery.id,
+            attempts=delivery.attempts,
             why=why,
             now=stamp(now),
             settle_at=None if settle_at is None else stamp(settle_at),
         )
+        return changed > 0
 
     def decide(self, delivery_id: int, *, shown: bool, now: datetime) -> bool:
         """Take a person's word on an unknown send: it is `shown`, or it is to be sent again.
 
         Tells whether it was still to be decided. The id of a message that a person saw stays unknown, so that it
-        cannot be edited.
+        cannot be changed. What was withdrawn meanwhile is not sent again.
         """
+        unknown = "id = :id AND state = 'unknown'"
+        if not shown:
+            return self._wait(unknown, now, "", now, id=delivery_id)
         changed = self._db.run(
-            "UPDATE deliveries SET state = :state, due_at = :now, settle_at = NULL, finished_at = :now, why = ''"
-            " WHERE id = :id AND state = 'unknown'",
-            state=DeliveryState.SENT if shown else DeliveryState.PENDING,
+            "UPDATE deliveries SET state = 'sent', settle_at = NULL, finished_at = :now, why = '', recalled = NULL,"
+            f" newer_post_id = NULL WHERE {unknown}",
             id=delivery_id,
             now=stamp(now),
         )
+        abandon(self._db, "target_id = :id", now, id=delivery_id)
         return changed > 0
 
     def recover(self, now: datetime) -> int:
@@ -141,10 +168,7 @@ class Dispatch:
 
         Tells how many sends are unknown.
         """
-        self._db.run(
-            "UPDATE deliveries SET state = 'pending', due_at = :now WHERE state = 'sending' AND act <> 'send'",
-            now=stamp(now),
-        )
+        self._wait("state = 'sending' AND act <> 'send'", now, CUT_OFF, now)
         return self._db.run(
             "UPDATE deliveries SET state = 'unknown', why = :why, finished_at = :now, settle_at = :now"
             " WHERE state = 'sending'",
@@ -154,8 +178,7 @@ class Dispatch:
 
     def unsettled(self, now: datetime) -> Sequence[Delivery]:
         """List unknown sends whose time to be settled has come."""
-        rows = self._db.all(f"{DELIVERY} WHERE d.settle_at <= :now ORDER BY d.id", now=stamp(now))
-        return [delivery_of(row) for row in rows]
+        return deliveries_of(self._db.all(f"{DELIVERY} WHERE d.settle_at <= :now ORDER BY d.id", now=stamp(now)))
 
     def last_known(self, delivery: Delivery) -> int:
         """Tell the highest message id that was known in the chat before this delivery was sent; 0 when none was."""
@@ -174,3 +197,27 @@ class Dispatch:
             since=stamp(since),
         )
         return [(integer(row, "chat_id"), ChatKind(text(row, "kind")), instant(row, "started_at")) for row in rows]
+
+    def _under_way(self, delivery: Delivery) -> Row | None:
+        return self._db.one(f"SELECT * FROM deliveries WHERE {UNDER_WAY}", id=delivery.id, attempts=delivery.attempts)
+
+    def _wait(self, which: str, at: datetime, why: str, now: datetime, *, plain: bool = False, **values: int) -> bool:
+        """Let rows wait again in their newest wording, but what was called back meanwhile is cancelled.
+
+        A post of which a part was sent keeps its wording, so that its parts are of one post.
+        """
+        changed = self._db.run(
+            "UPDATE deliveries SET state = CASE WHEN recalled IS NULL THEN 'pending' ELSE 'cancelled' END,"
+            " why = coalesce(recalled, :why), due_at = :at, finished_at = :now, settle_at = NULL,"
+            " plain = CASE WHEN :plain = 1 THEN 1 ELSE plain END,"
+            " post_id = CASE WHEN message_ids = '' THEN coalesce(newer_post_id, post_id) ELSE post_id END,"
+            f" recalled = NULL, newer_post_id = NULL WHERE {which}",
+            at=stamp(at),
+            why=why,
+            plain=plain,
+            now=stamp(now),
+            **values,
+        )
+        if "id" in values:
+            abandon(self._db, "target_id = :id", now, id=values["id"])
+        return changed > 0

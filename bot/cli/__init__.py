@@ -5,7 +5,21 @@ from __future__ import annotations
 import click
 
 from bot import __version__
-from bot.cli import collect, demo, doctor, importing, outbox, preview, run, sandbox, search, sources, summarise, team
+from bot.cli import (
+    channels,
+    collect,
+    demo,
+    doctor,
+    importing,
+    outbox,
+    preview,
+    run,
+    sandbox,
+    search,
+    sources,
+    summarise,
+    team,
+)
 
 HELP = """Kabar: a Telegram news bot for Indonesian newsrooms.
 
@@ -30,7 +44,21 @@ class Ordered(click.Group):
 
 def group() -> click.Group:
     """Describe `kabar` with all its commands. Its context object is the environment (`Mapping[str, str]`)."""
-    rooms = (run, demo, importing, sources, collect, search, summarise, preview, outbox, team, doctor, sandbox)
+    rooms = (
+        run,
+        demo,
+        importing,
+        sources,
+        collect,
+        search,
+        summarise,
+        preview,
+        channels,
+        outbox,
+        team,
+        doctor,
+        sandbox,
+    )
     kabar = Ordered(
         "kabar",
         commands=[room.command() for room in rooms],

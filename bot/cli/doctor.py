@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from bot import __version__
-from bot.app import Kabar, whoami
+from bot.app import Kabar, try_log_chat, whoami
 from bot.cli.show import counted, say
 from bot.errors import KabarError, SettingsError
 from bot.model import DeliveryState
@@ -24,8 +24,9 @@ from storage.machine import sqlite_trouble, sqlite_version
 
 HELP = """Check that Kabar can work here, each fault with its remedy.
 
-It looks at Python, SQLite, the settings, the disk, Telegram, the store, the sources, the channels and the deliveries,
-one line each: ok, warn or fail. It fails when any check does. The token is never shown.
+It looks at Python, SQLite, the settings, the disk, Telegram, the log chat (by a message that it deletes at once), the
+store, the sources, the channels and the deliveries, one line each: ok, warn or fail. It fails when any check does.
+The token is never shown.
 
 \b
 Example:
@@ -92,6 +93,8 @@ async def _checks(env: Mapping[str, str]) -> AsyncIterator[Check]:
     yield _owners(settings)
     yield _disk(settings)
     yield await _telegram(settings)
+    if settings.telegram_bot_token and settings.log_chat_id:
+        yield await _log_chat(settings)
     async for check in _store(settings):
         yield check
 
@@ -126,6 +129,14 @@ async def _telegram(settings: Settings) -> Check:
     except KabarError as error:
         return Check(Health.FAIL, "Telegram", str(error))
     return Check(Health.OK, "Telegram", f"{settings.telegram_api_url} knows the bot as @{name}.")
+
+
+async def _log_chat(settings: Settings) -> Check:
+    try:
+        await try_log_chat(settings)
+    except KabarError as error:
+        return Check(Health.WARN, "Log chat", f"{error} Until then UNKNOWN_POLICY decides.")
+    return Check(Health.OK, "Log chat", f"The bot may write and delete in {settings.log_chat_id}.")
 
 
 async def _store(settings: Settings) -> AsyncIterator[Check]:

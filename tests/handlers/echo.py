@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.model import Reply, Role
+from bot.model import ChatKind, Reply, Role
 from handlers import Adapter, Membership
 from handlers.command import Ask, Entry, noticed, said
 from storage import Store
@@ -53,7 +54,11 @@ class Quiet:
         return noticed("diam")
 
 
-def adapter(store: Store, language: str = "id") -> Adapter:
+def unheard(_chat_id: int, _kind: ChatKind) -> None:
+    """Take no notice of a reply."""
+
+
+def adapter(store: Store, language: str = "id", replied: Callable[[int, ChatKind], None] = unheard) -> Adapter:
     entries = [
         Entry("cari", Echo()),
         Entry("bantuan", Echo(), aliases=("help",)),
@@ -63,7 +68,15 @@ def adapter(store: Store, language: str = "id") -> Adapter:
         Entry("kanal", Echo(), role=Role.OWNER),
     ]
     membership = Membership(store, clock, CATALOGUES["id"], (OWNER,), lambda: None)
-    return Adapter(entries, membership, store, catalogues=CATALOGUES, language=language, owners=(OWNER,))
+    return Adapter(
+        entries,
+        membership,
+        store,
+        catalogues=CATALOGUES,
+        language=language,
+        owners=(OWNER,),
+        replied=replied,
+    )
 
 
 def person(number: int = 7, language: str | None = "id") -> Json:

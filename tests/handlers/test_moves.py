@@ -10,8 +10,8 @@ from handlers import Adapter, Membership
 from handlers.command import Entry
 from storage import Store
 from tests.handlers.asking import CATALOGUES, clock
-from tests.handlers.echo import OWNER, Echo, adapter
-from tests.handlers.wire import CHANNEL, GROUP, Json, Line, admin, line, moved, restricted
+from tests.handlers.echo import OWNER, Echo, adapter, unheard
+from tests.handlers.wire import CHANNEL, GROUP, Json, Line, admin, line, message, moved, restricted
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ async def test_losing_the_right_is_seen_in_what_telegram_says_of_before_and_now(
     await phone.tell(my_chat_member=moved(CHANNEL, {"status": "left"}, may))
     await store.write(lambda tables: tables.chats.close(CHANNEL["id"]))
     await phone.tell(my_chat_member=moved(CHANNEL, may, may_not))
-    heads = await store.read(lambda tables: tables.outbox.heads(clock()))
+    heads = await store.read(lambda tables: tables.dispatch.heads(clock(), 9))
     assert "Bot ditambahkan" in heads[0].post.html
     assert sum((await store.read(lambda tables: tables.outbox.counts())).values()) == 2
 
@@ -52,7 +52,7 @@ async def test_losing_the_right_is_seen_in_what_telegram_says_of_before_and_now(
 async def test_the_menu_shows_readers_theirs_and_owners_all_in_each_language(store: Store) -> None:
     entries = [Entry("berita", Echo()), Entry("kanal", Echo(), role=Role.OWNER)]
     membership = Membership(store, clock, CATALOGUES["id"], (), lambda: None)
-    made = Adapter(entries, membership, store, catalogues=CATALOGUES, language="en", owners=(OWNER,))
+    made = Adapter(entries, membership, store, catalogues=CATALOGUES, language="en", owners=(OWNER,), replied=unheard)
     async with line(made) as phone:
         await made.announce(phone.bot)
         menus = phone.wire.of("setMyCommands")
@@ -63,6 +63,20 @@ async def test_the_menu_shows_readers_theirs_and_owners_all_in_each_language(sto
     assert "Latest news" in menus[0]["commands"]
     assert "Berita terbaru" in menus[2]["commands"]
     assert menus[1]["scope"] == '{"chat_id": 99, "type": "chat"}'
+
+
+@pytest.mark.parametrize("service", [GROUP, {"id": -77, "type": "group", "title": "Ruang"}])
+async def test_a_group_that_became_a_supergroup_keeps_its_switch_and_what_waits(
+    phone: Line, store: Store, service: Json
+) -> None:
+    """Telegram's service message stands in the group's old chat; another one in the new chat says where from."""
+    old = Chat(service["id"], ChatKind.GROUP, "Ruang", posting=True)
+    await store.write(lambda tables: tables.chats.know(old))
+    await phone.tell(message=message("", chat=service, migrate_to_chat_id=-1009))
+    await phone.tell(message=message("", chat={"id": -1009, "type": "supergroup"}, migrate_from_chat_id=old.id))
+    moved_to = Chat(-1009, ChatKind.SUPERGROUP, "Ruang", posting=True)
+    assert await store.read(lambda tables: tables.chats.open()) == [moved_to]
+    assert phone.wire.calls == []
 
 
 @pytest.mark.parametrize("how", ["refused", "broken"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from structlog.testing import capture_logs
 
+from bot.model import ChatKind
 from bot.words import LANGUAGES
 from storage import Store
-from tests.handlers.echo import person
-from tests.handlers.wire import CHANNEL, PRIVATE, READER, Line, admin, moved
+from tests.handlers.echo import adapter, person
+from tests.handlers.wire import CHANNEL, GROUP, PRIVATE, READER, Line, admin, line, moved
 
 
 async def test_a_press_gets_its_notice_before_its_message(phone: Line) -> None:
@@ -72,6 +73,44 @@ async def test_a_reply_that_telegram_refuses_is_logged_and_no_more(phone: Line, 
         await phone.type("/cari banjir")
     assert [(entry["event"], entry["log_level"]) for entry in logs] == [("reply.failed", "warning")]
     assert len(phone.wire.calls) == 1
+
+
+async def test_a_reply_waits_for_a_short_flood_and_goes_out_then(phone: Line) -> None:
+    phone.wire.floods["sendMessage"] = [1]
+    with capture_logs() as logs:
+        await phone.type("/cari banjir")
+    assert phone.wire.texts == ["READER id 7 [banjir]"] * 2
+    assert logs == []
+
+
+@pytest.mark.parametrize(("waits", "tries"), [([6], 1), ([43838], 1), ([1, 1], 2)])
+async def test_a_reply_waits_neither_long_nor_twice(phone: Line, waits: list[int], tries: int) -> None:
+    """The person who asked is looking at the chat now; five seconds are the most that is worth it."""
+    phone.wire.floods["sendMessage"] = list(waits)
+    with capture_logs() as logs:
+        await phone.type("/cari banjir")
+    assert len(phone.wire.texts) == tries
+    assert [entry["event"] for entry in logs] == ["reply.failed"]
+
+
+async def test_a_notice_waits_for_a_short_flood_too(phone: Line) -> None:
+    phone.wire.floods["answerCallbackQuery"] = [1]
+    await phone.press("cari:0:1:2")
+    asked = [name for name, _ in phone.wire.calls]
+    assert asked == ["answerCallbackQuery", "answerCallbackQuery", "editMessageText"]
+
+
+async def test_every_message_counts_into_the_pace_and_a_mere_notice_does_not(store: Store) -> None:
+    """Counted before it goes out, and also when it is refused: Telegram counts what it is asked."""
+    counted: list[tuple[int, ChatKind]] = []
+    made = adapter(store, replied=lambda chat_id, kind: counted.append((chat_id, kind)))
+    async with line(made) as phone:
+        await phone.press("start:")
+        assert counted == []
+        await phone.type("/cari banjir", chat=GROUP)
+        phone.wire.refusals["editMessageText"] = (403, "Forbidden: bot was blocked by the user")
+        await phone.press("cari:0:1:2")
+    assert counted == [(-200, ChatKind.SUPERGROUP), (7, ChatKind.PRIVATE)]
 
 
 async def test_a_reply_whose_connection_is_lost_is_logged_and_not_repeated(phone: Line) -> None:

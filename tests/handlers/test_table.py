@@ -21,7 +21,7 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 
 @pytest.fixture
 def entries(store: Store) -> Mapping[str, Entry]:
-    needs = Needs(store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], lambda: None, "1.2.3")
+    needs = Needs(store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], lambda: None, lambda: 30, "1.2.3")
     return {entry.name: entry for entry in table(needs)}
 
 
@@ -32,6 +32,7 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "berita": Role.READER,
         "cari": Role.READER,
         "breaking": Role.EDITOR,
+        "kiriman": Role.EDITOR,
         "status": Role.ADMIN,
         "kanal": Role.OWNER,
         "bantuan": Role.READER,

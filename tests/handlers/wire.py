@@ -28,11 +28,15 @@ CHANNEL: Json = {"id": -1001, "type": "channel", "title": "Warta", "username": "
 
 @dataclass
 class Wire:
-    """Answers every method; those in `refusals` with (code, description), `broken` ones with a lost connection."""
+    """Answers every method; those in `refusals` with (code, description), `broken` ones with a lost connection.
+
+    One in `floods` is answered 429 with the next of its waits, until they are used up.
+    """
 
     calls: list[Call] = field(default_factory=list)
     refusals: dict[str, tuple[int, str]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    floods: dict[str, list[int]] = field(default_factory=dict)
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         """Answer as the Bot API does."""
@@ -43,6 +47,8 @@ class Wire:
         if method in self.refusals:
             code, description = self.refusals[method]
             return httpx.Response(code, json={"ok": False, "error_code": code, "description": description})
+        if self.floods.get(method):
+            return httpx.Response(429, json=_flood(self.floods[method].pop(0)))
         return httpx.Response(200, json={"ok": True, "result": _result(method)})
 
     def of(self, method: str) -> Sequence[Mapping[str, str]]:
@@ -53,6 +59,11 @@ class Wire:
     def texts(self) -> Sequence[str]:
         """List the texts that were sent as new messages."""
         return [parameters["text"] for parameters in self.of("sendMessage")]
+
+
+def _flood(wait: int) -> Json:
+    words = f"Too Many Requests: retry after {wait}"
+    return {"ok": False, "error_code": 429, "description": words, "parameters": {"retry_after": wait}}
 
 
 def _result(method: str) -> Json | bool:

@@ -1,0 +1,172 @@
+"""`kabar channels`: how posts look and behave in each channel and group."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import click
+
+from bot.app import Kabar
+from bot.cli.params import chat_id
+from bot.cli.show import say, say_json, table
+from bot.errors import KabarError
+from bot.model import Chat, OnWithdraw
+from bot.settings import Settings
+from handlers.kanal import switch
+from storage import Tables
+
+HELP = """See the channels and groups that the bot is in, and choose how it posts there.
+
+Telegram tells Kabar of a channel when the bot is made an admin there. Owners can switch posting with /kanal too.
+"""
+
+LIST = """List the channels and groups, and how posts look and behave in each.
+
+\b
+Example:
+  kabar channels list --json
+"""
+
+SET = """Choose how posts look and behave in a channel or group; what is not named stays as it is.
+
+ID is the number that 'kabar channels list' shows, with its minus sign. A running Kabar follows at once.
+
+\b
+Examples:
+  kabar channels set -1001234567890 --silent --on-withdraw delete
+  kabar channels set -1001234567890 --topic 42 --posting
+"""
+
+LARGEST_THREAD = 2**31 - 1
+"""Telegram Bot API: message ids, and so the ids of topics, are 32-bit integers."""
+
+LONGEST_PIN = 24 * 365
+"""Hours; a pin for longer is one that people end."""
+
+OPERATOR = 0
+"""In the audit: whoever runs commands on the machine."""
+
+
+class NegativeFirst(click.Command):
+    """A command that takes a number with a minus sign, which click would read as an option."""
+
+    ignore_unknown_options = True
+
+
+def command() -> click.Command:
+    """Describe the command and what is under it."""
+    listing = click.Command(
+        "list",
+        callback=click.pass_obj(_list),
+        params=[
+            click.Option(
+                ["--json", "as_json"],
+                is_flag=True,
+                help="Print a JSON list of id, kind, title, username, posting, can_post, topic, silent, protected, "
+                "on_withdraw and pin_hours.",
+            )
+        ],
+        help=LIST,
+    )
+    setting = NegativeFirst("set", callback=click.pass_obj(_set), params=[chat_id(), *_choices()], help=SET)
+    return click.Group("channels", commands=[listing, setting], help=HELP)
+
+
+def _choices() -> Sequence[click.Option]:
+    hours = click.IntRange(0, LONGEST_PIN)
+    return (
+        click.Option(
+            ["--topic", "thread_id"],
+            type=click.IntRange(0, LARGEST_THREAD),
+            help="The topic of a forum to post in; 1 is its General topic, 0 none.",
+        ),
+        click.Option(["--silent/--sound"], default=None, help="Whether posts make a sound; breaking news always does."),
+        click.Option(
+            ["--protect/--no-protect", "protected"], default=None, help="Whether posts can be forwarded and saved."
+        ),
+        click.Option(
+            ["--on-withdraw"],
+            type=click.Choice([each.value for each in OnWithdraw]),
+            help="What becomes of the post of an article that is withdrawn.",
+        ),
+        click.Option(["--pin-hours"], type=hours, help="How long breaking news is pinned; 0 does not pin it."),
+        click.Option(["--posting/--no-posting"], default=None, help="Whether anything is posted there at all."),
+    )
+
+
+def _list(env: Mapping[str, str], *, as_json: bool) -> None:
+    chats = asyncio.run(_all(Settings.from_env(env)))
+    if as_json:
+        say_json([_fields(chat) for chat in chats])
+    elif not chats:
+        say("No channel is known; make the bot an admin of one while 'kabar run' runs.")
+    else:
+        table(("Id", "Title", "Posting", "Manner"), ((one.id, one.title, _posting(one), _manner(one)) for one in chats))
+
+
+async def _all(settings: Settings) -> Sequence[Chat]:
+    async with Kabar.open(settings) as kabar:
+        return await kabar.store.read(lambda tables: tables.chats.all())
+
+
+def _posting(chat: Chat) -> str:
+    return "not allowed" if not chat.can_post else "on" if chat.posting else "off"
+
+
+def _manner(chat: Chat) -> str:
+    return ", ".join(
+        [
+            *([f"topic {chat.thread_id}"] if chat.thread_id else []),
+            "silent" if chat.silent else "sound",
+            *(["protected"] if chat.protected else []),
+            f"{chat.on_withdraw} when withdrawn",
+            *([f"breaking news pinned {chat.pin_hours} h"] if chat.pin_hours else []),
+        ]
+    )
+
+
+def _fields(chat: Chat) -> Mapping[str, object]:
+    return {
+        "id": chat.id,
+        "kind": chat.kind.value,
+        "title": chat.title,
+        "username": chat.username,
+        "posting": chat.posting,
+        "can_post": chat.can_post,
+        "topic": chat.thread_id,
+        "silent": chat.silent,
+        "protected": chat.protected,
+        "on_withdraw": chat.on_withdraw.value,
+        "pin_hours": chat.pin_hours,
+    }
+
+
+def _set(env: Mapping[str, str], *, chat_id: int, posting: bool | None, **wanted: int | bool | str | None) -> None:
+    named = {name: value for name, value in wanted.items() if value is not None}
+    chat = asyncio.run(_changed(Settings.from_env(env), chat_id, posting, named))
+    say(f"{chat.title} ({chat.id}): posting {_posting(chat)}, {_manner(chat)}.")
+
+
+async def _changed(
+    settings: Settings, chat_id: int, posting: bool | None, named: Mapping[str, int | bool | str]
+) -> Chat:
+    async with Kabar.open(settings) as kabar:
+        now = kabar.clock()
+
+        def change(tables: Tables) -> Chat:
+            chat = tables.chats.get(chat_id)
+            if chat is None:
+                raise KabarError(f"No channel has the id {chat_id}; see 'kabar channels list'.")
+            tables.chats.prefer(_preferred(chat, named))
+            if posting is not None:
+                switch(tables, OPERATOR, chat_id, now, posting=posting)
+            return tables.chats.get(chat_id) or chat
+
+        return await kabar.store.write(change)
+
+
+def _preferred(chat: Chat, named: Mapping[str, int | bool | str]) -> Chat:
+    on_withdraw = OnWithdraw(str(named.get("on_withdraw", chat.on_withdraw)))
+    return replace(chat, **{**named, "on_withdraw": on_withdraw})  # type: ignore[arg-type]  # the options are fields
