@@ -7,12 +7,15 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.cli.demo import _play
+from bot.cli.demo import _interruptible, _play
 from bot.cli.demo.stage import CHANNEL, EDITOR, READER, Stage
 from bot.cli.demo.story import open_newsroom, play
 from bot.errors import KabarError
@@ -61,7 +64,7 @@ def test_a_port_that_is_taken_is_a_sentence(kabar: Operator) -> None:
 async def test_the_page_is_served_until_ctrl_c(capsys: pytest.CaptureFixture[str]) -> None:
     """The channel has posts and both chats have begun when the address is printed."""
     with kept_logs():
-        playing = asyncio.create_task(_play(once=False, port=0))
+        playing = asyncio.create_task(_interruptible(_play(once=False, port=0)))
         printed = ""
         while "Ctrl-C" not in printed:
             assert not playing.done()
@@ -75,8 +78,25 @@ async def test_the_page_is_served_until_ctrl_c(capsys: pytest.CaptureFixture[str
                     message["by_bot"] for message in (await browser.get(f"/sandbox/chats/{chat}/messages")).json()
                 )
         os.kill(os.getpid(), signal.SIGINT)
-        await playing
-    assert capsys.readouterr().out.endswith("Kabar has stopped; nothing of the demo was kept.\n")
+        assert not await playing
+
+
+async def test_ctrl_c_while_it_starts_leaves_nothing_behind() -> None:
+    with kept_logs():
+        starting = asyncio.create_task(_interruptible(_play(once=False, port=0)))
+        await asyncio.sleep(0.2)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert not await starting
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+def test_a_demo_that_is_interrupted_says_so() -> None:
+    command = [sys.executable, "-m", "bot", "demo", "--once"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        time.sleep(2.5)
+        demo.send_signal(signal.SIGINT)
+        out, errors = demo.communicate(timeout=20)
+    assert (demo.returncode, out, errors) == (130, "Kabar has stopped; nothing of the demo was kept.\n", "")
 
 
 async def test_a_stage_leaves_nothing_behind() -> None:
