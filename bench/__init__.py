@@ -1,0 +1,1 @@
+"""Repeatable measurements, each printing one table; never part of the tests. docs/benchmarks.md tells of them."""

@@ -1,0 +1,62 @@
+"""Everything that is measured runs as a process of its own: the sandbox, Kabar, and the clients beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TOKEN = "1:SANDBOX"  # noqa: S105 - the token of a bot that exists only on this machine
+
+Process = asyncio.subprocess.Process
+
+
+@asynccontextmanager
+async def process(*command: str, log: Path, **env: str) -> AsyncIterator[Process]:
+    """Run a command in the checkout with these settings and no others; it is killed (SIGKILL) when the block ends."""
+    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **env}
+    with log.open("ab") as errors:
+        running = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=clean, stdout=asyncio.subprocess.PIPE, stderr=errors
+        )
+    try:
+        yield running
+    finally:
+        if running.returncode is None:
+            running.kill()
+        await running.communicate()
+
+
+@asynccontextmanager
+async def server(*words: str, log: Path) -> AsyncIterator[str]:
+    """Run `python -m WORDS`, which prints its URL once it answers; gives that URL."""
+    async with process(sys.executable, "-m", *words, log=log) as running:
+        yield await _line(running, log)
+
+
+async def ended(running: Process, log: Path) -> str:
+    """Wait until a process ends well; gives the last line that it printed."""
+    printed, _ = await running.communicate()
+    if running.returncode or not printed:
+        raise RuntimeError(f"A measured process ended with {running.returncode}; read {log}.")
+    return printed.decode().splitlines()[-1]
+
+
+def peak_memory(running: Process) -> str:
+    """Tell the most memory that a running process had so far (Linux: VmHWM, which is its ru_maxrss since its exec)."""
+    status = Path(f"/proc/{running.pid}/status")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return f"{int(found[1]) / 1024:.0f} MB" if found else "not told by this system"
+
+
+async def _line(running: Process, log: Path) -> str:
+    assert running.stdout is not None
+    line = (await running.stdout.readline()).decode().strip()
+    if not line:
+        raise RuntimeError(f"A server did not start; read {log}.")
+    return line
