@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from urllib.parse import parse_qs
 
 import telegram
@@ -24,6 +25,11 @@ class Wire:
     url: str = ""
     plan: list[bytes | str] = field(default_factory=list)
     requests: list[dict[str, str]] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
+
+    def result(self, result: object = True) -> None:
+        """Plan a success."""
+        self.answer(200, {"ok": True, "result": result})
 
     def answer(self, code: int, body: bytes | dict[str, object]) -> None:
         """Plan an answer: JSON, or any bytes."""
@@ -53,10 +59,24 @@ class Wire:
         writer.transport.abort()
 
     async def _read(self, reader: asyncio.StreamReader) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
-        length = int(head.split(b"content-length:")[1].split(b"\r\n")[0])
-        form = parse_qs((await reader.readexactly(length)).decode())
-        self.requests.append({name: values[0] for name, values in form.items()})
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+        self.methods.append(head.split()[1].decode().rpartition("/")[2])
+        self.requests.append(_fields(head, await reader.readexactly(length)))
+
+
+def _fields(head: bytes, body: bytes) -> dict[str, str]:
+    """Read a form; a file in it is told by its size."""
+    headers = head.partition(b"\r\n")[2]
+    if b"multipart/form-data" not in headers:
+        return {name: values[0] for name, values in parse_qs(body.decode()).items()}
+    fields = dict[str, str]()
+    for part in message_from_bytes(headers + body).walk():
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            name = str(part.get_param("name", header="content-disposition"))
+            fields[name] = f"{len(content)} bytes" if part.get_filename() else content.decode()
+    return fields
 
 
 @asynccontextmanager
