@@ -14,6 +14,7 @@ from dotenv import dotenv_values
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.delivery.verdict import UnknownPolicy
 from bot.errors import SettingsError
 from bot.settings import Secret, Settings, declared
 
@@ -48,6 +49,9 @@ def test_every_value_is_read_into_the_type_of_its_field() -> None:
             "OWNER_IDS": " 1001, 1002 1001 ",
             "TIMEZONE": "Asia/Makassar",
             "LANGUAGE": "EN",
+            "LOG_CHAT_ID": "-1001234567890",
+            "UNKNOWN_POLICY": "Resend",
+            "PAID_BROADCAST": "TRUE",
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": "JSON",
         }
@@ -59,11 +63,27 @@ def test_every_value_is_read_into_the_type_of_its_field() -> None:
         (1001, 1002),
         ZoneInfo("Asia/Makassar"),
         "en",
+        -1001234567890,
+        UnknownPolicy.RESEND,
+        True,
         "DEBUG",
         "json",
     )
     for ours, default in zip(fields(read), fields(Settings()), strict=True):
-        assert type(getattr(read, ours.name)) is type(getattr(Settings(), default.name)), ours.name
+        if ours.name != "unknown_policy":  # None unless it is set
+            assert type(getattr(read, ours.name)) is type(getattr(Settings(), default.name)), ours.name
+
+
+@pytest.mark.parametrize(("text", "policy"), [("", None), *((each.value, each) for each in UnknownPolicy)])
+def test_each_policy_is_read_and_none_means_that_the_kind_of_chat_decides(
+    text: str, policy: UnknownPolicy | None
+) -> None:
+    assert Settings.from_env({"UNKNOWN_POLICY": text}).unknown_policy is policy
+
+
+def test_nothing_is_paid_for_unless_it_is_asked_for() -> None:
+    assert not Settings.from_env({}).paid_broadcast
+    assert not Settings.from_env({"PAID_BROADCAST": "False"}).paid_broadcast
 
 
 def test_blanks_around_a_value_and_empty_values_count_for_nothing() -> None:
@@ -95,6 +115,13 @@ def test_all_that_is_wrong_is_named_at_once_in_the_declared_order() -> None:
         ("TIMEZONE", "../../etc/passwd"),
         ("TIMEZONE", "Asia"),
         ("LOG_LEVEL", "TRACE"),
+        ("LOG_CHAT_ID", "@ruang_redaksi"),
+        ("LOG_CHAT_ID", "-"),
+        ("LOG_CHAT_ID", "--5"),
+        ("LOG_CHAT_ID", "-١٢٣"),
+        ("LOG_CHAT_ID", "9" * 5000),
+        ("UNKNOWN_POLICY", "guess"),
+        ("PAID_BROADCAST", "yes"),
     ],
 )
 def test_a_wrong_value_is_named_with_the_setting(name: str, value: str) -> None:

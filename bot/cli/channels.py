@@ -12,7 +12,7 @@ from bot.app import Kabar
 from bot.cli.params import chat_id
 from bot.cli.show import say, say_json, table
 from bot.errors import KabarError
-from bot.model import Chat, OnWithdraw
+from bot.model import Chat, ChatKind, OnWithdraw
 from bot.settings import Settings
 from handlers.kanal import switch
 from storage import Tables
@@ -157,7 +157,7 @@ async def _changed(
 
         def change(tables: Tables) -> Chat:
             chat = tables.chats.get(chat_id)
-            if chat is None:
+            if chat is None or chat.kind is ChatKind.PRIVATE:
                 raise KabarError(f"No channel has the id {chat_id}; see 'kabar channels list'.")
             tables.chats.prefer(_preferred(chat, named))
             if posting is not None:

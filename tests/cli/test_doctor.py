@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.app import whoami
+from bot.app import try_log_chat, whoami
 from bot.cli.doctor import FULL, ROOMY, Health, disk_check
 from bot.errors import KabarError, SettingsError
-from bot.model import Lane, Refused, SourceKind
+from bot.model import DeliveryState, Lane, SourceKind
 from bot.sandbox import Sandbox
+from bot.sandbox.client import People
 from bot.settings import Secret, Settings
 from storage import Tables
 from tests.cli.conftest import Operator, Ran
@@ -27,7 +29,7 @@ NOWHERE = "http://127.0.0.1:9"
 
 def checks(ran: Ran) -> dict[str, tuple[str, str]]:
     """Read the report: the last line of each check."""
-    lines = (re.fullmatch(r"(\w+) +(\w+)  +(.+)", line) for line in ran.out.splitlines())
+    lines = (re.fullmatch(r"(\w+) +(\w+(?: \w+)?)  +(.+)", line) for line in ran.out.splitlines())
     return {found[2]: (found[1], found[3]) for found in lines if found}
 
 
@@ -64,8 +66,9 @@ def test_trouble_is_named_with_its_remedy(kabar: Operator) -> None:
     def troubled(tables: Tables) -> None:
         tables.chats.know(replace(CHANNEL, posting=False))
         tables.outbox.add(routed(), "article:1", "news", Lane.NEWS, post(), NOON)
-        tables.outbox.start(1, NOON)
-        tables.outbox.finish(1, Refused("Bad Request: chat not found"), NOON)
+        started = tables.dispatch.start(1, NOON)
+        assert started is not None
+        tables.dispatch.end(started, DeliveryState.REFUSED, "Bad Request: message is too long", NOON)
         source = tables.sources.add(SourceKind.FEED, "https://warta.example", "Warta", timedelta(minutes=5))
         assert source
         tables.sources.keep(replace(source, failures=2, last_error="Source 1 answered 500."))
@@ -113,6 +116,48 @@ async def test_telegram_tells_the_bot_s_name(kabar: Operator) -> None:
     )
     assert "secret" not in known.out + known.err
     assert "STRANGE" not in strange.out + strange.err
+
+
+LOG, STRANGERS = -1001000000009, -1001000000010
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[tuple[Sandbox, People]]:
+    """A Telegram with the newsroom's log channel, and one where the bot is not."""
+    async with Sandbox(tokens=(TOKEN,)) as sandbox, People(sandbox.url) as people:
+        await people.meet(type="private", id=1001, first_name="Ratna")
+        for number, title in ((LOG, "Ruang periksa"), (STRANGERS, "Orang lain")):
+            await people.meet(type="channel", id=number, title=title, creator=1001)
+        await people.appoint(LOG, 123456, "administrator", by=1001, can_post_messages=True)
+        yield sandbox, people
+
+
+async def test_the_log_chat_is_tried_and_left_as_it_was(kabar: Operator, telegram: tuple[Sandbox, People]) -> None:
+    sandbox, people = telegram
+    kabar.env.update(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=sandbox.url)
+    found = checks(await asyncio.to_thread(kabar, "doctor", LOG_CHAT_ID=str(LOG)))
+    assert found["Log chat"] == ("ok", f"The bot may write and delete in {LOG}.")
+    assert await people.messages(LOG) == []
+    assert "Log chat" not in checks(await asyncio.to_thread(kabar, "doctor"))
+
+
+async def test_a_log_chat_where_the_bot_may_not_write_is_warned_of(
+    kabar: Operator, telegram: tuple[Sandbox, People]
+) -> None:
+    """Kabar works without one: what cannot be looked for is asked about."""
+    sandbox, _ = telegram
+    kabar.env.update(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=sandbox.url, OWNER_IDS="1001")
+    ran = await asyncio.to_thread(kabar, "doctor", LOG_CHAT_ID=str(STRANGERS))
+    health, detail = checks(ran)["Log chat"]
+    assert (ran.code, health) == (0, "warn")
+    assert detail.startswith(f"The bot cannot write and delete in LOG_CHAT_ID {STRANGERS} (")
+    assert detail.endswith("make it an admin there. Until then UNKNOWN_POLICY decides.")
+
+
+async def test_a_log_chat_is_not_tried_without_a_token(kabar: Operator) -> None:
+    assert "Log chat" not in checks(await asyncio.to_thread(kabar, "doctor", LOG_CHAT_ID=str(LOG)))
+    with pytest.raises(KabarError, match=f"cannot write and delete in LOG_CHAT_ID {LOG}"):
+        await try_log_chat(Settings(telegram_bot_token=Secret(TOKEN), telegram_api_url=NOWHERE, log_chat_id=LOG))
 
 
 async def test_whoami_raises_our_own_errors() -> None:
