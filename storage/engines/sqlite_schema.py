@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from storage.engines.adopting import adopt, set_aside
+
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
 """The store's own clock, in the form of `storage.rows.stamp`: for rows that another program writes."""
 
@@ -24,6 +26,7 @@ SEEN_COLUMNS = (
 
 def articles(db: Database) -> None:
     """The public table (docs/store.md). Only title and text are required; explicit NULLs are welcome elsewhere."""
+    set_aside(db)
     db.execute(
         f"""CREATE TABLE articles (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -210,12 +213,19 @@ def outbox(db: Database) -> None:
             UNIQUE (chat_id, subject, kind)
         )"""
     )
-    db.execute("CREATE INDEX deliveries_waiting ON deliveries (chat_id, lane, id) WHERE state = 'pending'")
+    for name, columns, rows in (
+        ("queue", "lane, id, chat_id, due_at", "state = 'pending' AND act = 'send'"),
+        ("waiting", "chat_id, lane, id", "state = 'pending' AND act = 'send'"),
+        ("changing", "due_at, chat_id", "state = 'pending' AND act <> 'send'"),
+        ("under_way", "chat_id", "state = 'sending'"),
+        ("unsettled", "chat_id", "settle_at IS NOT NULL"),
+        ("to_settle", "settle_at", "settle_at IS NOT NULL"),
+    ):
+        db.execute(f"CREATE INDEX deliveries_{name} ON deliveries ({columns}) WHERE {rows}")
     db.execute("CREATE INDEX deliveries_by_state ON deliveries (state, finished_at)")
     db.execute("CREATE INDEX deliveries_by_subject ON deliveries (subject)")
     db.execute("CREATE INDEX deliveries_by_start ON deliveries (started_at)")
     db.execute("CREATE INDEX deliveries_by_target ON deliveries (target_id) WHERE target_id IS NOT NULL")
-    db.execute("CREATE INDEX deliveries_unsettled ON deliveries (chat_id) WHERE settle_at IS NOT NULL")
 
 
 def breaking(db: Database) -> None:
@@ -233,7 +243,7 @@ def breaking(db: Database) -> None:
     )
 
 
-STEPS = (articles, change_sequence, stories, people_and_chats, sources, outbox, breaking)
+STEPS = (articles, change_sequence, stories, people_and_chats, sources, outbox, breaking, adopt)
 """Every migration, oldest first."""
 
 
