@@ -145,14 +145,33 @@ class Dispatch:
         )
         return changed > 0
 
-    def decide(self, delivery_id: int, *, shown: bool, now: datetime) -> bool:
+    def undecided(self, limit: int) -> Sequence[Delivery]:
+        """List unknown sends that nobody but a person can settle, the latest first."""
+        rows = self._db.all(
+            f"{DELIVERY} WHERE d.state = 'unknown' AND d.settle_at IS NULL ORDER BY d.id DESC LIMIT :limit", limit=limit
+        )
+        return deliveries_of(rows)
+
+    def undecided(self, limit: int) -> Sequence[Delivery]:
+        """List unknown sends that people must decide on, the latest first; not those that are still looked for."""
+        return deliveries_of(
+            self._db.all(
+                f"{DELIVERY} WHERE d.state = 'unknown' AND d.settle_at IS NULL ORDER BY d.id DESC LIMIT :limit",
+                limit=limit,
+            )
+        )
+
+    def decide(self, delivery_id: int, *, shown: bool, more: bool, now: datetime) -> bool:
         """Take a person's word on an unknown send: it is `shown`, or it is to be sent again.
 
-        Tells whether it was still to be decided. The id of a message that a person saw stays unknown, so that it
-        cannot be changed. What was withdrawn meanwhile is not sent again.
+        Tells whether it was still to be decided. The id of a message that a person saw stays unknown (0), so that it
+        cannot be changed; the row waits again when its post has `more`. What was withdrawn meanwhile is not sent.
         """
         unknown = "id = :id AND state = 'unknown'"
-        if not shown:
+        if shown:
+            seen = f"UPDATE deliveries SET message_ids = ltrim(message_ids || ' 0') WHERE {unknown}"
+            self._db.run(seen, id=delivery_id)
+        if more or not shown:
             return self._wait(unknown, now, "", now, id=delivery_id)
         changed = self._db.run(
             "UPDATE deliveries SET state = 'sent', settle_at = NULL, finished_at = :now, why = '', recalled = NULL,"

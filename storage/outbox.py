@@ -5,32 +5,31 @@
        |  |         |------> refused    Telegram will not have it
        |  |         |------> pending    certainly not sent; again at `due_at`, in the newest wording
        |  |         `------> cancelled  certainly not sent, and the article was withdrawn meanwhile
-       |  `-------> cancelled           the article was withdrawn before it left
+       |  `-------> cancelled           the article was withdrawn before it left, or its post was deleted
        `---------------'                ... and restored
 
 A row is `sending` before the request is written. What a crash leaves there becomes `unknown`. How the rows move is
 in `storage.dispatch`; here is what puts them there. A row's act is to send, or to edit, delete, pin or unpin what an
-earlier row, its target, sent; the latter are safe to repeat, so they are never unknown.
+earlier row, its target, sent (`storage.changes`); the latter are safe to repeat, so they are never unknown.
+
+What is decided while a row is being sent, or is unknown, is noted in it (`recalled`, `newer_post_id`) and counts should
+it turn out not to have left. A post of which a part was sent keeps its wording to the end; an edit then follows.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from bot.model import Act, Delivery, DeliveryState, Lane, OnWithdraw, Post, Routed
-from storage.deliveries import DELIVERY, delivery_of
-from storage.engines import Connection, Row, Value
+from storage import posts
+from storage.changes import abandon, call_off, change, standing
+from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
+from storage.engines import Connection, Value
 from storage.rows import instant, integer, stamp, text
 
 DELETABLE = timedelta(hours=47)
 """Telegram lets a bot delete within 48 hours (Bot API, deleteMessage); the last hour is for what delays us."""
-
-OUT = "act = 'send' AND state IN ('sent', 'sending', 'unknown')"
-"""Rows whose post stands in its chat, or may."""
 
 
 class Outbox:
@@ -56,13 +55,15 @@ class Outbox:
         Tells whether there is now something to send that was not there before.
         """
         place: dict[str, Value] = {"chat_id": routed.chat.id, "subject": subject, "kind": kind}
-        post_id = self._post(post)
+        post_id = posts.keep(self._db, post)
         added = self._db.run(
             "INSERT INTO deliveries (chat_id, subject, kind, lane, state, target_id, post_id, reason, due_at, attempts,"
             " why, created_at)"
             " VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :now, 0, '', :now)"
-            " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', post_id = excluded.post_id,"
-            " lane = excluded.lane, reason = excluded.reason, due_at = excluded.due_at, why = '', finished_at = NULL"
+            " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', lane = excluded.lane,"
+            " post_id = CASE WHEN deliveries.message_ids = '' THEN excluded.post_id ELSE deliveries.post_id END,"
+            " target_id = excluded.target_id, reason = excluded.reason, due_at = excluded.due_at,"
+            " created_at = excluded.created_at, plain = 0, why = '', finished_at = NULL"
             " WHERE deliveries.state = 'cancelled'",
             **place,
             lane=int(lane),
@@ -73,31 +74,41 @@ class Outbox:
         )
         self._db.run(
             "UPDATE deliveries SET recalled = NULL, newer_post_id = :post_id"
-            " WHERE chat_id = :chat_id AND subject = :subject AND kind = :kind AND state = 'sending'",
+            " WHERE chat_id = :chat_id AND subject = :subject AND kind = :kind"
+            " AND state IN ('sending', 'unknown')",
             **place,
             post_id=post_id,
         )
         return added > 0
 
     def replace(self, subject: str, kind: str, post: Post) -> int:
-        """Give deliveries that have not left the newest wording; tells how many there were.
+        """Give deliveries that have not left the newest wording, and edits of such deliveries that have not been made.
 
-        One that is just being sent gets it too, should it turn out not to have left.
+        One that is just being sent, or is unknown, gets it too, should it turn out not to have left. Tells how many
+        deliveries wait with the new wording.
         """
         which = "subject = :subject AND kind = :kind"
-        values: dict[str, Value] = {"subject": subject, "kind": kind, "post_id": self._post(post)}
-        self._db.run(f"UPDATE deliveries SET newer_post_id = :post_id WHERE {which} AND state = 'sending'", **values)
-        return self._db.run(f"UPDATE deliveries SET post_id = :post_id WHERE {which} AND state = 'pending'", **values)
+        values: dict[str, Value] = {"subject": subject, "post_id": posts.keep(self._db, post)}
+        for each in kind, f"{kind}.{Act.EDIT.value}":
+            self._db.run(
+                f"UPDATE deliveries SET newer_post_id = :post_id WHERE {which} AND state IN ('sending', 'unknown')",
+                kind=each,
+                **values,
+            )
+        reword = f"UPDATE deliveries SET post_id = :post_id WHERE {which} AND state = 'pending' AND message_ids = ''"
+        self._db.run(reword, kind=f"{kind}.{Act.EDIT.value}", **values)
+        return self._db.run(reword, kind=kind, **values)
 
     def amend(self, subject: str, post: Post, why: str, due_at: datetime, now: datetime) -> int:
         """Decide to edit every post of a subject that stands in a chat, or may; tells how many.
 
         The newest wording wins, and an edit that has not been made waits anew until `due_at`: quick corrections
-        of an article are one edit of its post.
+        of an article are one edit of its post. A deletion that was decided when it was withdrawn is called off.
         """
-        rows = self._standing(subject)
+        rows, post_id = standing(self._db, subject), posts.keep(self._db, post)
         for row in rows:
-            self._change(row, Act.EDIT, self._post(post), why, due_at, now)
+            call_off(self._db, row, Act.DELETE, post_id, why, now)
+            change(self._db, row, Act.EDIT, post_id, why, due_at, now)
         return len(rows)
 
     def withdraw(self, subject: str, notice: Post, why: str, now: datetime) -> int:
@@ -106,26 +117,30 @@ class Outbox:
         A post too old to be deleted is edited. Tells how many posts are touched.
         """
         called_back = self.cancel(subject, why, now)
-        standing = self._standing(subject)
-        for row in standing:
+        rows, notice_id = standing(self._db, subject), posts.keep(self._db, notice)
+        for row in rows:
             wanted = OnWithdraw(text(row, "on_withdraw"))
-            fresh = instant(row, "created_at") > now - DELETABLE
-            if wanted is OnWithdraw.DELETE and fresh:
-                self._change(row, Act.DELETE, integer(row, "post_id"), why, now, now)
-            elif wanted is not OnWithdraw.IGNORE:
-                self._change(row, Act.EDIT, self._post(notice), why, now, now)
-        return called_back + len(standing)
+            if wanted is OnWithdraw.DELETE and instant(row, "created_at") <= now - DELETABLE:
+                wanted = OnWithdraw.EDIT
+            if wanted is OnWithdraw.EDIT:
+                change(self._db, row, Act.EDIT, notice_id, why, now, now)
+                continue
+            call_off(self._db, row, Act.EDIT, None, why, now)
+            if wanted is OnWithdraw.DELETE:
+                change(self._db, row, Act.DELETE, notice_id, why, now, now)
+        return called_back + len(rows)
 
     def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """Decide to pin a sent delivery's first message, and to unpin it later."""
         for row in self._db.all("SELECT * FROM deliveries WHERE id = :id", id=delivery_id):
-            self._change(row, Act.PIN, integer(row, "post_id"), "breaking news is pinned here", now, now)
-            self._change(row, Act.UNPIN, integer(row, "post_id"), "it was pinned long enough", until, now)
+            post_id = integer(row, "post_id")
+            change(self._db, row, Act.PIN, post_id, "breaking news is pinned here", now, now)
+            change(self._db, row, Act.UNPIN, post_id, "it was pinned long enough", until, now)
 
     def cancel(self, subject: str, why: str, now: datetime) -> int:
-        """Call back deliveries that have not left; tells how many there were.
+        """Call back posts that have not left; tells how many there were.
 
-        One that is just being sent is called back too, should it turn out not to have left.
+        One that is just being sent, or is unknown, is called back too, should it turn out not to have left.
         """
         return self._cancel("subject = :subject", why, now, subject=subject)
 
@@ -134,12 +149,12 @@ class Outbox:
 
         Changes to what stands there are still made: a withdrawn article is to go, a pin to end.
         """
-        return self._cancel("chat_id = :chat_id AND act = 'send'", why, now, chat_id=chat_id)
+        return self._cancel("chat_id = :chat_id", why, now, chat_id=chat_id)
 
     def cancel_stale(self, chat_id: int, before: datetime, why: str, now: datetime) -> int:
         """Call back posts that were decided for a chat before that time: they are no news any more."""
         return self._cancel(
-            "chat_id = :chat_id AND act = 'send' AND created_at < :before",
+            "chat_id = :chat_id AND created_at < :before",
             why,
             now,
             chat_id=chat_id,
@@ -167,8 +182,11 @@ class Outbox:
         return {DeliveryState(text(row, "state")): integer(row, "n") for row in rows}
 
     def oldest_waiting(self) -> datetime | None:
-        """Tell since when the longest waiting delivery that is due has been due."""
-        row = self._db.one("SELECT min(due_at) AS due_at FROM deliveries WHERE state = 'pending'")
+        """Tell when the longest waiting delivery became, or becomes, due; chats that are closed to us do not count."""
+        row = self._db.one(
+            "SELECT min(d.due_at) AS due_at FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
+            f" WHERE d.state = 'pending' AND c.can_post = 1 AND (d.act = 'send' OR {answerable('d')})"
+        )
         return None if row is None or row["due_at"] is None else instant(row, "due_at")
 
     def sent_since(self, since: datetime) -> int:
@@ -183,58 +201,21 @@ class Outbox:
         rows = self._db.all(
             f"{DELIVERY} WHERE d.state = :state ORDER BY d.id DESC LIMIT :limit", state=state, limit=limit
         )
-        return [delivery_of(row) for row in rows]
-
-    def _standing(self, subject: str) -> Sequence[Row]:
-        return self._db.all(
-            "SELECT d.*, c.on_withdraw FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
-            f" WHERE d.subject = :subject AND {OUT.replace('act', 'd.act').replace('state', 'd.state')}"
-            " AND NOT EXISTS (SELECT 1 FROM deliveries AS gone WHERE gone.target_id = d.id AND gone.act = 'delete')",
-            subject=subject,
-        )
-
-    def _change(self, row: Row, act: Act, post_id: int, why: str, due_at: datetime, now: datetime) -> None:
-        values: dict[str, Value] = {"target": integer(row, "id"), "act": act.value}
-        self._db.run(
-            "INSERT INTO deliveries (chat_id, subject, kind, lane, state, act, target_id, post_id, reason, due_at,"
-            " attempts, why, created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :act, :target, :post_id,"
-            " :why, :due_at, 0, '', :now) ON CONFLICT (chat_id, subject, kind) DO UPDATE SET"
-            " post_id = excluded.post_id, due_at = excluded.due_at, reason = excluded.reason, why = '',"
-            " state = 'pending', attempts = 0 WHERE deliveries.state <> 'sending'",
-            chat_id=integer(row, "chat_id"),
-            subject=text(row, "subject"),
-            kind=f"{text(row, 'kind')}.{act.value}",
-            lane=int(Lane.EDIT),
-            post_id=post_id,
-            why=why,
-            due_at=stamp(due_at),
-            now=stamp(now),
-            **values,
-        )
-        self._db.run(
-            "UPDATE deliveries SET newer_post_id = :post_id, due_at = :due_at"
-            " WHERE target_id = :target AND act = :act AND state = 'sending'",
-            post_id=post_id,
-            due_at=stamp(due_at),
-            **values,
-        )
+        return deliveries_of(rows)
 
     def _cancel(self, which: str, why: str, now: datetime, **values: Value) -> int:
-        self._db.run(f"UPDATE deliveries SET recalled = :why WHERE {which} AND state = 'sending'", why=why, **values)
-        return self._db.run(
+        sends = f"{which} AND act = 'send'"
+        self._db.run(
+            f"UPDATE deliveries SET recalled = :why WHERE {sends} AND state IN ('sending', 'unknown')",
+            why=why,
+            **values,
+        )
+        cancelled = self._db.run(
             "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now"
-            f" WHERE {which} AND state = 'pending'",
+            f" WHERE {sends} AND state = 'pending'",
             why=why,
             now=stamp(now),
             **values,
         )
-
-    def _post(self, post: Post) -> int:
-        body = json.dumps(asdict(post), ensure_ascii=False, sort_keys=True)
-        digest = hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        self._db.run(
-            "INSERT INTO posts (digest, body) VALUES (:digest, :body) ON CONFLICT (digest) DO NOTHING",
-            digest=digest,
-            body=body,
-        )
-        return self._db.number("SELECT id FROM posts WHERE digest = :digest", digest=digest)
+        abandon(self._db, which, now, **values)
+        return cancelled

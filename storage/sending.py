@@ -45,13 +45,17 @@ class Sending:
         return await self._store.write(mark)
 
     async def finish(self, conclusions: Sequence[tuple[Delivery, Verdict, Post | None]], now: datetime) -> None:
-        """Write what became of deliveries, with all that hangs on it, in one transaction."""
+        """Write what became of deliveries, with all that hangs on it, in one transaction.
+
+        That a chat is closed is told once while it is; what comes too late (a person has decided meanwhile) is not
+        told.
+        """
 
         def conclude(tables: Tables) -> None:
             for delivery, verdict, notice in conclusions:
-                _write(tables, delivery, verdict, now)
-                _about_chat(tables, delivery.chat, verdict)
-                if notice is not None:
+                written = _write(tables, delivery, verdict, now)
+                closed = _about_chat(tables, delivery.chat, verdict)
+                if notice is not None and (closed if verdict.close_chat else written):
                     self._tell(tables, delivery, verdict, notice, now)
 
         await self._store.write(conclude)
@@ -65,36 +69,40 @@ class Sending:
         return await self._store.read(find)
 
     def _tell(self, tables: Tables, delivery: Delivery, verdict: Verdict, notice: Post, now: datetime) -> None:
-        """Tell owners of a closed chat, and editors too of a post that is in doubt or refused; each once."""
+        """Tell owners of a closed chat, and editors too of a post that is in doubt or refused; each once.
+
+        A notice has a subject of its own, so that nothing that becomes of the article changes it.
+        """
         editors = [person.id for person in tables.admins.all() if person.role >= Role.EDITOR]
-        subject = f"chat-closed:{delivery.chat.id}:{now.timestamp():.0f}" if verdict.close_chat else delivery.subject
+        subject = f"chat-closed:{delivery.chat.id}" if verdict.close_chat else f"delivery:{delivery.id}"
         kind = f"notice:{delivery.id}:{delivery.attempts}"
         for person in dict.fromkeys([*self._owners, *([] if verdict.close_chat else editors)]):
             private = tables.chats.get(person) or tables.chats.know(Chat(person, ChatKind.PRIVATE, "newsroom"))
             tables.outbox.add(Routed(private, verdict.why), subject, kind, Lane.BREAKING, notice, now)
 
 
-def _write(tables: Tables, delivery: Delivery, verdict: Verdict, now: datetime) -> None:
+def _write(tables: Tables, delivery: Delivery, verdict: Verdict, now: datetime) -> bool:
     dispatch = tables.dispatch
     match verdict.state:
         case DeliveryState.SENT:
-            dispatch.sent(delivery, verdict.message_id, now, more=False)
-            if delivery.kind == BREAKING and delivery.act is Act.SEND and delivery.chat.pin_hours:
+            written = dispatch.sent(delivery, verdict.message_id, now, more=False)
+            if written and delivery.kind == BREAKING and delivery.act is Act.SEND and delivery.chat.pin_hours:
                 tables.outbox.pin(delivery.id, now + timedelta(hours=delivery.chat.pin_hours), now)
+            return written
         case DeliveryState.PENDING if verdict.message_id:
-            dispatch.sent(delivery, verdict.message_id, now, more=True)
+            return dispatch.sent(delivery, verdict.message_id, now, more=True)
         case DeliveryState.PENDING:
-            dispatch.later(delivery, verdict.at or now, verdict.why, now, plain=verdict.plain)
+            return dispatch.later(delivery, verdict.at or now, verdict.why, now, plain=verdict.plain)
         case DeliveryState.UNKNOWN:
-            dispatch.unknown(delivery, verdict.why, now, verdict.settle_at)
+            return dispatch.unknown(delivery, verdict.why, now, verdict.settle_at)
         case _:
-            dispatch.end(delivery, verdict.state, verdict.why, now)
+            return dispatch.end(delivery, verdict.state, verdict.why, now)
 
 
-def _about_chat(tables: Tables, chat: Chat, verdict: Verdict) -> None:
+def _about_chat(tables: Tables, chat: Chat, verdict: Verdict) -> bool:
+    """Write what the verdict says of the whole chat; tells whether it was open until now and is closed."""
     if verdict.park_until is not None:
         tables.chats.park(chat.id, verdict.park_until)
-    if verdict.close_chat:
-        tables.chats.close(chat.id)
     if verdict.move_to is not None:
         tables.chats.move(chat.id, verdict.move_to)
+    return verdict.close_chat and tables.chats.close(chat.id)

@@ -15,10 +15,11 @@ import sqlite_utils
 
 from bot.desk import Desk
 from bot.errors import SourceError
-from bot.model import Chat, Delivery, DeliveryState, Outcome, Source
+from bot.model import Act, Chat, Delivery, DeliveryState, Outcome, Source
 from bot.sources import Harvest
 from bot.words import Words
 from storage import Store, Tables
+from tests.concluding import send
 from tests.making import CHANNEL, GROUP, NOON
 
 T = TypeVar("T")
@@ -106,18 +107,17 @@ class Newsroom:
         return sorted(await self.look(everything), key=lambda delivery: delivery.id)
 
     async def said(self) -> list[tuple[int, str, DeliveryState]]:
-        """List (chat, headline, state) of every delivery."""
-        return [(d.chat.id, headline(d), d.state) for d in await self.deliveries()]
+        """List (chat, headline, state) of every post."""
+        return [(d.chat.id, headline(d), d.state) for d in await self.deliveries() if d.act is Act.SEND]
+
+    async def changes(self) -> list[tuple[int, Act, str, DeliveryState]]:
+        """List (chat, act, words, state) of every change to what was sent."""
+        return [(d.chat.id, d.act, d.post.html, d.state) for d in await self.deliveries() if d.act is not Act.SEND]
 
     async def send(self, outcome: Outcome) -> None:
         """Let the first delivery that may leave have an outcome."""
 
-        def leave(tables: Tables) -> None:
-            for delivery in tables.outbox.heads(self.clock())[:1]:
-                tables.outbox.start(delivery.id, self.clock())
-                tables.outbox.finish(delivery.id, outcome, self.clock())
-
-        await self.store.write(leave)
+        await self.store.write(lambda tables: send(tables, outcome, self.clock()))
 
 
 @asynccontextmanager

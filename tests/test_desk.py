@@ -13,6 +13,7 @@ from bot.desk import BATCH, Collected
 from bot.errors import SourceError
 from bot.model import DeliveryState, Draft, Later, Sent, SourceKind
 from bot.sources import Harvest
+from tests.concluding import conclude
 from tests.desking import CHATS, Newsroom, newsroom
 from tests.making import CHANNEL, FLOOD, GROUP, READER, later
 
@@ -219,10 +220,12 @@ class TestAdvance:
         room.insert(ROW)
         await room.desk.catch_up()
         number = (await room.deliveries())[0].id
-        await room.store.write(lambda tables: tables.outbox.start(number, room.clock()))
+        sending = await room.store.write(lambda tables: tables.dispatch.start(number, room.clock()))
+        assert sending is not None
         room.outside("DELETE FROM articles")
         await room.desk.catch_up()
-        await room.store.write(lambda tables: tables.outbox.finish(number, Later(later(9), "flood wait"), room.clock()))
+        flood = Later(later(9), "flood wait")
+        await room.store.write(lambda tables: conclude(tables, sending, flood, room.clock()))
         assert [state for _, _, state in await room.said()] == [CANCELLED, CANCELLED]
 
     async def test_many_changes_are_taken_in_steps(self, room: Newsroom) -> None:

@@ -203,7 +203,7 @@ class TwoDesks(RuleBasedStateMachine):
     @rule(known=st.booleans())
     def send(self, known: bool) -> None:
         """Let what is first leave."""
-        heads = self.do(self.room.look(lambda tables: tables.outbox.heads(self.room.clock())))
+        heads = self.do(self.room.look(lambda tables: tables.dispatch.heads(self.room.clock(), 1)))
         self.do(self.room.send(Sent(1) if known else Unknown("no answer")))
         for head in heads[:1]:
             place = (head.chat.id, self._name(head.subject))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import sqlite_utils
@@ -135,19 +135,23 @@ class SQLiteEngine:
         """Take what only one process may hold: the lock on a file beside the store, gone with its process.
 
         Raises:
-            StoreError: another process holds it.
+            StoreError: another process holds it, or the file cannot be used.
         """
         beside = self.path.with_name(f"{self.path.name}-{name}")
-        with _unusable(beside):
-            lock = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
-        try:
-            lock.execute("PRAGMA locking_mode = EXCLUSIVE")
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            lock.close()
-            raise StoreError(
-                f"Another Kabar is running on {self.path} already; stop it first, or give this one a store of its own."
-            ) from error
+        with _unusable(beside), ExitStack() as held:
+            lock = held.enter_context(
+                closing(sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False))
+            )
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+                raise StoreError(
+                    f"Another Kabar is running on {self.path} already; stop it first, or give this one a store of its"
+                    " own."
+                ) from error
+            held.pop_all()
         return lock
 
     def _open(self) -> sqlite3.Connection:

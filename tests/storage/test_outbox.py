@@ -19,6 +19,7 @@ from bot.model import (
     Unknown,
 )
 from storage import Tables
+from tests.concluding import conclude
 from tests.making import CHANNEL, GROUP, NOON, READER, later, post, routed
 
 ARTICLE = "article:1"
@@ -37,18 +38,23 @@ def add(
 
 
 def heads(tables: Tables, seconds: float = 0) -> list[str]:
-    return [delivery.subject for delivery in tables.outbox.heads(later(seconds))]
+    return [delivery.subject for delivery in tables.dispatch.heads(later(seconds), 10)]
 
 
 def listed(tables: Tables, state: DeliveryState) -> list[Delivery]:
     return list(tables.outbox.listed(state, 10))
 
 
+def start(tables: Tables, number: int, seconds: float = 0) -> Delivery:
+    started = tables.dispatch.start(number, later(seconds))
+    assert started is not None
+    return started
+
+
 def send(tables: Tables, outcome: Outcome) -> None:
     """Start the first delivery that may leave, and end it so."""
-    first = tables.outbox.heads(later(999))[0]
-    assert tables.outbox.start(first.id, later(1)) is not None
-    tables.outbox.finish(first.id, outcome, later(2))
+    first = tables.dispatch.heads(later(999), 1)[0]
+    conclude(tables, start(tables, first.id, 1), outcome, later(2))
 
 
 def test_a_delivery_is_kept_whole(tables: Tables) -> None:
@@ -56,7 +62,7 @@ def test_a_delivery_is_kept_whole(tables: Tables) -> None:
         "<b>Banjir</b>", ((Button("Baca", url="https://warta.example"), Button("Lagi", data="x:1")),), "u", True
     )
     assert tables.outbox.add(routed(), ARTICLE, "news", Lane.BREAKING, whole, NOON)
-    assert tables.outbox.heads(NOON) == [
+    assert tables.dispatch.heads(NOON, 10) == [
         Delivery(1, CHANNEL, ARTICLE, "news", Lane.BREAKING, DeliveryState.PENDING, whole)
     ]
 
@@ -82,9 +88,10 @@ def test_the_first_of_each_chat_leaves_next_breaking_news_before_all(tables: Tab
 def test_a_chat_with_one_under_way_has_no_other(tables: Tables) -> None:
     add(tables, "article:1")
     add(tables, "article:2")
-    tables.outbox.start(1, NOON)
+    first = start(tables, 1)
     assert heads(tables) == []
-    tables.outbox.finish(1, Sent(5), NOON)
+    assert tables.dispatch.start(2, NOON) is None
+    conclude(tables, first, Sent(5), NOON)
     assert heads(tables) == ["article:2"]
 
 
@@ -95,7 +102,7 @@ def test_one_that_waits_holds_back_those_behind_it_in_its_chat(tables: Tables) -
     send(tables, Later(later(30), "flood wait"))
     assert heads(tables, 29) == ["article:3"]
     assert heads(tables, 30) == ["article:1", "article:3"]
-    assert tables.outbox.heads(later(30))[0].attempts == 1
+    assert tables.dispatch.heads(later(30), 10)[0].attempts == 1
 
 
 def test_a_chat_that_is_closed_to_us_gets_nothing_until_it_opens(tables: Tables) -> None:
@@ -127,20 +134,33 @@ def test_each_outcome_is_a_state(
 
 def test_only_one_that_waits_can_start_and_only_one_that_is_sending_can_end(tables: Tables) -> None:
     add(tables)
-    tables.outbox.finish(1, Sent(5), NOON)
-    assert tables.outbox.start(1, NOON) is not None
-    assert tables.outbox.start(1, NOON) is None
-    tables.outbox.finish(1, Sent(5), NOON)
-    tables.outbox.finish(1, Later(NOON, "late"), NOON)
+    (waiting,) = tables.dispatch.heads(NOON, 10)
+    assert not conclude(tables, waiting, Sent(5), NOON)
+    started = start(tables, 1)
+    assert tables.dispatch.start(1, NOON) is None
+    assert conclude(tables, started, Sent(5), NOON)
+    for outcome in Sent(5), Later(NOON, "late"), Refused("late"), Unknown("late"):
+        assert not conclude(tables, started, outcome, NOON)
     assert tables.outbox.counts() == {DeliveryState.SENT: 1}
+
+
+def test_a_conclusion_of_an_earlier_attempt_changes_nothing(tables: Tables) -> None:
+    add(tables)
+    first = start(tables, 1)
+    conclude(tables, first, Unknown("no answer"), NOON)
+    assert tables.dispatch.decide(1, shown=False, more=False, now=NOON)
+    second = start(tables, 1)
+    assert not conclude(tables, first, Sent(5), NOON)
+    assert conclude(tables, second, Sent(6), NOON)
+    assert listed(tables, DeliveryState.SENT)[0].message_ids == (6,)
 
 
 def test_what_a_crash_left_is_unknown(tables: Tables) -> None:
     add(tables)
     add(tables, chat=GROUP)
-    tables.outbox.start(1, NOON)
-    assert tables.outbox.recover(later(60)) == 1
-    assert tables.outbox.recover(later(60)) == 0
+    start(tables, 1)
+    assert tables.dispatch.recover(later(60)) == 1
+    assert tables.dispatch.recover(later(60)) == 0
     assert tables.outbox.counts() == {DeliveryState.UNKNOWN: 1, DeliveryState.PENDING: 1}
     assert not add(tables)
 
@@ -151,15 +171,18 @@ def test_an_edit_rewords_what_has_not_left(tables: Tables) -> None:
     add(tables, "article:2", "Gempa", chat=READER)
     send(tables, Sent(5))
     assert tables.outbox.replace(ARTICLE, "news", post("Banjir bandang")) == 1
-    assert [(d.chat, d.post.html) for d in tables.outbox.heads(NOON)] == [(GROUP, "Banjir bandang"), (READER, "Gempa")]
+    assert [(d.chat, d.post.html) for d in tables.dispatch.heads(NOON, 10)] == [
+        (GROUP, "Banjir bandang"),
+        (READER, "Gempa"),
+    ]
     assert listed(tables, DeliveryState.SENT)[0].post.html == "Banjir"
 
 
 def test_what_starts_is_in_its_newest_wording(tables: Tables) -> None:
     add(tables)
-    (seen,) = tables.outbox.heads(NOON)
+    (seen,) = tables.dispatch.heads(NOON, 10)
     tables.outbox.replace(ARTICLE, "news", post("Banjir bandang"))
-    started = tables.outbox.start(seen.id, NOON)
+    started = tables.dispatch.start(seen.id, NOON)
     assert started is not None
     assert (started.post.html, started.attempts, started.state) == ("Banjir bandang", 1, DeliveryState.SENDING)
 
@@ -173,7 +196,7 @@ def test_a_withdrawal_calls_back_what_has_not_left_and_a_restoration_revives_it(
     assert heads(tables) == []
     assert not add(tables, text="Banjir bandang")
     assert add(tables, text="Banjir bandang", chat=GROUP)
-    (delivery,) = tables.outbox.heads(NOON)
+    (delivery,) = tables.dispatch.heads(NOON, 10)
     assert (delivery.chat, delivery.post.html, delivery.why) == (GROUP, "Banjir bandang", "")
 
 
@@ -183,10 +206,10 @@ class TestDecisionsWhileOneIsBeingSent:
     @pytest.fixture(autouse=True)
     def _sending(self, tables: Tables, _chats: None) -> None:
         add(tables)
-        tables.outbox.start(1, NOON)
+        self.sending = start(tables, 1)
 
     def finish(self, tables: Tables, outcome: Outcome) -> Delivery:
-        tables.outbox.finish(1, outcome, NOON)
+        conclude(tables, self.sending, outcome, NOON)
         (delivery,) = [d for state in DeliveryState for d in listed(tables, state)]
         return delivery
 
@@ -223,16 +246,16 @@ def test_switching_a_chat_off_calls_back_all_that_waits_for_it(tables: Tables) -
     add(tables, "article:2")
     add(tables, "article:1", chat=GROUP)
     assert tables.outbox.cancel_chat(CHANNEL.id, "switched off", NOON) == 2
-    assert [delivery.chat for delivery in tables.outbox.heads(NOON)] == [GROUP]
+    assert [delivery.chat for delivery in tables.dispatch.heads(NOON, 10)] == [GROUP]
 
 
 def test_pacing_hears_of_what_was_asked_lately(tables: Tables) -> None:
     add(tables)
     add(tables, chat=READER)
-    tables.outbox.start(1, later(1))
-    tables.outbox.start(2, later(2))
-    assert tables.outbox.recent(later(2)) == [(READER.id, ChatKind.PRIVATE, later(2))]
-    assert len(tables.outbox.recent(NOON)) == 2
+    start(tables, 1, 1)
+    start(tables, 2, 2)
+    assert tables.dispatch.recent(later(2)) == [(READER.id, ChatKind.PRIVATE, later(2))]
+    assert len(tables.dispatch.recent(NOON)) == 2
 
 
 def test_the_status_counts_what_was_sent_lately(tables: Tables) -> None:
@@ -245,4 +268,4 @@ def test_the_status_counts_what_was_sent_lately(tables: Tables) -> None:
 def test_the_same_text_for_many_chats_is_kept_once(tables: Tables) -> None:
     for chat in CHANNEL, GROUP, READER:
         add(tables, chat=chat)
-    assert {delivery.post for delivery in tables.outbox.heads(NOON)} == {post()}
+    assert {delivery.post for delivery in tables.dispatch.heads(NOON, 10)} == {post()}

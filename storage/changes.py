@@ -1,0 +1,114 @@
+"""Changes to what was sent: to edit, delete, pin or unpin it. Each is a row whose target is the row that sent it.
+
+A target has at most one change of an act; a newer decision rewords it. What is decided about a change while it is
+being made counts as soon as Telegram has answered (`storage.dispatch`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.model import Act, Lane
+from storage.deliveries import hopeless, stands
+from storage.engines import Connection, Row, Value
+from storage.rows import integer, stamp, text
+
+NEVER = "what it changes does not stand there"
+
+
+def standing(db: Connection, subject: str) -> Sequence[Row]:
+    """List the rows of a subject of which a message stands in a chat, or may; also those that stopped half way."""
+    return db.all(
+        "SELECT d.*, c.on_withdraw FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
+        f" WHERE d.subject = :subject AND d.act = 'send' AND (d.state IN ('sending', 'unknown') OR {stands('d')})"
+        " ORDER BY d.id",
+        subject=subject,
+    )
+
+
+def change(db: Connection, row: Row, act: Act, post_id: int, why: str, due_at: datetime, now: datetime) -> None:
+    """Decide to change what a row sent. One that is just being made gets the newer wording afterwards."""
+    values: dict[str, Value] = {"target": integer(row, "id"), "act": act.value, "post_id": post_id}
+    values["due_at"] = stamp(due_at)
+    db.run(
+        "INSERT INTO deliveries (chat_id, subject, kind, lane, state, act, target_id, post_id, reason, due_at,"
+        " attempts, why, created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :act, :target, :post_id,"
+        " :why, :due_at, 0, '', :now) ON CONFLICT (chat_id, subject, kind) DO UPDATE SET"
+        " post_id = excluded.post_id, due_at = excluded.due_at, reason = excluded.reason, why = '',"
+        " target_id = excluded.target_id, state = 'pending', attempts = 0, plain = 0, finished_at = NULL"
+        " WHERE deliveries.state <> 'sending'",
+        chat_id=integer(row, "chat_id"),
+        subject=text(row, "subject"),
+        kind=f"{text(row, 'kind')}.{act.value}",
+        lane=int(Lane.EDIT),
+        why=why,
+        now=stamp(now),
+        **values,
+    )
+    db.run(
+        "UPDATE deliveries SET newer_post_id = :post_id, due_at = :due_at, recalled = NULL"
+        " WHERE target_id = :target AND act = :act AND state = 'sending'",
+        **values,
+    )
+
+
+def call_off(db: Connection, row: Row, act: Act, post_id: int | None, why: str, now: datetime) -> None:
+    """Call back a change that has not been made; one just being made is not made again.
+
+    With a `post_id`, a deletion that is made after all is mended: the post is sent anew, in those words.
+    """
+    which = "target_id = :target AND act = :act"
+    values: dict[str, Value] = {"target": integer(row, "id"), "act": act.value, "why": why}
+    db.run(
+        f"UPDATE deliveries SET recalled = :why, newer_post_id = :post_id WHERE {which} AND state = 'sending'",
+        post_id=post_id,
+        **values,
+    )
+    db.run(
+        "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now"
+        f" WHERE {which} AND state = 'pending'",
+        now=stamp(now),
+        **values,
+    )
+
+
+def abandon(db: Connection, which: str, now: datetime, **values: Value) -> None:
+    """Call back, among some rows, the changes that can never be made."""
+    db.run(
+        "UPDATE deliveries SET state = 'cancelled', why = :never, finished_at = :now"
+        f" WHERE {which} AND state = 'pending' AND {hopeless('deliveries')}",
+        never=NEVER,
+        now=stamp(now),
+        **values,
+    )
+
+
+def deleted(db: Connection, row: Row, now: datetime) -> None:
+    """Write what a deletion made of its target: nothing stands of it any more, so a restoration sends it anew.
+
+    If its article was restored while it was being deleted, it waits to be sent at once. The numbers of the messages
+    stay with the deletion: they still tell how far the chat has counted.
+    """
+    db.run(
+        "UPDATE deliveries SET message_ids ="
+        " (SELECT t.message_ids FROM deliveries AS t WHERE t.id = deliveries.target_id) WHERE id = :id",
+        id=integer(row, "id"),
+    )
+    restored = row["recalled"] is not None
+    db.run(
+        "UPDATE deliveries SET message_ids = '', state = :state, why = :why, due_at = :now, finished_at = :now,"
+        " created_at = :now, plain = 0, post_id = coalesce(:post_id, post_id) WHERE id = :target",
+        state="pending" if restored else "cancelled",
+        why="" if restored else text(row, "reason"),
+        post_id=row["newer_post_id"] if restored else None,
+        target=integer(row, "target_id"),
+        now=stamp(now),
+    )
+    abandon(db, "target_id = :target", now, target=integer(row, "target_id"))
+
+
+def edit_instead(db: Connection, row: Row, now: datetime) -> None:
+    """Decide to edit what cannot be deleted."""
+    for target in db.all("SELECT * FROM deliveries WHERE id = :id", id=integer(row, "target_id")):
+        change(db, target, Act.EDIT, integer(row, "post_id"), text(row, "reason"), now, now)
