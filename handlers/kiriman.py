@@ -47,7 +47,9 @@ class Kiriman:
     async def _settle(self, ask: Ask, delivery_id: int, *, shown: bool) -> Reply:
         def settle(tables: Tables) -> tuple[Delivery | None, Sequence[Delivery]]:
             now, delivery = self.clock(), tables.outbox.get(delivery_id)
-            if delivery is None or not tables.dispatch.decide(delivery, shown=shown, more=has_more(delivery), now=now):
+            if delivery is None or not tables.dispatch.decide(
+                delivery_id, shown=shown, more=has_more(delivery), now=now
+            ):
                 return None, ()
             act = "delivery.shown" if shown else "delivery.resend"
             tables.audit.write(ask.person.id, act, f"delivery:{delivery_id}", now)
