@@ -146,13 +146,6 @@ class Dispatch:
         return changed > 0
 
     def undecided(self, limit: int) -> Sequence[Delivery]:
-        """List unknown sends that nobody but a person can settle, the latest first."""
-        rows = self._db.all(
-            f"{DELIVERY} WHERE d.state = 'unknown' AND d.settle_at IS NULL ORDER BY d.id DESC LIMIT :limit", limit=limit
-        )
-        return deliveries_of(rows)
-
-    def undecided(self, limit: int) -> Sequence[Delivery]:
         """List unknown sends that people must decide on, the latest first; not those that are still looked for."""
         return deliveries_of(
             self._db.all(
@@ -164,10 +157,11 @@ class Dispatch:
     def decide(self, delivery_id: int, *, shown: bool, more: bool, now: datetime) -> bool:
         """Take a person's word on an unknown send: it is `shown`, or it is to be sent again.
 
-        Tells whether it was still to be decided. The id of a message that a person saw stays unknown (0), so that it
-        cannot be changed; the row waits again when its post has `more`. What was withdrawn meanwhile is not sent.
+        Tells whether it was to be decided: one that is still looked for is not. The id of a message that a person saw
+        stays unknown (0), so that it cannot be changed; the row waits again when its post has `more`. What was
+        withdrawn meanwhile is not sent.
         """
-        unknown = "id = :id AND state = 'unknown'"
+        unknown = "id = :id AND state = 'unknown' AND settle_at IS NULL"
         if shown:
             seen = f"UPDATE deliveries SET message_ids = ltrim(message_ids || ' 0') WHERE {unknown}"
             self._db.run(seen, id=delivery_id)

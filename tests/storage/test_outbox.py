@@ -147,6 +147,7 @@ def test_only_one_that_waits_can_start_and_only_one_that_is_sending_can_end(tabl
 def test_a_conclusion_of_an_earlier_attempt_changes_nothing(tables: Tables) -> None:
     add(tables)
     first = start(tables, 1)
+    assert not tables.dispatch.decide(1, shown=False, more=False, now=NOON)
     conclude(tables, first, Unknown("no answer"), NOON)
     assert tables.dispatch.decide(1, shown=False, more=False, now=NOON)
     second = start(tables, 1)

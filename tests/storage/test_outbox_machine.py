@@ -1,0 +1,223 @@
+"""The outbox under any sequence of decisions, outcomes, crashes and people, against chats that remember everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from bot.model import Act, Chat, Delivery, DeliveryState, Lane, OnWithdraw, Post
+from storage import Tables
+from tests.making import CHANNEL, GROUP, later, post, routed
+from tests.storage.memory import memory
+
+NOTICE = "Berita ini ditarik."
+PARTS = 2
+"""Every post of kind "two" has so many messages; its wording is the same in each."""
+
+CHATS = (
+    CHANNEL,
+    replace(GROUP, on_withdraw=OnWithdraw.DELETE),
+    replace(CHANNEL, id=-1003, on_withdraw=OnWithdraw.IGNORE),
+)
+SUBJECTS = {"article:1": "news", "article:2": "two", "article:3": "news"}
+DOUBT, DOUBT_THERE = "doubt", "doubt, but it is there"
+
+
+@dataclass
+class Message:
+    """A message as its chat shows it. `known` tells whether Kabar ever learnt its number."""
+
+    subject: str
+    words: str
+    known: bool = True
+    deleted: bool = False
+
+
+class OutboxMachine(RuleBasedStateMachine):
+    """`wanted` is the newest wording of an article, None while it is withdrawn; `shown` what stands in each chat."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.db = memory()
+        self.tables = Tables.on(self.db)
+        self.clock = count()
+        self.numbers = count(1)
+        self.wanted: dict[str, str | None] = {}
+        self.shown: dict[int, dict[int, Message]] = {chat.id: {} for chat in CHATS}
+        self.again: set[int] = set()
+        self.refused: set[tuple[int, str]] = set()
+        self.order: dict[tuple[int, Lane], list[int]] = {}
+        self.flying: list[tuple[Delivery, str | None]] = []
+        for chat in CHATS:
+            self.tables.chats.know(chat)
+            self.tables.chats.prefer(chat)
+
+    @property
+    def now(self) -> float:
+        return next(self.clock)
+
+    @rule(subject=st.sampled_from(sorted(SUBJECTS)))
+    def publish(self, subject: str) -> None:
+        """Post an article, reword it, or restore it, as the desk does."""
+        new, now = self.wanted.get(subject) is None, later(self.now)
+        words = f"{subject} edisi {now:%M%S}"
+        if new:
+            for chat in CHATS:
+                self.tables.outbox.add(routed(chat), subject, SUBJECTS[subject], Lane.NEWS, post(words), now)
+        self.tables.outbox.replace(subject, SUBJECTS[subject], post(words))
+        self.tables.outbox.amend(subject, post(words), "edited", now, now)
+        self.wanted[subject] = words
+
+    @rule(subject=st.sampled_from(sorted(SUBJECTS)))
+    def withdraw(self, subject: str) -> None:
+        self.tables.outbox.withdraw(subject, Post(NOTICE), "withdrawn", later(self.now))
+        if subject in self.wanted:
+            self.wanted[subject] = None
+
+    @rule(limit=st.integers(1, 3))
+    def start(self, limit: int) -> None:
+        """Start what may leave: never two in a chat, never before one that waits longer in its lane."""
+        heads = self.tables.dispatch.heads(later(self.now), limit)
+        assert len({head.chat.id for head in heads}) == len(heads) <= limit
+        for head in heads:
+            assert head.chat.id not in {flying.chat.id for flying, _ in self.flying}
+            started = self.tables.dispatch.start(head.id, later(self.now))
+            assert started is not None
+            assert started.act is Act.SEND or started.target_ids
+            self.flying.append((started, None))
+
+    @precondition(lambda self: self.flying)
+    @rule(outcome=st.sampled_from(["done", "done", "later", "refused", DOUBT, DOUBT_THERE]), settles=st.booleans())
+    def land(self, outcome: str, settles: bool) -> None:
+        """Let the first one under way have an outcome."""
+        delivery, _ = self.flying.pop(0)
+        if outcome in {"done", DOUBT_THERE}:
+            self._happen(delivery, known=outcome == "done")
+        self._write(delivery, outcome, settles)
+
+    def _happen(self, delivery: Delivery, *, known: bool) -> None:
+        """Do the act as Telegram would."""
+        chat = self.shown[delivery.chat.id]
+        if delivery.act is Act.SEND:
+            self._may_be_sent(delivery)
+            chat[next(self.numbers)] = Message(delivery.subject, delivery.post.html, known)
+        for number in delivery.target_ids:
+            if delivery.act is Act.EDIT:
+                chat[number].words = delivery.post.html
+            chat[number].deleted |= delivery.act is Act.DELETE
+
+    def _may_be_sent(self, delivery: Delivery) -> None:
+        """Never more messages than the post has parts, unless a person had one sent again."""
+        there = [m for m in self.shown[delivery.chat.id].values() if m.subject == delivery.subject and not m.deleted]
+        most = PARTS if delivery.kind == "two" else 1
+        assert len(there) < most or delivery.id in self.again
+
+    def _write(self, delivery: Delivery, outcome: str, settles: bool) -> None:
+        now, dispatch = later(self.now), self.tables.dispatch
+        if outcome == "done":
+            more = delivery.kind == "two" and len(delivery.message_ids) + 1 < PARTS
+            number = max(self.shown[delivery.chat.id]) if delivery.act is Act.SEND else 0
+            assert dispatch.sent(delivery, number, now, more=more)
+        elif outcome == "refused" and delivery.act is not Act.EDIT:  # an edit is refused when nobody can make it
+            assert dispatch.end(delivery, DeliveryState.REFUSED, "refused", now)
+            if delivery.act is Act.SEND:
+                self.refused.add((delivery.chat.id, delivery.subject))
+        elif outcome in {DOUBT, DOUBT_THERE} and delivery.act is Act.SEND:
+            assert dispatch.unknown(delivery, "no answer", now, now if settles else None)
+        else:
+            assert dispatch.later(delivery, now, "later", now)
+
+    @rule(person_is_wrong=st.booleans())
+    def decide(self, person_is_wrong: bool) -> None:
+        """Let people, or the settler, tell of every unknown send whether it is there; only people are ever wrong."""
+        for delivery in self.tables.outbox.listed(DeliveryState.UNKNOWN, 99):
+            chat = self.shown[delivery.chat.id]
+            lost = [n for n, m in chat.items() if m.subject == delivery.subject and not m.known and not m.deleted]
+            mine = next((number for number in lost if number not in delivery.message_ids), None)
+            more = delivery.kind == "two" and len(delivery.message_ids) + 1 < PARTS
+            if any(waiting.id == delivery.id for waiting in self.tables.dispatch.unsettled(later(self.now))):
+                self._settle(delivery, mine, more=more)
+                continue
+            shown = (mine is not None) != person_is_wrong
+            if mine is not None and not shown:
+                self.again.add(delivery.id)
+            if mine is None and shown:
+                self.refused.add((delivery.chat.id, delivery.subject))
+            assert self.tables.dispatch.decide(delivery.id, shown=shown, more=shown and more, now=later(self.now))
+
+    def _settle(self, delivery: Delivery, found: int | None, *, more: bool) -> None:
+        if found is None:
+            self.tables.dispatch.later(delivery, later(self.now), "not there", later(self.now))
+        else:
+            self.shown[delivery.chat.id][found].known = True
+            self.tables.dispatch.sent(delivery, found, later(self.now), more=more)
+
+    @rule(done=st.booleans())
+    def crash(self, done: bool) -> None:
+        """Kill the sender: what was under way happened, or not."""
+        for delivery, _ in self.flying:
+            if done:
+                self._happen(delivery, known=False)
+        sends = sum(delivery.act is Act.SEND for delivery, _ in self.flying)
+        assert self.tables.dispatch.recover(later(self.now)) == sends
+        self.flying.clear()
+
+    @rule(chat=st.sampled_from(CHATS), posting=st.booleans())
+    def close(self, chat: Chat, posting: bool) -> None:
+        """Close a chat, or open it."""
+        self.tables.chats.know(replace(chat, can_post=posting))
+        heads = self.tables.dispatch.heads(later(self.now), 9)
+        assert posting or chat.id not in [head.chat.id for head in heads]
+
+    @invariant()
+    def every_row_is_consistent(self) -> None:
+        """No change waits for what can never stand, and notes of the moment are kept only while it lasts."""
+        assert not self.db.all("PRAGMA foreign_key_check")
+        assert not self.db.number(
+            "SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sent', 'refused', 'cancelled')"
+            " AND (recalled IS NOT NULL OR newer_post_id IS NOT NULL OR settle_at IS NOT NULL)"
+        )
+        assert not self.db.number("SELECT count(*) FROM deliveries WHERE state = 'unknown' AND act <> 'send'")
+        assert not self.db.number(
+            "SELECT count(*) FROM deliveries AS d JOIN deliveries AS t ON t.id = d.target_id WHERE d.state = 'pending'"
+            " AND d.act <> 'send' AND t.state IN ('sent', 'cancelled', 'refused') AND trim(t.message_ids, ' 0') = ''"
+        )
+
+    def teardown(self) -> None:
+        """In the end, with nothing in the way, every chat shows what is wanted, and nothing hangs."""
+        for delivery, _ in self.flying:
+            self._happen(delivery, known=True)
+            self._write(delivery, "done", settles=False)
+        self.flying.clear()
+        for chat in CHATS:
+            self.tables.chats.know(chat)
+        for _ in range(99):
+            self.decide(person_is_wrong=False)
+            self.start(3)
+            if not self.flying:
+                break
+            while self.flying:
+                self.land("done", settles=False)
+        assert DeliveryState.PENDING not in self.tables.outbox.counts()
+        for chat in CHATS:
+            for subject, words in self.wanted.items():
+                self._as_wanted(chat, subject, words)
+        self.db.close()
+
+    def _as_wanted(self, chat: Chat, subject: str, words: str | None) -> None:
+        mine = [m for m in self.shown[chat.id].values() if m.subject == subject and not m.deleted]
+        known = {message.words for message in mine if message.known}
+        if words is not None:
+            assert known <= {words}
+            whole = PARTS if SUBJECTS[subject] == "two" else 1
+            assert len(mine) >= whole or (chat.id, subject) in self.refused
+        elif chat.on_withdraw is not OnWithdraw.IGNORE:
+            assert known <= {NOTICE}
+
+
+TestOutbox = OutboxMachine.TestCase
+TestOutbox.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
