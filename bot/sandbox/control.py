@@ -88,6 +88,7 @@ class Control:
             params.text("language_code"),
             params.flag("is_forum"),
             params.integer("creator"),
+            params.flag("started") or not params.has("started"),
         )
         return chat_json(self.deeds.open_chat(self._bot(params), wanted))
 

@@ -22,7 +22,10 @@ CHAT_TYPES = ("private", "group", "supergroup", "channel")
 
 @dataclass(frozen=True, slots=True)
 class NewChat:
-    """A chat that someone asks for: the Bot API's own fields of Chat, and who makes it."""
+    """A chat that someone asks for: the Bot API's own fields of Chat, and who makes it.
+
+    A private chat is there because its person has `started` the bot, unless it is said that they have not.
+    """
 
     type: str
     id: int = 0
@@ -33,6 +36,7 @@ class NewChat:
     language_code: str = ""
     is_forum: bool = False
     creator: int = 0
+    started: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ class Deeds:
         if wanted.type not in CHAT_TYPES:
             raise SandboxError(f"There is no chat of type '{wanted.type}'; use one of {', '.join(CHAT_TYPES)}.")
         if wanted.type == "private":
-            return self._world.add_private(bot, self._new_person(wanted))
+            chat = self._world.add_private(bot, self._new_person(wanted))
+            chat.started = wanted.started
+            return chat
         if not wanted.title:
             raise SandboxError(f"A {wanted.type} needs a title; add 'title'.")
         if wanted.id in self._world.chats:
@@ -142,6 +148,11 @@ class Deeds:
             raise SandboxError(
                 f"Message {press.message.id} has no button with the data '{press.data}'; "
                 "add 'force': true to send forged data."
+            )
+        if press.chat.type == "private" and press.person.id != press.chat.id and not press.force:
+            raise SandboxError(
+                f"Person {press.person.id} does not see the chat of {press.chat.id}; "
+                "add 'force': true to press all the same."
             )
         bot = self._asked(press.chat, press.message)
         question = self._world.questions.ask(bot.id)

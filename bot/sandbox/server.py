@@ -90,7 +90,7 @@ def application(api: ASGIApp, control: Control, host: str) -> ASGIApp:
             Route("/", page, methods=["GET"]),
             Route("/page/{name}", page, methods=["GET"]),
         ],
-        exception_handlers={404: _not_found, BodyTooLarge: _too_large, Exception: _broken},
+        exception_handlers={404: _not_found, BodyTooLarge: _too_large},
     )
     return Guard(Front(api, others), host)
 
@@ -105,10 +105,6 @@ async def page(request: Request) -> Response:
 
 async def _not_found(_request: Request, _error: Exception) -> Response:
     return _failure(404, "Not Found")
-
-
-async def _broken(_request: Request, _error: Exception) -> Response:
-    return _failure(500, "Internal Server Error")
 
 
 async def _too_large(_request: Request, _error: Exception) -> Response:

@@ -77,7 +77,7 @@ class Texts:
 
 def utf16_length(text: str) -> int:
     """Count UTF-16 code units, the unit of every entity's offset and length."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _name(entity: Mapping[str, Json]) -> str:

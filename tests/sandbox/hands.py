@@ -67,7 +67,7 @@ class Hands:
 
     async def person(self, user_id: int = 5, name: str = "Budi", started: bool = True, **more: Any) -> int:
         """Make a person, by default one who has pressed Start, and forget the update."""
-        await self.post("chats", type="private", id=user_id, first_name=name, **more)
+        await self.post("chats", type="private", id=user_id, first_name=name, started=started, **more)
         if started:
             await self.write(user_id, user_id, "/start")
             await self.updates()

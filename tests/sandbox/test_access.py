@@ -104,3 +104,19 @@ async def test_wrong_tokens_methods_and_paths(hands: Hands, path: str, code: int
         code,
         {"ok": False, "error_code": code, "description": description},
     )
+
+
+async def test_a_private_chat_that_is_made_may_be_written_to_at_once(hands: Hands) -> None:
+    """A client that only knows the Bot API's own fields of a chat need not press Start first."""
+    await hands.post("chats", type="private", id=77, first_name="Sari")
+    assert (await hands.call("sendMessage", chat_id=77, text="Halo"))["text"] == "Halo"
+
+
+async def test_a_stranger_cannot_press_in_anothers_private_chat_but_by_force(hands: Hands) -> None:
+    await hands.person(5)
+    await hands.person(6, name="Tamu")
+    keyboard = {"inline_keyboard": [[{"text": "Ya", "callback_data": "ya"}]]}
+    message = await hands.call("sendMessage", chat_id=5, text="Mau?", reply_markup=keyboard)
+    press = {"chat_id": 5, "message_id": message["message_id"], "from_": 6, "data": "ya", "wait": 0}
+    assert "does not see the chat" in await hands.complaint("callbacks", **press)
+    assert (await hands.post("callbacks", **press, force=True))["answered"] is False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
@@ -47,8 +48,24 @@ async def test_bodies_over_fifty_megabytes_are_refused_whether_their_length_is_t
 
     told = await hands.client.post("/bot1:SANDBOX/getMe", content=bytes(50 * MIB + 1))
     assert told.json() == {"ok": False, "error_code": 413, "description": "Request Entity Too Large"}
-    untold = await hands.client.post("/bot1:SANDBOX/getMe", content=endless())
-    assert untold.status_code == 413
+    for path in ("/bot1:SANDBOX/getMe", "/sandbox/reset"):
+        untold = await hands.client.post(path, content=endless())
+        assert untold.status_code == 413
+
+
+async def test_who_leaves_before_all_of_a_request_is_sent_has_posted_nothing(hands: Hands) -> None:
+    await hands.person(5)
+    url = hands.client.base_url
+    _, writer = await asyncio.open_connection(url.host, url.port)
+    body = b"chat_id=5&text=setengah"
+    head = "POST /bot1:SANDBOX/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n"
+    writer.write(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode() + body)
+    await writer.drain()
+    await asyncio.sleep(0.1)
+    writer.close()
+    await writer.wait_closed()
+    await asyncio.sleep(0.1)
+    assert len(await hands.get("chats/5/messages")) == 1
 
 
 async def test_a_broken_multipart_body_is_refused(hands: Hands) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox.refusal import Refusal
-from bot.sandbox.shapes import JsonObject, as_int
-from bot.sandbox.tdlib import TdLib
+from bot.sandbox.shapes import Json, JsonObject, as_int, as_object
+from bot.sandbox.tdlib import CLEAN, FINDABLE, TdLib
 from bot.sandbox.text import Formatted, Texts, utf16_length
 
 BUDI: JsonObject = {"id": 5, "is_bot": False, "first_name": "Budi"}
@@ -229,3 +229,19 @@ def test_any_markup_is_either_parsed_or_refused_with_a_400(markup: str, mode: st
         return
     length = utf16_length(formatted.text)
     assert all(0 <= at < at + size <= length for _, at, size in places(formatted.entities))
+
+
+@given(st.text(st.characters(max_codepoint=0x2FF).filter(CLEAN.fullmatch) | st.sampled_from("\n*_~|`[–—‘’“”…")))
+def test_what_is_not_asked_of_tdlib_is_what_it_would_answer(text: str) -> None:
+    """A character that only TDLib reads makes it read the whole text; so does a mention behind it."""
+    tdlib = TdLib()
+    plain, entities = tdlib.tidy(text, [])
+    asked, _ = tdlib.tidy(f"{text}あ", [])
+    assert (f"{plain}あ", entities) == (asked, [])
+    if not FINDABLE.search(plain):
+        found = [_kind(entity) for entity in tdlib.find(f"{plain} @kabar_sandbox_bot")]
+        assert [kind for kind in found if kind != "textEntityTypeBankCardNumber"] == ["textEntityTypeMention"]
+
+
+def _kind(entity: Mapping[str, Json]) -> Json:
+    return as_object(entity["type"])["@type"]

@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { byId, el, place } from "./dom.js";
 import * as format from "./format.js";
-import { Heading, topicOf } from "./heading.js";
+import { Heading, topicNames, topicOf } from "./heading.js";
 import { row } from "./message.js";
 import { announce, toast } from "./notice.js";
 import { Stream } from "./stream.js";
@@ -17,6 +17,7 @@ export class Conversation {
   #rows = new Map();
   #shown = WINDOW;
   #topic = null;
+  #names = new Map();
   #fresh = true;
 
   /** `parts`: `keyboards`, `me()` the person one is, `onReply(message)`, `onCommand(text)`, `onKeyboard(markup)`. */
@@ -33,7 +34,7 @@ export class Conversation {
     this.#clear();
     this.heading.show(chat);
     this.heading.pinned([]);
-    this.heading.topics([], null);
+    this.heading.topics(new Map(), null);
     byId("stream").setAttribute("aria-busy", "true");
     return this.load();
   }
@@ -73,13 +74,14 @@ export class Conversation {
     const messages = this.#messages.filter((message) => this.#belongs(message));
     const shown = messages.slice(-this.#shown);
     const rows = new Map();
+    this.#names = topicNames(this.#messages);
     shown.forEach((message, index) => this.#lay(rows, message, shown[index - 1], shown[index + 1]));
     if (shown.length === 0) rows.set("empty", this.#reuse("empty", "", emptiness));
     this.#rows = rows;
     place(byId("messages"), [...rows.values()].map((drawn) => drawn.node));
     byId("stream").setAttribute("aria-busy", "false");
     this.heading.pinned(this.#messages.filter((message) => message.pinned && !message.deleted));
-    this.heading.topics(this.#messages, this.#topic);
+    this.heading.topics(this.#names, this.#topic);
     this.parts.onKeyboard(this.#messages.findLast((message) => message.reply_keyboard)?.reply_keyboard);
   }
 
@@ -90,9 +92,9 @@ export class Conversation {
       const label = format.day(message.date);
       rows.set(day, this.#reuse(day, label, () => el("li", { class: "day" }, el("span", {}, label))));
     }
-    const view = { mine: this.#isMine(message), first: newDay || !together(before, message), last: !after || !together(message, after) };
+    const view = { mine: this.#isMine(message), first: newDay || !together(before, message), last: !after || !together(message, after), topic: this.#topicName(message) };
     const signature = JSON.stringify([message, view]);
-    const parts = { ...this.parts, chat: this.#chat, onJump: (id) => this.jump(id) };
+    const parts = { ...this.parts, chat: this.#chat, onJump: (id) => this.jump(id), onTopic: (id) => this.#choose(id) };
     rows.set(message.message_id, this.#reuse(message.message_id, signature, () => row(message, { ...parts, ...view })));
   }
 
@@ -110,6 +112,11 @@ export class Conversation {
 
   #belongs(message) {
     return this.#topic === null || topicOf(message) === this.#topic;
+  }
+
+  /** The topic that a message has to name, because messages of every topic are shown. */
+  #topicName(message) {
+    return this.#topic === null && message.is_topic_message ? this.#names.get(topicOf(message)) : "";
   }
 
   #choose(topic) {

@@ -71,14 +71,8 @@ export class Heading {
     bar.replaceChildren(icon("pin"), el("span", { class: "pin-words" }, el("span", { class: "strong" }, `Pesan tersemat${many}`), aside(format.gist(message), { class: "line" })));
   }
 
-  /** The topics of a forum as chips; hidden when no message names a thread. */
-  topics(messages, current) {
-    const names = new Map();
-    for (const message of messages) {
-      const id = topicOf(message);
-      const name = message.forum_topic_created?.name ?? message.reply_to_message?.forum_topic_created?.name;
-      if (!names.has(id) || name) names.set(id, name ?? (id === GENERAL ? "Umum" : `Topik ${id}`));
-    }
+  /** The topics of a forum (`topicNames`) as chips; hidden when there is none but the general one. */
+  topics(names, current) {
     if (!this.#topicsChange([[...names], current])) return;
     const box = byId("topics");
     box.hidden = ![...names.keys()].some((id) => id !== GENERAL);
@@ -88,6 +82,17 @@ export class Heading {
 }
 
 export const topicOf = (message) => (message.is_topic_message || message.forum_topic_created ? message.message_thread_id : GENERAL);
+
+/** The name of every topic that the messages stand in, by its thread id. */
+export function topicNames(messages) {
+  const names = new Map();
+  for (const message of messages) {
+    const id = topicOf(message);
+    const name = message.forum_topic_created?.name ?? message.reply_to_message?.forum_topic_created?.name;
+    if (!names.has(id) || name) names.set(id, name ?? (id === GENERAL ? "Umum" : `Topik ${id}`));
+  }
+  return names;
+}
 
 function about(chat) {
   if (!chat) return "";

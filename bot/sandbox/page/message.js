@@ -10,8 +10,8 @@ import { rich } from "./rich.js";
 /**
  * Build the row of one message.
  *
- * `view` says how it stands among its neighbours: `chat`, `mine`, `first` and `last` of an author's run,
- * and what its parts may do: `keyboards`, `onReply(message)`, `onJump(id)`, `onCommand(text)`.
+ * `view` says how it stands among its neighbours: `chat`, `mine`, `first` and `last` of an author's run, the name of the
+ * `topic` if it has to be named, and what its parts may do: `keyboards`, `onReply(message)`, `onJump(id)`, `onTopic(id)`, `onCommand(text)`.
  */
 export function row(message, view) {
   const said = format.service(message);
@@ -45,6 +45,7 @@ function bubble(message, view, grouped) {
   const above = message.link_preview_options?.show_above_text;
   return el("article", { class: "bubble", "aria-label": spoken(message, author) },
     named ? el("p", { class: `author ink-${tone(author.id)}` }, aside(format.chatName(author)), signature(message)) : null,
+    topic(message, view),
     forwarded(message),
     quote(message, view),
     above ? card : null,
@@ -59,6 +60,12 @@ function bubble(message, view, grouped) {
 const spoken = (message, author) => `${format.chatName(author)}, ${format.time(message.date)}`;
 
 const signature = (message) => (message.author_signature ? el("small", {}, aside(message.author_signature)) : null);
+
+function topic(message, view) {
+  if (!view.topic) return null;
+  const show = () => view.onTopic(message.message_thread_id);
+  return el("button", { class: "topic", type: "button", title: "Tampilkan topik ini saja", onclick: show }, "# ", aside(view.topic));
+}
 
 function forwarded(message) {
   const origin = message.forward_origin;
@@ -112,8 +119,9 @@ function reactions(message) {
 function meta(message) {
   const silent = message.silent ? mark("silent", "Dikirim tanpa bunyi") : null;
   const pinned = message.pinned ? mark("pin", "Disematkan") : null;
+  const kept = message.has_protected_content ? mark("lock", "Tidak dapat diteruskan") : null;
   const when = el("time", { datetime: format.iso(message.date), title: format.fullTime(message.date) }, format.time(message.date));
-  return el("span", { class: "meta" }, pinned, silent, edited(message), when);
+  return el("span", { class: "meta" }, pinned, silent, kept, edited(message), when);
 }
 
 const mark = (name, words) => el("span", { class: "state", role: "img", "aria-label": words, title: words }, icon(name));

@@ -99,6 +99,16 @@ async def test_a_silent_post_a_reply_and_a_forward_say_what_they_are(scene: Scen
     await expect(scene.message(silent).get_by_role("img", name="Dikirim tanpa bunyi")).to_be_visible()
 
 
+async def test_a_protected_post_is_marked_and_one_that_failed_is_not_there(scene: Scene) -> None:
+    channel = await scene.channel()
+    post = await scene.say(channel, "Hanya di sini", protect_content=True)
+    await scene.hands.post("faults", kind="500")
+    await scene.hands.refusal("sendMessage", chat_id=channel, text="Tidak sampai")
+    await scene.open(channel)
+    await expect(scene.message(post).get_by_role("img", name="Tidak dapat diteruskan")).to_be_visible()
+    await expect(scene.page.locator("#messages .message")).to_have_count(1)
+
+
 async def test_a_photo_comes_from_the_sandbox_itself(scene: Scene) -> None:
     person = await scene.hands.person(5, "Sari")
     picture = bytes.fromhex(
@@ -176,7 +186,12 @@ async def test_topics_of_a_forum_can_be_read_and_written_one_by_one(scene: Scene
     await scene.say(forum, "Untuk semua")
     inside = await scene.say(forum, "Tim ke Muara", message_thread_id=topic)
     await scene.open(forum)
-    await scene.button("Liputan").click()
+    await expect(scene.page.locator("#messages .topic")).to_have_text(["# Liputan"])
+    await scene.message(inside).get_by_role("button", name="# Liputan").click()
+    await expect(scene.page.locator("#topics [aria-pressed=true]")).to_have_text("Liputan")
+    await expect(scene.page.locator("#messages .topic")).to_have_count(0)
+    await scene.button("Semua").click()
+    await scene.page.locator("#topics").get_by_role("button", name="Liputan").click()
     await expect(scene.page.locator("#messages .message")).to_have_count(1)
     await expect(scene.message(inside)).to_be_visible()
     await scene.field.fill("Siap")
