@@ -5,24 +5,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
+
+import httpx
 
 from bot.app import Kabar
 from bot.delivery.pacing import Pace
-from bot.model import Draft, Person, Role
+from bot.model import Chat, Delivery, DeliveryState, Draft, Person, Role
 from bot.sandbox import Sandbox
 from bot.sandbox.client import Message, People, buttons, words
+from bot.sandbox.shapes import Json, as_int
 from bot.settings import Secret, Settings
 from bot.sources import Harvest
 
 BOT = 1
 OWNER, EDITOR, READER, FOREIGNER, INTRUDER = 1001, 1002, 1003, 1004, 1005
 CHANNEL = -1001000000001
+LOG = -1001000000009
 GROUP = -1002000000001
 
 BRISK = Pace(private_interval=0.0, group_per_minute=6000, overall_per_second=1000)
 """The sandbox has no limits, and a test should not wait for those of Telegram."""
+
+SOON = timedelta(milliseconds=300)
+"""How long an edit waits for the next one; a newsroom's usual half a minute would be long for a test."""
 
 PEOPLE = {
     OWNER: ("Ratna", "id"),
@@ -40,6 +48,7 @@ class Newsroom:
     people: People
     kabar: Kabar
     path: Path
+    url: str
 
     async def ask(self, person: int, text: str, *, chat: int = 0) -> Message:
         """Let a person write to the bot, and give the bot's answer."""
@@ -52,6 +61,34 @@ class Newsroom:
         await self.people.appoint(chat, BOT, "administrator", by=OWNER, can_post_messages=True)
         await self.people.see(OWNER, lambda message: title in words(message))
         await self.people.press(OWNER, await self.ask(OWNER, "/kanal"), f"Aktifkan {title}")
+
+    async def open_log(self) -> None:
+        """Make the newsroom's log channel, in which posts are looked at."""
+        await self.people.meet(type="channel", id=LOG, title="Ruang periksa", creator=OWNER)
+        await self.people.appoint(LOG, BOT, "administrator", by=OWNER, can_post_messages=True)
+        await self.people.see(OWNER, lambda message: "Ruang periksa" in words(message))
+
+    async def prefer(self, chat: int = CHANNEL, **manner: object) -> None:
+        """Choose how posts look and behave in a chat, as `kabar channels set` does."""
+        known = await self.kabar.store.read(lambda tables: tables.chats.get(chat))
+        assert known is not None
+        chosen: Chat = replace(known, **manner)  # type: ignore[arg-type]  # each test names real fields
+        await self.kabar.store.write(lambda tables: tables.chats.prefer(chosen))
+
+    async def strike(self, **fault: Json) -> None:
+        """Let a fault strike Telegram (docs/sandbox.md, Faults)."""
+        async with httpx.AsyncClient() as client:
+            (await client.post(f"{self.url}/sandbox/faults", json=fault)).raise_for_status()
+
+    async def topic(self, chat: int, name: str) -> int:
+        """Add a topic to a forum; gives its number."""
+        async with httpx.AsyncClient() as client:
+            answer = await client.post(f"{self.url}/sandbox/chats/{chat}/topics", json={"name": name})
+            return as_int(answer.raise_for_status().json()["message_thread_id"])
+
+    async def deliveries(self, state: DeliveryState) -> Sequence[Delivery]:
+        """List the deliveries in a state, the latest first."""
+        return await self.kabar.store.read(lambda tables: tables.outbox.listed(state, 99))
 
     async def publish(self, *drafts: Draft) -> None:
         """Put articles into the store, and let the desk file them at once."""
@@ -76,15 +113,23 @@ class Newsroom:
         await self.kabar.desk.catch_up()
 
         async def idle() -> bool:
-            return not await self.kabar.store.read(lambda tables: tables.outbox.heads(self.kabar.clock()))
+            now = self.kabar.clock()
+            under_way = [*await self.deliveries(DeliveryState.SENDING), *await self.looked_for()]
+            return not under_way and not await self.kabar.store.read(lambda tables: tables.dispatch.heads(now, 1))
 
         await self.people.until(idle, "the outbox was not empty")
         await asyncio.sleep(0.1)
 
+    async def looked_for(self) -> Sequence[Delivery]:
+        """List the unknown sends that nobody but Kabar is to settle."""
+        unknown = await self.deliveries(DeliveryState.UNKNOWN)
+        asked = await self.kabar.store.read(lambda tables: tables.dispatch.undecided(99))
+        return [each for each in unknown if each not in asked]
+
 
 @asynccontextmanager
-async def newsroom(folder: Path, pace: Pace = BRISK) -> AsyncIterator[Newsroom]:
-    """Open a newsroom with its people; a group has everyone in it, the intruder too."""
+async def newsroom(folder: Path, pace: Pace = BRISK, *, log_chat: int = 0) -> AsyncIterator[Newsroom]:
+    """Open a newsroom with its people, perhaps with a log chat that is yet to be made."""
     path = folder / "kabar.db"
     async with Sandbox() as sandbox, People(sandbox.url) as people:
         for number, (name, language) in PEOPLE.items():
@@ -94,12 +139,13 @@ async def newsroom(folder: Path, pace: Pace = BRISK) -> AsyncIterator[Newsroom]:
             telegram_api_url=sandbox.url,
             database_url=f"sqlite:///{path}",
             owner_ids=(OWNER,),
+            log_chat_id=log_chat,
         )
-        async with Kabar.open(settings) as kabar, _running(kabar, pace):
+        async with Kabar.open(settings, debounce=SOON) as kabar, _running(kabar, pace):
             await kabar.store.write(lambda tables: tables.admins.grant(Person(EDITOR, "Sari", role=Role.EDITOR)))
             await people.say(OWNER, "/start")
             await people.see(OWNER, by_bot)
-            yield Newsroom(people, kabar, path)
+            yield Newsroom(people, kabar, path, sandbox.url)
 
 
 @asynccontextmanager
