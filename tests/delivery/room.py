@@ -8,10 +8,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.delivery.landing import Conclusion
+from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
-from bot.delivery.sender import Sender
+from bot.delivery.parts import Part, next_part
+from bot.delivery.sender import IN_FLIGHT, Manners, Sender, Settles
+from bot.delivery.verdict import Policy
 from bot.errors import StoreError
 from bot.model import Chat, Delivery, DeliveryState, Lane, Outcome, Post, Sent
+from bot.words import Words
 from storage import Sending, Store, Tables
 from tests.making import CHANNEL, NOON, post, routed
 
@@ -32,8 +37,8 @@ class Clock:
 
 
 @dataclass
-class FakeTelegraph:
-    """Answers as it is told to, by text; otherwise takes every post."""
+class FakeTelegram:
+    """Answers as it is told to, by text; otherwise does everything, and numbers what it is sent from 1."""
 
     answers: dict[str, list[Outcome]] = field(default_factory=dict)
     asked: list[tuple[int, str]] = field(default_factory=list)
@@ -43,47 +48,75 @@ class FakeTelegraph:
     def __post_init__(self) -> None:
         self.gate.set()
 
-    async def send(self, chat_id: int, post: Post, *, attempts: int, now: datetime) -> Outcome:
-        self.asked.append((chat_id, post.html))
-        self.attempts.append(attempts)
+    async def do(self, delivery: Delivery, now: datetime) -> Outcome:
+        text = next_part(delivery).text
+        self.asked.append((delivery.chat.id, text))
+        self.attempts.append(delivery.attempts)
+        number = len(self.asked)
         await self.gate.wait()
-        waiting = self.answers.get(post.html, [])
-        return waiting.pop(0) if waiting else Sent(len(self.asked))
+        waiting = self.answers.get(text, [])
+        return waiting.pop(0) if waiting else Sent(number)
 
     @property
     def texts(self) -> list[str]:
         return [text for _, text in self.asked]
 
 
+@dataclass
+class FakeSettler:
+    """Finds what it is told to, by text; otherwise cannot tell."""
+
+    finds: dict[str, list[Outcome | None]] = field(default_factory=dict)
+    asked: list[tuple[int, str, int]] = field(default_factory=list)
+
+    async def settle(self, chat: Chat, part: Part, after: int, now: datetime) -> Outcome | None:
+        self.asked.append((chat.id, part.text, after))
+        found = self.finds.get(part.text, [])
+        return found.pop(0) if found else None
+
+
 class BrokenSending(Sending):
-    """An outbox whose store fails when it is told to."""
+    """An outbox whose store fails when it is told to; it counts what was written at once."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__(store)
+        super().__init__(store, owners=(99,))
         self.failures = dict[str, int]()
+        self.written = list[int]()
 
     def _fail(self, step: str) -> None:
         if self.failures.get(step, 0) > 0:
             self.failures[step] -= 1
             raise StoreError("The store failed: disk I/O error; nothing of this step was kept.")
 
-    async def heads(self, now: datetime) -> Sequence[Delivery]:
+    async def heads(self, now: datetime, limit: int) -> Sequence[Delivery]:
         self._fail("heads")
-        return await super().heads(now)
+        return await super().heads(now, limit)
 
-    async def finish(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+    async def start(self, deliveries: Sequence[Delivery], now: datetime) -> Sequence[Delivery]:
+        self._fail("start")
+        return await super().start(deliveries, now)
+
+    async def finish(self, conclusions: Sequence[Conclusion], now: datetime) -> None:
         self._fail("finish")
-        await super().finish(delivery, outcome, now)
+        await super().finish(conclusions, now)
+        self.written.append(len(conclusions))
+
+    async def unsettled(self, now: datetime) -> Sequence[tuple[Delivery, int]]:
+        self._fail("unsettled")
+        return await super().unsettled(now)
 
 
 @dataclass
 class Room:
-    """A store, a sender on it, and the Telegram that it speaks with."""
+    """A store, a sender on it, and the Telegram that it speaks with; `grace` in seconds."""
 
     store: Store
-    telegraph: FakeTelegraph = field(default_factory=FakeTelegraph)
+    telegram: FakeTelegram = field(default_factory=FakeTelegram)
     clock: Clock = field(default_factory=Clock)
     pace: Pace = QUICK
+    policy: Policy = field(default_factory=Policy)
+    settler: Settles | None = None
+    in_flight: int = IN_FLIGHT
 
     def __post_init__(self) -> None:
         self.out = BrokenSending(self.store)
@@ -91,12 +124,15 @@ class Room:
 
     def another(self) -> Sender:
         """Make a sender as after a restart."""
-        return Sender(self.out, self.telegraph, Pacer(self.pace), self.clock, grace=0.2)
+        self.pacer = Pacer(self.pace)
+        manners = Manners(self.policy, self.settler, Notices(Words.load("id")))
+        return Sender(self.out, self.telegram, self.pacer, self.clock, manners, in_flight=self.in_flight, grace=0.2)
 
-    async def add(self, text: str, chat: Chat = CHANNEL, lane: Lane = Lane.NEWS) -> None:
+    async def add(self, text: str, chat: Chat = CHANNEL, lane: Lane = Lane.NEWS, what: Post | None = None) -> None:
         def decide(tables: Tables) -> None:
             tables.chats.know(chat)
-            tables.outbox.add(routed(chat), text, "news", lane, post(text), NOON)
+            kind = "breaking" if lane is Lane.BREAKING else "news"
+            tables.outbox.add(routed(chat), text, kind, lane, what or post(text), NOON)
 
         await self.store.write(decide)
 
@@ -133,10 +169,10 @@ async def wait_for(done: Callable[[], Awaitable[bool]]) -> None:
 
 
 def asked(room: Room, count: int) -> Callable[[], Awaitable[bool]]:
-    """Tell whether so many posts were asked of Telegram."""
+    """Tell whether so much was asked of Telegram."""
 
     async def done() -> bool:
-        return len(room.telegraph.asked) >= count
+        return len(room.telegram.asked) >= count
 
     return done
 
