@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from bot.errors import KabarError, SettingsError, StoreError
 from bot.model import Chat, ChatKind, DeliveryState, Draft, SourceKind
 from bot.sandbox import Sandbox
 from bot.sandbox.client import People, words
+from bot.sandbox.shapes import as_object
 from bot.settings import Secret, Settings
 from bot.sources import Harvest
 from storage import Tables
@@ -91,6 +93,53 @@ async def test_the_bots_name_is_told_or_why_not(tmp_path: Path, sandbox: Sandbox
     assert await whoami(settings(tmp_path, sandbox.url)) == "kabar_sandbox_bot"
     with pytest.raises(KabarError, match=r"^http://127\.0\.0\.1:9 cannot be asked \(.*\); check the network"):
         await whoami(settings(tmp_path, "http://127.0.0.1:9"))
+
+
+async def test_a_second_kabar_on_one_store_is_refused_while_the_first_runs(
+    tmp_path: Path, sandbox: Sandbox, people: People
+) -> None:
+    """Two senders would post everything twice; two stores on one bot are the operator's own affair."""
+    asked = settings(tmp_path, sandbox.url)
+    async with Kabar.open(asked) as first, Kabar.open(asked) as second:
+        async with running(first):
+            await people.say(OWNER, "/start")
+            await people.see(OWNER, lambda message: "Halo, Ratna" in words(message))
+            with pytest.raises(StoreError, match=r"^Another Kabar is running on .*kabar\.db already; stop it first"):
+                await second.run(asyncio.Event())
+        async with running(second):
+            asked_again = await people.say(OWNER, "/start")
+            await people.see(OWNER, lambda message: "Halo, Ratna" in words(message), after=asked_again)
+
+
+async def test_status_tells_the_rate_of_the_pacer(tmp_path: Path, sandbox: Sandbox, people: People) -> None:
+    async with Kabar.open(settings(tmp_path, sandbox.url)) as kabar, running(kabar):
+        await people.say(OWNER, "/status")
+        shown = await people.see(OWNER, lambda message: words(message).startswith("Keadaan bot"))
+    assert "Laju kirim saat ini: paling banyak 1.000 per detik" in words(shown)
+
+
+@pytest.mark.parametrize("paid", [False, True])
+async def test_only_a_paid_broadcast_says_so_to_telegram(
+    tmp_path: Path, sandbox: Sandbox, people: People, paid: bool
+) -> None:
+    """The pace is Telegram's own here: free or paid, as PAID_BROADCAST has it."""
+    asked = replace(settings(tmp_path, sandbox.url), paid_broadcast=paid)
+    stop = asyncio.Event()
+    async with Kabar.open(asked) as kabar:
+        await channel(people, kabar, 1)
+        task = asyncio.create_task(kabar.run(stop))
+        await people.see(CHANNEL.id, lambda message: words(message).startswith("Kabar nomor 0"))
+        await people.say(OWNER, "/status")
+        shown = await people.see(OWNER, lambda message: words(message).startswith("Keadaan bot"))
+        stop.set()
+        await task
+    assert f"paling banyak {'1.000' if paid else '30'} per detik" in words(shown)
+    (posted,) = [
+        as_object(call["parameters"])
+        for call in await people.journal()
+        if call["method"] == "sendMessage" and str(as_object(call["parameters"])["chat_id"]) == str(CHANNEL.id)
+    ]
+    assert ("allow_paid_broadcast" in posted) == paid
 
 
 async def test_kabar_waits_for_telegram_and_goes_on_when_it_answers(tmp_path: Path) -> None:
