@@ -9,18 +9,18 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-import telegram
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
 from telegram.request import BaseRequest
 
+from bot.delivery.outcomes import MOMENT, outcome_of, unseen
+from bot.delivery.reconcile import Busy, Closed, Gap
 from bot.delivery.request import AiohttpRequest, Timeouts
 from bot.delivery.request import wire as production_wire
-from bot.delivery.telegram import Telegram, answer, keyboard, outcome_of, preview, rewrite
+from bot.delivery.telegram import Telegram, keyboard, preview
 from bot.model import Button, Later, Outcome, Post, Refused, Sent, Unknown
-from tests.delivery.wire import HANG, RESET_READ, RESET_UNREAD, Wire, bot_on, serving
+from tests.delivery.giving import delivery
+from tests.delivery.wire import HANG, MESSAGE, RESET_READ, RESET_UNREAD, Wire, bot_on, serving
 from tests.making import NOON, later, post
-
-MESSAGE = {"message_id": 42, "date": 1755777600, "chat": {"id": -1001, "type": "channel", "title": "Warta"}}
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ async def wire() -> AsyncIterator[Wire]:
 
 async def send(url: str, request: BaseRequest | None = None, *, attempts: int = 1, what: Post | None = None) -> Outcome:
     async with bot_on(url, request or production_wire(connections=2)) as bot:
-        return await Telegram(bot).send(-1001, what or post(), attempts=attempts, now=NOON)
+        return await Telegram(bot).do(delivery(post=what or post(), attempts=attempts), NOON)
 
 
 async def test_a_post_arrives_whole_and_its_message_id_comes_back(wire: Wire) -> None:
@@ -63,33 +63,44 @@ async def test_a_flood_wait_is_later_by_what_telegram_asks(wire: Wire) -> None:
     wire.refuse(429, "Too Many Requests: retry after 37", retry_after=37)
     outcome = await send(wire.url)
     assert isinstance(outcome, Later)
-    assert outcome.at == later(37)
+    assert (outcome.at, outcome.flood) == (later(37), True)
 
 
 @pytest.mark.parametrize(
-    ("code", "description", "closed"),
+    ("code", "description", "closed", "malformed"),
     [
-        (403, "Forbidden: bot was kicked from the channel chat", True),
-        (403, "Forbidden: bot was blocked by the user", True),
-        (400, "Bad Request: chat not found", True),
-        (400, "Bad Request: need administrator rights in the channel chat", True),
-        (400, "Bad Request: not enough rights to send text messages to the chat", True),
-        (400, "Bad Request: CHAT_WRITE_FORBIDDEN", True),
-        (400, "Bad Request: message is too long", False),
-        (400, 'Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 0', False),
+        (403, "Forbidden: bot was kicked from the channel chat", True, False),
+        (403, "Forbidden: bot was blocked by the user", True, False),
+        (403, "Forbidden: user is deactivated", True, False),
+        (400, "Bad Request: chat not found", True, False),
+        (400, "Bad Request: need administrator rights in the channel chat", True, False),
+        (400, "Bad Request: not enough rights to send text messages to the chat", True, False),
+        (400, "Bad Request: CHAT_WRITE_FORBIDDEN", True, False),
+        (400, "Bad Request: message is too long", False, True),
+        (400, "Bad Request: text is too long", False, True),
+        (400, 'Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 0', False, True),
+        (400, "Bad Request: ENTITY_BOUNDS_INVALID", False, True),
+        (400, "Bad Request: ENTITIES_TOO_LONG", False, True),
+        (400, "Bad Request: reply markup is too long", False, False),
+        (400, "Bad Request: BUTTON_DATA_INVALID", False, False),
+        (400, "Bad Request: message thread not found", False, False),
+        (400, "Bad Request: message text is empty", False, False),
     ],
 )
-async def test_a_refusal_is_final_and_may_close_the_chat(wire: Wire, code: int, description: str, closed: bool) -> None:
+async def test_a_refusal_may_close_the_chat_or_be_about_the_markup(
+    wire: Wire, code: int, description: str, closed: bool, malformed: bool
+) -> None:
     wire.refuse(code, description)
     outcome = await send(wire.url)
     assert isinstance(outcome, Refused)
-    assert outcome.chat_closed is closed
+    assert (outcome.chat_closed, outcome.malformed) == (closed, malformed)
     assert outcome.why.casefold() in description.casefold()
 
 
-async def test_a_group_that_moved_is_closed_under_its_old_id(wire: Wire) -> None:
+async def test_a_group_that_moved_is_written_to_under_its_new_id(wire: Wire) -> None:
     wire.refuse(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-10077)
-    assert await send(wire.url) == Refused("the group became a supergroup with the id -10077", chat_closed=True)
+    outcome = await send(wire.url)
+    assert outcome == Later(NOON, "the group became a supergroup with the id -10077", moved_to=-10077)
 
 
 @pytest.mark.parametrize(("code", "description"), [(401, "Unauthorized"), (404, "Not Found")])
@@ -141,10 +152,10 @@ async def test_an_answer_that_does_not_come_may_have_been_sent(wire: Wire) -> No
 async def test_a_connection_that_telegram_closed_while_idle_costs_nothing(wire: Wire) -> None:
     wire.answer(200, {"ok": True, "result": MESSAGE})
     async with bot_on(wire.url, production_wire(connections=1)) as bot:
-        assert await Telegram(bot).send(-1001, post(), attempts=1, now=NOON) == Sent(42)
+        assert await Telegram(bot).do(delivery(), NOON) == Sent(42)
         await asyncio.sleep(0.05)  # the server hangs up: its plan is done
         wire.answer(200, {"ok": True, "result": MESSAGE})
-        assert await Telegram(bot).send(-1001, post(), attempts=1, now=NOON) == Sent(42)
+        assert await Telegram(bot).do(delivery(), NOON) == Sent(42)
 
 
 @pytest.fixture
@@ -165,7 +176,7 @@ async def test_one_that_found_no_free_connection_was_not_sent(wire: Wire) -> Non
     wire.plan = [HANG]
     async with bot_on(wire.url, AiohttpRequest(1, timeouts=Timeouts(pool=0.1, read=0.5))) as bot:
         one, other = await asyncio.gather(
-            *(Telegram(bot).send(-1001, post(), attempts=1, now=NOON) for _ in range(2)),
+            *(Telegram(bot).do(delivery(), NOON) for _ in range(2)),
         )
     assert {type(one), type(other)} == {Unknown, Later}
 
@@ -181,26 +192,20 @@ def test_seconds_of_older_libraries_are_understood() -> None:
     assert outcome.at == later(5)
 
 
-async def test_a_command_is_answered_where_it_was_written(wire: Wire) -> None:
-    wire.answer(200, {"ok": True, "result": MESSAGE})
-    async with bot_on(wire.url, production_wire(connections=1)) as bot:
-        topic = {"is_topic_message": True, "message_thread_id": 5}
-        message = telegram.Message.de_json(MESSAGE | topic, bot)
-        await answer(message, Post("<b>Berita</b>", ((Button("Lanjut", data="berita:1"),),)))
-    (request,) = wire.requests
-    assert (request["chat_id"], request["message_thread_id"]) == ("-1001", "5")
-    assert (request["text"], request["parse_mode"]) == ("<b>Berita</b>", "HTML")
-    assert "reply_parameters" not in request
-
-
-async def test_a_pressed_buttons_message_is_rewritten_and_telegrams_no_comes_through(wire: Wire) -> None:
-    wire.answer(200, {"ok": True, "result": MESSAGE})
-    wire.refuse(400, "Bad Request: message is not modified")
-    async with bot_on(wire.url, production_wire(connections=1)) as bot:
-        person = {"id": 7, "is_bot": False, "first_name": "Sari"}
-        press = {"id": "1", "from": person, "chat_instance": "1", "data": "berita:1", "message": MESSAGE}
-        query = telegram.CallbackQuery.de_json(press, bot)
-        await rewrite(query, post("Halaman 2"))
-        with pytest.raises(BadRequest, match="not modified"):
-            await rewrite(query, post("Halaman 2"))
-    assert [(request["message_id"], request["text"]) for request in wire.requests] == [("42", "Halaman 2")] * 2
+@pytest.mark.parametrize(
+    ("error", "seen"),
+    [
+        (BadRequest("Message to forward not found"), Gap()),
+        (BadRequest("The message can't be forwarded"), Gap()),
+        (BadRequest("MESSAGE_ID_INVALID"), Gap()),
+        (BadRequest("Chat not found"), Closed("Chat not found")),
+        (Forbidden("bot was kicked"), Closed("bot was kicked")),
+        (RetryAfter(9), Busy(timedelta(seconds=9), RetryAfter(9).message)),
+        (TimedOut(), Busy(MOMENT, "no clear answer: Timed out")),
+        (KeyError("chat"), Busy(MOMENT, "no clear answer: 'chat'")),
+    ],
+)
+def test_a_message_that_cannot_be_shown_is_a_gap_or_closed_or_not_to_be_seen_now(
+    error: Exception, seen: object
+) -> None:
+    assert unseen(error) == seen

@@ -17,6 +17,13 @@ RESET_UNREAD = "hang up before the request is read"
 RESET_READ = "hang up when the request was read"
 HANG = "never answer"
 
+MESSAGE: dict[str, object] = {
+    "message_id": 42,
+    "date": 1755777600,
+    "chat": {"id": -1001, "type": "channel", "title": "Warta"},
+}
+"""A message as the Bot API tells of it."""
+
 
 @dataclass
 class Wire:
