@@ -80,6 +80,12 @@ class Newsroom:
         async with httpx.AsyncClient() as client:
             (await client.post(f"{self.url}/sandbox/faults", json=fault)).raise_for_status()
 
+    async def upgrade(self, group: int) -> int:
+        """Make a supergroup of a basic group; gives its new id."""
+        async with httpx.AsyncClient() as client:
+            answer = await client.post(f"{self.url}/sandbox/chats/{group}/upgrade")
+            return as_int(answer.raise_for_status().json()["id"])
+
     async def topic(self, chat: int, name: str) -> int:
         """Add a topic to a forum; gives its number."""
         async with httpx.AsyncClient() as client:
