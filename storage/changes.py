@@ -36,7 +36,9 @@ def change(db: Connection, row: Row, act: Act, post_id: int, why: str, due_at: d
         " attempts, why, created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :act, :target, :post_id,"
         " :why, :due_at, 0, '', :now) ON CONFLICT (chat_id, subject, kind) DO UPDATE SET"
         " post_id = excluded.post_id, due_at = excluded.due_at, reason = excluded.reason, why = '',"
-        " target_id = excluded.target_id, state = 'pending', attempts = 0, plain = 0, finished_at = NULL"
+        " target_id = excluded.target_id, plain = 0, finished_at = NULL, recalled = NULL, newer_post_id = NULL,"
+        " attempts = CASE WHEN deliveries.act = 'delete' AND deliveries.state = 'pending' THEN deliveries.attempts"
+        " ELSE 0 END, state = 'pending'"
         " WHERE deliveries.state <> 'sending'",
         chat_id=integer(row, "chat_id"),
         subject=text(row, "subject"),
@@ -56,18 +58,20 @@ def change(db: Connection, row: Row, act: Act, post_id: int, why: str, due_at: d
 def call_off(db: Connection, row: Row, act: Act, post_id: int | None, why: str, now: datetime) -> None:
     """Call back a change that has not been made; one just being made is not made again.
 
-    With a `post_id`, a deletion that is made after all is mended: the post is sent anew, in those words.
+    A deletion that was tried may have been made, whatever we heard: it is made to the end, and then the post is sent
+    anew, in the words of `post_id`.
     """
     which = "target_id = :target AND act = :act"
+    tried = "(state = 'sending' OR (state = 'pending' AND act = 'delete' AND attempts > 0))"
     values: dict[str, Value] = {"target": integer(row, "id"), "act": act.value, "why": why}
     db.run(
-        f"UPDATE deliveries SET recalled = :why, newer_post_id = :post_id WHERE {which} AND state = 'sending'",
+        f"UPDATE deliveries SET recalled = :why, newer_post_id = :post_id WHERE {which} AND {tried}",
         post_id=post_id,
         **values,
     )
     db.run(
         "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now"
-        f" WHERE {which} AND state = 'pending'",
+        f" WHERE {which} AND state = 'pending' AND NOT {tried}",
         now=stamp(now),
         **values,
     )
@@ -105,7 +109,13 @@ def deleted(db: Connection, row: Row, now: datetime) -> None:
         target=integer(row, "target_id"),
         now=stamp(now),
     )
-    abandon(db, "target_id = :target", now, target=integer(row, "target_id"))
+    db.run(
+        "UPDATE deliveries SET state = 'cancelled', why = :never, finished_at = :now"
+        " WHERE target_id = :target AND act <> 'send' AND state = 'pending'",
+        never=NEVER,
+        target=integer(row, "target_id"),
+        now=stamp(now),
+    )
 
 
 def edit_instead(db: Connection, row: Row, now: datetime) -> None:

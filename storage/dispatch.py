@@ -191,7 +191,7 @@ class Dispatch:
 
     def unsettled(self, now: datetime) -> Sequence[Delivery]:
         """List unknown sends whose time to be settled has come."""
-        return deliveries_of(self._db.all(f"{DELIVERY} WHERE d.settle_at <= :now ORDER BY d.id", now=stamp(now)))
+        return deliveries_of(self._db.all(f"{DELIVERY} WHERE d.settle_at <= :now ORDER BY d.settle_at", now=stamp(now)))
 
     def last_known(self, delivery: Delivery) -> int:
         """Tell the highest message id that was known in the chat before this delivery was sent; 0 when none was."""
@@ -217,14 +217,18 @@ class Dispatch:
     def _wait(self, which: str, at: datetime, why: str, now: datetime, *, plain: bool = False, **values: int) -> bool:
         """Let rows wait again in their newest wording, but what was called back meanwhile is cancelled.
 
-        A post of which a part was sent keeps its wording, so that its parts are of one post.
+        A post of which a part was sent keeps its wording, so that its parts are of one post. A deletion goes on:
+        it may have been made, and then a post that was restored is sent anew.
         """
         changed = self._db.run(
-            "UPDATE deliveries SET state = CASE WHEN recalled IS NULL THEN 'pending' ELSE 'cancelled' END,"
+            "UPDATE deliveries SET"
+            " state = CASE WHEN recalled IS NULL OR act = 'delete' THEN 'pending' ELSE 'cancelled' END,"
             " why = coalesce(recalled, :why), due_at = :at, finished_at = :now, settle_at = NULL,"
             " plain = CASE WHEN :plain = 1 THEN 1 ELSE plain END,"
-            " post_id = CASE WHEN message_ids = '' THEN coalesce(newer_post_id, post_id) ELSE post_id END,"
-            f" recalled = NULL, newer_post_id = NULL WHERE {which}",
+            " post_id = CASE WHEN message_ids = '' AND act <> 'delete' THEN coalesce(newer_post_id, post_id)"
+            " ELSE post_id END,"
+            " newer_post_id = CASE WHEN act = 'delete' THEN newer_post_id END,"
+            f" recalled = CASE WHEN act = 'delete' THEN recalled END WHERE {which}",
             at=stamp(at),
             why=why,
             plain=plain,

@@ -218,11 +218,12 @@ def outbox(db: Database) -> None:
         ("waiting", "chat_id, lane, id", "state = 'pending' AND act = 'send'"),
         ("changing", "due_at, chat_id", "state = 'pending' AND act <> 'send'"),
         ("under_way", "chat_id", "state = 'sending'"),
+        ("in_doubt", "chat_id", "state = 'unknown'"),
         ("unsettled", "chat_id", "settle_at IS NOT NULL"),
         ("to_settle", "settle_at", "settle_at IS NOT NULL"),
     ):
         db.execute(f"CREATE INDEX deliveries_{name} ON deliveries ({columns}) WHERE {rows}")
-    db.execute("CREATE INDEX deliveries_by_state ON deliveries (state, finished_at)")
+    db.execute("CREATE INDEX deliveries_by_finish ON deliveries (finished_at, state)")
     db.execute("CREATE INDEX deliveries_by_subject ON deliveries (subject)")
     db.execute("CREATE INDEX deliveries_by_start ON deliveries (started_at)")
     db.execute("CREATE INDEX deliveries_by_target ON deliveries (target_id) WHERE target_id IS NOT NULL")
