@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.desk import BATCH, Collected
+from bot.desk import BATCH, DEBOUNCE, Collected
 from bot.errors import SourceError
-from bot.model import DeliveryState, Draft, Later, Sent, SourceKind
+from bot.model import Act, DeliveryState, Draft, Later, OnWithdraw, Sent, SourceKind
 from bot.sources import Harvest
 from tests.concluding import conclude
-from tests.desking import CHATS, Newsroom, newsroom
+from tests.desking import CHATS, WORDS, Newsroom, newsroom
 from tests.making import CHANNEL, FLOOD, GROUP, READER, later
 
 PENDING, SENT, CANCELLED = DeliveryState.PENDING, DeliveryState.SENT, DeliveryState.CANCELLED
@@ -147,14 +147,54 @@ class TestAdvance:
         assert story is not None
         assert story.title == "Gempa sedang"
 
-    async def test_an_edit_afterwards_posts_nothing_new(self, room: Newsroom) -> None:
+    async def test_an_edit_afterwards_posts_nothing_new_and_edits_what_stands(self, room: Newsroom) -> None:
         room.insert(ROW)
         await room.desk.catch_up()
         for _ in CHATS:
             await room.send(Sent(5))
-        room.outside("UPDATE articles SET title = 'Gempa sedang'")
-        assert await room.desk.catch_up() == 1
+        for title in "Gempa sedang", "Gempa besar":
+            room.outside("UPDATE articles SET title = :title", title=title)
+            assert await room.desk.catch_up() == 1
+            room.clock.move(DEBOUNCE.total_seconds() - 1)
+            assert await room.look(lambda tables: tables.dispatch.heads(room.clock(), 9)) == []
+        room.clock.move(1)
+        for _ in CHATS:
+            await room.send(Sent(0))
         assert {(title, state) for _, title, state in await room.said()} == {("Gempa kecil", SENT)}
+        assert [("Gempa besar" in html, state) for _, _, html, state in await room.changes()] == [(True, SENT)] * 2
+
+    async def test_an_edit_of_typography_edits_no_post(self, room: Newsroom) -> None:
+        room.insert(ROW)
+        await room.desk.catch_up()
+        for _ in CHATS:
+            await room.send(Sent(5))
+        room.outside("UPDATE articles SET title = 'GEMPA KECIL!'")
+        assert await room.desk.catch_up() == 1
+        assert await room.changes() == []
+
+    @pytest.mark.parametrize("wanted", OnWithdraw)
+    async def test_a_withdrawal_does_to_a_post_what_its_chat_wants(self, room: Newsroom, wanted: OnWithdraw) -> None:
+        chat = replace(GROUP, on_withdraw=wanted)
+        await room.store.write(lambda tables: tables.chats.prefer(chat))
+        room.insert(ROW)
+        await room.desk.catch_up()
+        await room.send(Sent(5))
+        room.outside("DELETE FROM articles")
+        await room.desk.catch_up()
+        expected = [] if wanted is OnWithdraw.IGNORE else [(GROUP.id, wanted.value, WORDS("withdrawn"))]
+        assert [(where, act.value, html) for where, act, html, _ in await room.changes()] == expected
+
+    async def test_what_is_restored_gets_its_wording_back(self, room: Newsroom) -> None:
+        room.insert(ROW)
+        await room.desk.catch_up()
+        await room.send(Sent(5))
+        room.outside("UPDATE articles SET withdrawn_at = 'ya'")
+        await room.desk.catch_up()
+        await room.send(Sent(0))
+        room.outside("UPDATE articles SET withdrawn_at = NULL")
+        await room.desk.catch_up()
+        ((_, act, html, state),) = await room.changes()
+        assert (act, "Gempa kecil" in html, state) == (Act.EDIT, True, PENDING)
 
     @pytest.mark.parametrize("gone", ["UPDATE articles SET withdrawn_at = 'ya'", "DELETE FROM articles"])
     async def test_what_is_withdrawn_or_deleted_is_called_back_and_leaves_readers_sight(

@@ -182,7 +182,7 @@ class OutboxMachine(RuleBasedStateMachine):
         """No change waits for what can never stand, and notes of the moment are kept only while it lasts."""
         assert not self.db.all("PRAGMA foreign_key_check")
         assert not self.db.number(
-            "SELECT count(*) FROM deliveries WHERE state IN ('pending', 'sent', 'refused', 'cancelled') AND act <> 'delete'"
+            "SELECT count(*) FROM deliveries WHERE act <> 'delete' AND state NOT IN ('sending', 'unknown')"
             " AND (recalled IS NOT NULL OR newer_post_id IS NOT NULL OR settle_at IS NOT NULL)"
         )
         assert not self.db.number("SELECT count(*) FROM deliveries WHERE state = 'unknown' AND act <> 'send'")
