@@ -20,6 +20,7 @@ from telegram.ext import Application, ContextTypes, ExtBot, Updater
 from bot import __version__
 from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
+from bot.delivery.pictures import Fetch
 from bot.delivery.reconcile import Settler
 from bot.delivery.request import Timeouts, wire
 from bot.delivery.sender import Manners, Sender
@@ -93,11 +94,11 @@ class Kabar:
             SettingsError: Telegram does not know the token.
             StoreError: another Kabar runs on this store.
         """
-        async with self.store.lease("sender"), self._connected(stop, timeouts) as application:
+        async with self.store.lease("sender"), self._connected(stop, timeouts) as application, Fetch() as pictures:
             if application is None:
                 return
             pacer = Pacer(pace or (Pace.paid() if self.settings.paid_broadcast else Pace()))
-            sender = self._sender(application, pacer)
+            sender = self._sender(application, pacer, pictures)
             adapter = self._adapter(sender, pacer)
             application.add_handlers(adapter.handlers())
             application.add_error_handler(adapter.failed)
@@ -115,9 +116,9 @@ class Kabar:
                 await sending
             self._log.info("stopped")
 
-    def _sender(self, application: App, pacer: Pacer) -> Sender:
+    def _sender(self, application: App, pacer: Pacer, pictures: Fetch) -> Sender:
         settings = self.settings
-        telegram = Telegram(application.bot, paid=settings.paid_broadcast)
+        telegram = Telegram(application.bot, pictures=pictures, paid=settings.paid_broadcast)
         settler = Settler(telegram, settings.log_chat_id) if settings.log_chat_id else None
         policy = Policy(settings.unknown_policy, settles=settler is not None)
         out = Sending(self.store, settings.owner_ids)
