@@ -24,6 +24,7 @@ CHATS = (
     replace(CHANNEL, id=-1003, on_withdraw=OnWithdraw.IGNORE),
 )
 SUBJECTS = {"article:1": "news", "article:2": "two"}
+LANES = {"article:1": Lane.NEWS, "article:2": Lane.BREAKING}
 DOUBT, DOUBT_THERE = "doubt", "doubt, but it is there"
 OUTCOMES = ("done", "done", "done", "later", "refused", DOUBT, DOUBT_THERE, "none yet")
 
@@ -67,7 +68,7 @@ class OutboxMachine(RuleBasedStateMachine):
         words = f"{subject} edisi {now:%M%S}"
         if new:
             for chat in CHATS:
-                self.tables.outbox.add(routed(chat), subject, SUBJECTS[subject], Lane.NEWS, post(words), now)
+                self.tables.outbox.add(routed(chat), subject, SUBJECTS[subject], LANES[subject], post(words), now)
         self.tables.outbox.replace(subject, SUBJECTS[subject], post(words))
         self.tables.outbox.amend(subject, post(words), "edited", now, now)
         self.wanted[subject] = words
@@ -85,10 +86,21 @@ class OutboxMachine(RuleBasedStateMachine):
         assert len({head.chat.id for head in heads}) == len(heads) <= limit
         for head in heads:
             assert head.chat.id not in {flying.chat.id for flying in self.flying}
+            assert head.act is not Act.SEND or not self._waits_before(head)
             started = self.tables.dispatch.start(head.id, later(self.now))
             assert started is not None
             assert started.act is Act.SEND or started.target_ids
             self.flying.append(started)
+
+    def _waits_before(self, head: Delivery) -> int:
+        """Count the posts of the chat that wait in front of one."""
+        return self.db.number(
+            "SELECT count(*) FROM deliveries WHERE chat_id = :chat AND state = 'pending' AND act = 'send'"
+            " AND (lane < :lane OR (lane = :lane AND id < :id))",
+            chat=head.chat.id,
+            lane=int(head.lane),
+            id=head.id,
+        )
 
     @precondition(lambda self: self.flying)
     @rule(outcomes=st.lists(st.sampled_from(OUTCOMES), min_size=3, max_size=3), settles=st.booleans())
