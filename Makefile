@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 # Each client of the Bot API that is not ours lives in an environment of its own.
-.PHONY: help peers install demo run test picture check lint types imports lock clean
+.PHONY: help peers install demo run test faults picture check lint types imports lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ run: $(VENV)/.run ## start the bot with the settings of .env
 
 test: $(VENV)/.dev .venv-peers/.made ## install what is needed and run the whole suite
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+
+faults: $(VENV)/.dev ## let everything fail in seeded storms: make faults SEED=1 ROUNDS=20
+	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 picture: $(VENV)/.dev ## take the README's picture again (needs Chromium)
 	$(BIN)/python -m docs.picture

@@ -14,11 +14,15 @@ PATIENCE = 60.0
 
 LOOK_EVERY = 0.03
 
+CHECKOUT = str(Path(__file__).parents[2])
+"""Whose modules the process runs, wherever its environment was installed from."""
+
 
 @asynccontextmanager
 async def kabar(folder: Path, *words: str, **env: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run `kabar WORDS` in a folder with these settings and no others; it is killed (SIGKILL) when the block ends."""
-    clean = {"PATH": os.environ["PATH"], "DATABASE_URL": "sqlite:///kabar.db", "LOG_LEVEL": "WARNING", **env}
+    plain = {"PATH": os.environ["PATH"], "PYTHONPATH": CHECKOUT}
+    clean = {**plain, "DATABASE_URL": "sqlite:///kabar.db", "LOG_LEVEL": "WARNING", **env}
     log = (folder / "kabar.log").open("ab")
     with log:
         command = (sys.executable, "-m", "bot", *words)

@@ -1,0 +1,75 @@
+"""Another program that writes articles: it knows the public table and nothing of Kabar (docs/store.md)."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import sqlite_utils
+
+PATIENCE = 30.0
+"""Seconds to wait for Kabar's own transactions."""
+
+_HEADLINE = re.compile(r"Kabar nomor (\d+) versi (\d+)")
+
+
+def headline(number: int, version: int) -> str:
+    return f"Kabar nomor {number} versi {version}"
+
+
+def read(text: str) -> tuple[int, int] | None:
+    """Read the number and the version of an article out of its post; None when it is another message."""
+    found = _HEADLINE.search(text)
+    return None if found is None else (int(found[1]), int(found[2]))
+
+
+class Archive:
+    """Writes into the file of a store, and remembers what it wrote."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.versions: dict[int, int] = {}
+        self.withdrawn: set[int] = set()
+
+    def publish(self, count: int) -> None:
+        """Insert articles, as `sqlite-utils insert` does."""
+        numbers = range(len(self.versions) + 1, len(self.versions) + count + 1)
+        database = sqlite_utils.Database(sqlite3.connect(self._path, timeout=PATIENCE))
+        with closing(database.conn):
+            database.table("articles").insert_all(
+                {
+                    "origin": "cms",
+                    "external_id": f"{number}",
+                    "title": headline(number, 1),
+                    "text": f"Air naik 1 sentimeter di Kampung {number}. Warga mengungsi ke balai kota sejak pagi.",
+                }
+                for number in numbers
+            )
+        self.versions |= dict.fromkeys(numbers, 1)
+
+    def edit(self, number: int) -> None:
+        """Give an article a new headline and a new lead, with plain SQL."""
+        version = self.versions[number] + 1
+        text = f"Air naik {version} sentimeter di Kampung {number}. Warga mengungsi ke balai kota sejak pagi."
+        self._run(
+            "UPDATE articles SET title = ?, text = ? WHERE external_id = ?", headline(number, version), text, number
+        )
+        self.versions[number] = version
+
+    def withdraw(self, number: int) -> None:
+        """Take an article back: marked as withdrawn, or its row deleted."""
+        if number % 2:
+            self._run("DELETE FROM articles WHERE external_id = ?", number)
+        else:
+            self._run("UPDATE articles SET withdrawn_at = datetime('now') WHERE external_id = ?", number)
+        self.withdrawn.add(number)
+
+    def standing(self) -> list[int]:
+        """List the articles that were not withdrawn."""
+        return [number for number in self.versions if number not in self.withdrawn]
+
+    def _run(self, sql: str, *values: str | int) -> None:
+        with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as db, db:
+            db.execute(sql, [str(value) for value in values])
