@@ -15,12 +15,7 @@ from tests.storage.test_outbox import add, heads, start
 
 ARTICLE = "article:1"
 NOTICE = Post("Berita ini ditarik.")
-REFUSED, CANCELLED, PENDING, SENT = (
-    DeliveryState.REFUSED,
-    DeliveryState.CANCELLED,
-    DeliveryState.PENDING,
-    DeliveryState.SENT,
-)
+CANCELLED, PENDING = DeliveryState.CANCELLED, DeliveryState.PENDING
 
 
 @pytest.fixture(autouse=True)
