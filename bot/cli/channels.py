@@ -112,7 +112,8 @@ async def _all(settings: Settings) -> Sequence[Chat]:
 
 
 def _posting(chat: Chat) -> str:
-    return "not allowed" if not chat.can_post else "on" if chat.posting else "off"
+    """Tell the owner's switch, and whether Telegram stands against it."""
+    return ("on" if chat.posting else "off") + ("" if chat.can_post else ", not allowed")
 
 
 def _manner(chat: Chat) -> str:

@@ -142,7 +142,7 @@ owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title
 
 ## Deliveries in doubt
 
-command-kiriman = Sends that are in doubt (newsroom)
+command-kiriman = Sends that are in doubt (editors)
 kiriman-none = Nothing is waiting for a decision.
 kiriman-title =
     { $count ->

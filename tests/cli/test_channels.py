@@ -43,9 +43,9 @@ def test_channels_are_listed_with_their_manner_and_readers_are_not(newsroom: Ope
     head, group, warta = newsroom.well("channels", "list").out.splitlines()
     assert head.split() == ["Id", "Title", "Posting", "Manner"]
     assert group.split("  ")[0] == "-2002"
-    assert group.rstrip().endswith("not allowed  sound, edit when withdrawn")
+    assert group.rstrip().endswith("on, not allowed  sound, edit when withdrawn")
     assert warta.rstrip().endswith(
-        "on           topic 42, silent, protected, delete when withdrawn, breaking news pinned 6 h"
+        "on               topic 42, silent, protected, delete when withdrawn, breaking news pinned 6 h"
     )
 
 
@@ -102,6 +102,12 @@ def test_a_channel_that_is_not_known_is_said_to_be_so(newsroom: Operator, number
     ran = newsroom("channels", "set", number, "--silent")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == f"No channel has the id {number}; see 'kabar channels list'.\n"
+
+
+def test_a_channel_that_telegram_closed_says_so_whatever_is_switched(newsroom: Operator) -> None:
+    for words, told in (("--no-posting", "off"), ("--posting", "on")):
+        said = newsroom.well("channels", "set", str(GROUP.id), words).out
+        assert said.startswith(f"Ruang Redaksi (-2002): posting {told}, not allowed, ")
 
 
 def test_a_person_is_no_channel(newsroom: Operator) -> None:
