@@ -93,6 +93,11 @@ class Pacer:
         chat = self._private.free_at(chat_id) if private else self._groups.free_at(chat_id, urgent=urgent)
         return max(now, self._parked.get(chat_id, now), chat, self._overall.free_at(now, urgent=urgent))
 
+    def full(self, now: float) -> bool:
+        """Tell whether no ordinary send may start now, whatever its chat."""
+        self._see(now)
+        return self._overall.free_at(now, urgent=False) > now
+
     def record(self, chat_id: int, kind: ChatKind, at: float, *, urgent: bool = False, reply: bool = False) -> None:
         """Note that a send to the chat starts at `at`; call it before the request, in the order of time.
 

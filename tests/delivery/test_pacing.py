@@ -294,3 +294,15 @@ class TestMemory:
         for number in range(3):
             pacer.record(READER, ChatKind.PRIVATE, NOON + 0.5 + number / 100)
         assert pacer.ready_at(READER, ChatKind.PRIVATE, NOON) - NOON == pytest.approx(0.5 + 1.01, abs=1e-5)
+
+
+def test_full_says_that_no_chat_may_be_sent_to_before_the_next_place_in_all_is_free() -> None:
+    pacer = Pacer(Pace())
+    assert not pacer.full(1000.0)
+    chat = 1
+    while pacer.ready_at(chat, ChatKind.PRIVATE, 1000.0) <= 1000.0:
+        assert not pacer.full(1000.0)
+        pacer.record(chat, ChatKind.PRIVATE, 1000.0)
+        chat += 1
+    assert pacer.full(1000.0)
+    assert not pacer.full(pacer.ready_at(chat, ChatKind.PRIVATE, 1000.0))
