@@ -1,6 +1,6 @@
 """The same broadcast through stock python-telegram-bot: `python -m bench.peers HOW URL COUNT TIME_SCALE`.
 
-limiter   `AIORateLimiter` with its own figures, in time shortened like the server's, from 32 callers
+limiter   `AIORateLimiter` with its own figures, in time shortened like the server's, from 8 callers
 sleep     one message after the other and `sleep(0.04)` between them, as most tutorials have it
 plain     no limiter, from 40 callers, where its transport is at its best (docs/benchmarks.md)
 
@@ -22,7 +22,8 @@ from telegram.request import HTTPXRequest
 from bench.newsroom import POST, people
 from bench.processes import TOKEN
 
-CALLERS = {"limiter": 32, "sleep": 1, "plain": 40}
+CALLERS = {"limiter": 8, "sleep": 1, "plain": 40}
+"""As many as each is fastest with: httpx is the slower, the more of them wait for it at once."""
 PAUSE = 0.04
 
 

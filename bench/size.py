@@ -19,4 +19,4 @@ class Size:
     time_scale: float = 20
 
 
-QUICK = Size(free=300, paid=300, peers=100, waiting=400, asks=3, confirms=2, restarts=1)
+QUICK = Size(free=150, paid=150, peers=60, waiting=150, asks=2, confirms=1, restarts=1)
