@@ -82,11 +82,12 @@ def test_a_chat_that_is_closed_is_paused_with_all_that_waits_and_people_are_told
 
 
 def test_a_notice_that_cannot_be_told_is_not_told_about() -> None:
+    """It waits for a person who blocked the bot, or has not started it yet."""
     notice = delivery(kind="notice:9:1", chat=READER)
-    for refused in Refused("blocked by the user", chat_closed=True), Refused("text is empty"):
-        assert verdict(notice, refused, Policy(), NOON) == Verdict(
-            DeliveryState.REFUSED, refused.why, close_chat=refused.chat_closed
-        )
+    blocked, empty = Refused("blocked by the user", chat_closed=True), Refused("text is empty")
+    waits = Verdict(DeliveryState.PENDING, blocked.why, at=NOON, close_chat=True)
+    assert verdict(notice, blocked, Policy(), NOON) == waits
+    assert verdict(notice, empty, Policy(), NOON) == Verdict(DeliveryState.REFUSED, empty.why)
     assert not verdict(notice, LOST, Policy(UnknownPolicy.ASK), NOON).tell
 
 
