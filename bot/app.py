@@ -43,6 +43,9 @@ App = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, Fields, Fields, Field
 COLLECT_EVERY = 15.0
 """Seconds between two looks for sources that are due."""
 
+TIDY_EVERY = 600.0
+"""Seconds between two looks for posts that waited too long for a chat that is closed to us."""
+
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
 
@@ -140,7 +143,11 @@ class Kabar:
             if await self.desk.catch_up():
                 sender.wake()
 
+        async def tidy() -> None:
+            await self.store.write(lambda tables: tables.outbox.expire(self.clock()))
+
         schedule = Schedule()
+        schedule.every(TIDY_EVERY, "tidy", tidy)
         schedule.every(COLLECT_EVERY, "collect", collect)
         schedule.every(ADVANCE_EVERY, "advance", advance)
         return schedule

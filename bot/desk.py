@@ -181,7 +181,7 @@ class Desk:
         now, subject = self._clock(), subject_of(story.article_id)
         post = news(story, words=self._words, zone=self._zone)
         if earlier is None:
-            for routed in route(story, tables.chats.open()):
+            for routed in route(story, tables.chats.on()):
                 tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
         tables.outbox.replace(subject, "news", post)
         if earlier is None or is_material(earlier, story):

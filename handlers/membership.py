@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.delivery.html import clip
 from bot.model import Chat, ChatKind, Clock, Lane, Post, Routed
@@ -13,9 +13,6 @@ from storage import Store, Tables
 
 TITLE_LIMIT = 128
 """UTF-16 units of a chat's name; Telegram's own are no longer."""
-
-FRESH = timedelta(hours=24)
-"""What waited longer than this for a closed chat is no news when it opens again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,8 @@ class Membership:
             earlier = tables.chats.get(chat.id)
             if chat.kind is ChatKind.PRIVATE and earlier is None:
                 return  # a reader who blocks or unblocks the bot; nothing is ever pushed to them
+            tables.outbox.expire(self.clock())
             known = tables.chats.know(chat)
-            if chat.can_post and earlier is not None and not earlier.can_post:
-                now = self.clock()
-                tables.outbox.cancel_stale(chat.id, now - FRESH, "the chat was closed while it was news", now)
             if chat.kind is not ChatKind.PRIVATE and chat.can_post != (could_post and earlier is not None):
                 self._tell(tables, known, at)
 

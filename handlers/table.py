@@ -49,7 +49,7 @@ def table(needs: Needs) -> Sequence[Entry]:
     ]
     names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
     return [
-        Entry("start", Start(store)),
+        Entry("start", Start(store, clock)),
         *entries,
         Entry("bantuan", Bantuan(names), aliases=("help",)),
     ]

@@ -99,6 +99,10 @@ class Chats:
         rows = self._db.all("SELECT * FROM chats WHERE kind <> 'private' ORDER BY title, id")
         return [chat_of(row) for row in rows]
 
+    def on(self) -> Sequence[Chat]:
+        """List the chats whose owner has switched posting on, also those that are closed to us for now."""
+        return [chat_of(row) for row in self._db.all("SELECT * FROM chats WHERE posting = 1 ORDER BY id")]
+
     def open(self) -> Sequence[Chat]:
         """List the chats that get news: switched on, and where Telegram lets us post."""
         rows = self._db.all("SELECT * FROM chats WHERE posting = 1 AND can_post = 1 ORDER BY id")

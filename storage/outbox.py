@@ -31,6 +31,9 @@ from storage.rows import instant, integer, stamp, text
 DELETABLE = timedelta(hours=47)
 """Telegram lets a bot delete within 48 hours (Bot API, deleteMessage); the last hour is for what delays us."""
 
+FRESH = timedelta(hours=24)
+"""How long a post may wait for a chat that is closed to us."""
+
 
 class Outbox:
     """Decisions: what is to be sent, reworded, called back, changed in place or taken away."""
@@ -151,14 +154,13 @@ class Outbox:
         """
         return self._cancel("chat_id = :chat_id", why, now, chat_id=chat_id)
 
-    def cancel_stale(self, chat_id: int, before: datetime, why: str, now: datetime) -> int:
-        """Call back posts that were decided for a chat before that time: they are no news any more."""
+    def expire(self, now: datetime) -> int:
+        """Call back what has waited a day for a chat that is closed to us: it is no news any more."""
         return self._cancel(
-            "chat_id = :chat_id AND created_at < :before",
-            why,
+            "chat_id IN (SELECT id FROM chats WHERE can_post = 0) AND created_at < :before",
+            "the chat was closed while it was news",
             now,
-            chat_id=chat_id,
-            before=stamp(before),
+            before=stamp(now - FRESH),
         )
 
     def get(self, delivery_id: int) -> Delivery | None:

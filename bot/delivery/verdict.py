@@ -115,14 +115,9 @@ def _refused(delivery: Delivery, refused: Refused, now: datetime) -> Verdict:
     if refused.malformed and not delivery.plain and delivery.act in {Act.SEND, Act.EDIT}:
         return Verdict(DeliveryState.PENDING, refused.why, at=now, plain=True)
     notice = delivery.kind.startswith(NOTICE)
-    if refused.chat_closed and not notice:
-        return Verdict(DeliveryState.PENDING, refused.why, at=now, close_chat=True, tell=True)
-    return Verdict(
-        DeliveryState.REFUSED,
-        refused.why,
-        close_chat=refused.chat_closed,
-        tell=not notice and delivery.act in WORDS,
-    )
+    if refused.chat_closed:
+        return Verdict(DeliveryState.PENDING, refused.why, at=now, close_chat=True, tell=not notice)
+    return Verdict(DeliveryState.REFUSED, refused.why, tell=not notice and delivery.act in WORDS)
 
 
 def _unknown(delivery: Delivery, why: str, policy: Policy, now: datetime) -> Verdict:

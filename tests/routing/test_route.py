@@ -16,8 +16,14 @@ def test_every_chat_that_is_on_and_open_gets_a_story_with_the_reason() -> None:
     )
 
 
-def test_a_chat_needs_its_owners_switch_and_telegrams_leave() -> None:
-    assert route(story(), [replace(CHANNEL, posting=False), replace(GROUP, can_post=False)]) == ()
+def test_a_chat_needs_its_owners_switch() -> None:
+    assert route(story(), [replace(CHANNEL, posting=False)]) == ()
+
+
+def test_a_story_waits_for_a_chat_that_telegram_has_closed_to_us() -> None:
+    closed = replace(GROUP, can_post=False)
+    waits = "posting is on; it waits, for Telegram does not let us post there now"
+    assert route(story(), [closed]) == (Routed(closed, waits),)
 
 
 def test_a_story_that_says_nothing_goes_nowhere() -> None:

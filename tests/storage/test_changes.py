@@ -237,16 +237,20 @@ def test_a_pin_and_its_end_hold_nothing_back_and_outlive_the_switching_off_of_a_
     publish(tables, "Surut")
     assert [go(tables, Sent(0)).act for _ in range(2)] == [Act.PIN, Act.EDIT]
     tables.outbox.cancel_chat(CHANNEL.id, "switched off", NOON)
-    tables.outbox.cancel_stale(CHANNEL.id, later(9999), "old", NOON)
+    tables.outbox.expire(later(999_999))
     assert heads(tables, 7199) == []
     assert go(tables, Sent(0), 7200).act is Act.UNPIN
 
 
-def test_posts_that_are_no_news_any_more_are_called_back(tables: Tables) -> None:
+def test_what_waited_a_day_for_a_closed_chat_is_no_news_any_more(tables: Tables) -> None:
+    day = 86_400
     add(tables)
     tables.outbox.add(routed(), "article:2", "news", tables.outbox.listed(PENDING, 1)[0].lane, post(), later(60))
-    assert tables.outbox.cancel_stale(CHANNEL.id, later(60), "old", later(90)) == 1
-    assert heads(tables, 90) == ["article:2"]
+    assert tables.outbox.expire(later(day + 30)) == 0
+    tables.chats.close(CHANNEL.id)
+    assert tables.outbox.expire(later(day + 30)) == 1
+    tables.chats.know(CHANNEL)
+    assert heads(tables, day + 30) == ["article:2"]
 
 
 def test_a_follow_up_replies_to_what_stands_and_does_not_wait_for_it(tables: Tables) -> None:
