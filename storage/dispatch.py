@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.model import Act, ChatKind, Delivery, DeliveryState
 from storage.changes import abandon, deleted, edit_instead
@@ -42,6 +42,9 @@ CHANGES = (
 
 The plus keeps SQLite from reading the whole outbox in the order of its chats, to be spared a sort of the few.
 """
+
+ON_ITS_WAY = timedelta(seconds=2)
+"""How long a request that was written just before a crash may still be on its way through Telegram."""
 
 
 class Dispatch:
@@ -186,10 +189,11 @@ class Dispatch:
         """
         self._wait("state = 'sending' AND act <> 'send'", now, CUT_OFF, now)
         return self._db.run(
-            "UPDATE deliveries SET state = 'unknown', why = :why, finished_at = :now, settle_at = :now"
+            "UPDATE deliveries SET state = 'unknown', why = :why, finished_at = :now, settle_at = :soon"
             " WHERE state = 'sending'",
             why=CUT_OFF,
             now=stamp(now),
+            soon=stamp(now + ON_ITS_WAY),
         )
 
     def unsettled(self, now: datetime) -> Sequence[Delivery]:

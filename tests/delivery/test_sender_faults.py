@@ -171,9 +171,10 @@ async def test_what_a_crash_left_is_unknown_and_not_repeated(room: Room) -> None
     await room.add("satu")
     await room.add("dua")
     await crash(room)
-    room.clock.move(SOON)
     with capture_logs() as logs:
         async with room.running():
+            await room.until(DeliveryState.UNKNOWN)
+            room.clock.move(SOON)
             await room.until(DeliveryState.SENT, count=2)
     assert channel(room) == ["dua"]
     assert await room.states() == {DeliveryState.UNKNOWN: 1, DeliveryState.SENT: 2}

@@ -144,8 +144,8 @@ async def test_a_crash_is_settled_and_the_pace_is_remembered(out: Out, store: St
         (CHANNEL.id, ChatKind.CHANNEL, NOON),
         (READER.id, ChatKind.PRIVATE, NOON),
     ]
-    assert [after for _, after in await out.unsettled(later(1))] == [0, 0, 0]
-    assert await out.unsettled(NOON) == []
+    assert [after for _, after in await out.unsettled(later(3))] == [0, 0, 0]
+    assert await out.unsettled(later(2)) == []
 
 
 async def test_every_verdict_is_written_with_what_it_says_of_the_chat(out: Out, store: Store) -> None:
