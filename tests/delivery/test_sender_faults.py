@@ -173,7 +173,7 @@ async def test_what_a_crash_left_is_unknown_and_not_repeated(room: Room) -> None
     await crash(room)
     with capture_logs() as logs:
         async with room.running():
-            await room.until(DeliveryState.UNKNOWN)
+            await room.until(DeliveryState.UNKNOWN, count=1)
             room.clock.move(SOON)
             await room.until(DeliveryState.SENT, count=2)
     assert channel(room) == ["dua"]
