@@ -32,9 +32,10 @@ class Archive:
         self._path = path
         self.versions: dict[int, int] = {}
         self.withdrawn: set[int] = set()
+        self.restored: set[int] = set()
 
     def publish(self, count: int) -> None:
-        """Insert articles, as `sqlite-utils insert` does."""
+        """Insert articles, as `sqlite-utils insert` does; every fourth has a picture."""
         numbers = range(len(self.versions) + 1, len(self.versions) + count + 1)
         database = sqlite_utils.Database(sqlite3.connect(self._path, timeout=PATIENCE))
         with closing(database.conn):
@@ -44,6 +45,7 @@ class Archive:
                     "external_id": f"{number}",
                     "title": headline(number, 1),
                     "text": f"Air naik 1 sentimeter di Kampung {number}. Warga mengungsi ke balai kota sejak pagi.",
+                    "image_url": f"https://warta.example/{number}.jpg" if number % 4 == 0 else None,
                 }
                 for number in numbers
             )
@@ -66,9 +68,19 @@ class Archive:
             self._run("UPDATE articles SET withdrawn_at = datetime('now') WHERE external_id = ?", number)
         self.withdrawn.add(number)
 
+    def restore(self, number: int) -> None:
+        """Put a withdrawn article back, where its row still stands."""
+        self._run("UPDATE articles SET withdrawn_at = NULL WHERE external_id = ?", number)
+        self.withdrawn.remove(number)
+        self.restored.add(number)
+
     def standing(self) -> list[int]:
         """List the articles that were not withdrawn."""
         return [number for number in self.versions if number not in self.withdrawn]
+
+    def restorable(self) -> list[int]:
+        """List the articles that were withdrawn, and whose rows were not deleted."""
+        return sorted(number for number in self.withdrawn if number % 2 == 0)
 
     def _run(self, sql: str, *values: str | int) -> None:
         with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as db, db:

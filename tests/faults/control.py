@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import httpx
 
 from bot.sandbox.client import Message
 from bot.sandbox.shapes import Json, as_int, as_list, as_object, as_text
+
+
+class Struck(NamedTuple):
+    """A fault that struck a call; `chat_id` is 0 when that named no chat."""
+
+    kind: str
+    method: str
+    chat_id: int
 
 
 class Control:
@@ -30,11 +38,20 @@ class Control:
         """Let a fault strike (docs/sandbox.md, Faults)."""
         (await self._http.post("/faults", json=rule)).raise_for_status()
 
-    async def calm(self) -> Sequence[tuple[str, int]]:
-        """Let no fault strike any more; lists those that did, each with its chat's id, 0 when it named none."""
+    async def struck(self) -> Sequence[Struck]:
+        """List the faults that struck."""
         struck = map(as_object, as_list(as_object(await self._get("/faults")).get("injected")))
+        return [Struck(as_text(f["kind"]), as_text(f["method"]), as_int(f["chat_id"])) for f in struck]
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Let a person delete a message."""
+        (await self._http.delete(f"/chats/{chat_id}/messages/{message_id}")).raise_for_status()
+
+    async def calm(self) -> Sequence[Struck]:
+        """Let no fault strike any more; lists those that did."""
+        struck = await self.struck()
         (await self._http.delete("/faults")).raise_for_status()
-        return [(as_text(fault["kind"]), as_int(fault["chat_id"])) for fault in struck]
+        return struck
 
     async def everything(self, chat_id: int) -> Sequence[Message]:
         """List a chat's messages, oldest first, deleted ones too."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.model import Chat, ChatKind, OnWithdraw
 from bot.sandbox.client import People
@@ -80,7 +83,16 @@ async def shut_out(people: People, chat_id: int) -> None:
     await people.appoint(chat_id, BOT, "kicked", **({} if chat_id > 0 else {"by": OWNER}))
 
 
-async def know(url: str, where: Places) -> None:
+WATCHED = "CREATE TABLE watched (state TEXT)"
+WATCH = (
+    "CREATE TRIGGER watch AFTER UPDATE OF settle_at ON deliveries"
+    " WHEN OLD.settle_at IS NOT NULL AND NEW.settle_at IS NULL"
+    " BEGIN INSERT INTO watched VALUES (NEW.state); END"
+)
+"""Has the database itself note what became of unknown sends that were to be looked for, whichever process did it."""
+
+
+async def know(path: Path, where: Places) -> None:
     """Put the chats into a new store, switched on."""
 
     def put(tables: Tables) -> None:
@@ -88,5 +100,8 @@ async def know(url: str, where: Places) -> None:
             tables.chats.know(chat)
             tables.chats.prefer(chat)
 
-    async with await Store.open(url) as store:
+    async with await Store.open(f"sqlite:///{path}") as store:
         await store.write(put)
+    with closing(sqlite3.connect(path)) as db:
+        for statement in (WATCHED, WATCH):
+            db.execute(statement)

@@ -70,6 +70,7 @@ def table(rounds: Sequence[Round]) -> str:
     states = sum((one.aftermath.states() for one in rounds), Counter[str]())
     killed = sum(one.storm.ends for one in rounds if one.storm.manner.killed)
     stopped = sum(one.storm.ends for one in rounds if not one.storm.manner.killed)
+    settled = sum((one.storm.settled for one in rounds), Counter[str]())
     lines = [
         ("rounds", len(rounds)),
         ("faults", struck.total()),
@@ -83,6 +84,9 @@ def table(rounds: Sequence[Round]) -> str:
         ("  called back", states["cancelled"]),
         ("  unknown, listed", states["unknown"]),
         ("  refused, listed", states["refused"]),
+        ("unknown sends settled", settled.total() - settled["unknown"]),
+        ("  found", settled["sent"]),
+        ("  not there", settled["pending"] + settled["cancelled"]),
         *((name, sum(one.aftermath.count(name) for one in rounds)) for name in FINDINGS),
     ]
     width = max(len(name) for name, _ in lines)

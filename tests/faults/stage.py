@@ -60,7 +60,9 @@ class Storm:
     """A storm while it goes on, and what it left.
 
     `moved` tells the new id of a group, `shut` the chats that were ever closed to the bot, `foreign` what another
-    admin posted, by chat and message id. `undone` is what did not settle.
+    admin posted, by chat and message id. `excused` counts the forwards that may be
+    left in the log chat. `settled` counts unknown sends that were to be looked
+    for, by what they became; `undone` is what did not settle.
     """
 
     seed: int
@@ -71,8 +73,10 @@ class Storm:
     shut: set[int] = field(default_factory=set)
     foreign: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: Counter[str] = field(default_factory=Counter)
+    excused: int = 0
     ends: int = 0
     refused: Counter[bool] = field(default_factory=Counter)
+    settled: Counter[str] = field(default_factory=Counter)
     undone: Sequence[str] = ()
     rows: Sequence[sqlite3.Row] = ()
     standing: dict[int, Sequence[Message]] = field(default_factory=dict)
@@ -104,6 +108,10 @@ class Stage:
     async def withdraw(self) -> None:
         if articles := self.storm.archive.standing():
             await asyncio.to_thread(self.storm.archive.withdraw, self.chance.choice(articles))
+
+    async def restore(self) -> None:
+        if articles := self.storm.archive.restorable():
+            await asyncio.to_thread(self.storm.archive.restore, self.chance.choice(articles))
 
     async def foreign(self) -> None:
         """Let another admin post a few times in a channel or the forum."""
@@ -137,6 +145,11 @@ class Stage:
         await self.publish()
         await self._posting(1)
         self.storm.refused[await self.driver.rival()] += 1
+
+    async def first(self) -> None:
+        """Let every chat have a first post, so that there is a number from which a lost one can be looked for."""
+        await asyncio.to_thread(self.storm.archive.publish, 1)
+        await self._posting(len(self.storm.where.all))
 
     async def _posting(self, more: int) -> None:
         """Wait until Kabar has sent so much since it began; not for ever, for there may be nothing to send."""

@@ -24,17 +24,20 @@ from tests.faults.control import Control
 from tests.faults.drivers import InProcess, Killed, driven
 from tests.faults.places import GROUP, LOG, OWNER, build, know, places
 from tests.faults.stage import Manner, Stage, Storm, query
-from tests.faults.weather import rules
+from tests.faults.weather import LITTERING, rules
 
 ROWS = (
     "SELECT d.id, d.chat_id, d.kind, d.lane, d.act, d.state, d.why, d.message_ids, d.target_id, p.body"
     " FROM deliveries AS d JOIN posts AS p ON p.id = d.post_id ORDER BY d.id"
 )
 
+SETTLED = "SELECT state FROM watched"
+
 STEPS: Mapping[str, int] = {
     "publish": 14,
     "edit": 14,
-    "withdraw": 5,
+    "withdraw": 6,
+    "restore": 2,
     "foreign": 14,
     "shut": 3,
     "open": 3,
@@ -58,7 +61,7 @@ async def rage(seed: int, folder: Path, manner: Manner) -> Storm:
     storm = Storm(seed, manner, where, Archive(path))
     async with Sandbox() as sandbox, People(sandbox.url) as people, Control(sandbox.url) as control:
         settings = _settings(sandbox, path, manner)
-        await know(settings.database_url, where)
+        await know(path, where)
         await build(people, where)
         driver = Killed(folder, _env(settings)) if manner.killed else InProcess(settings)
         stage = Stage(storm, path, random.Random(seed), people, control, driver)
@@ -66,6 +69,7 @@ async def rage(seed: int, folder: Path, manner: Manner) -> Storm:
         async with driven(InProcess(settings) if manner.killed else driver):
             await stage.settle()
         storm.rows = await asyncio.to_thread(query, path, ROWS)
+        storm.settled = Counter(row["state"] for row in await asyncio.to_thread(query, path, SETTLED))
         for chat_id in {LOG, GROUP, *(storm.now(chat.id) for chat in where.all)}:
             storm.standing[chat_id] = await control.everything(chat_id)
     return storm
@@ -77,6 +81,7 @@ async def _played(stage: Stage) -> None:
         "publish": stage.publish,
         "edit": stage.edit,
         "withdraw": stage.withdraw,
+        "restore": stage.restore,
         "foreign": stage.foreign,
         "shut": stage.shut,
         "open": stage.open,
@@ -84,16 +89,19 @@ async def _played(stage: Stage) -> None:
         "upgrade": stage.upgrade,
         "rival": stage.rival,
     }
-    for rule in rules(chance, often=manner.often, looked_for=manner.log_chat):
-        await stage.control.strike(**rule)
     async with driven(stage.driver):
+        await stage.first()
+        for rule in rules(chance, often=manner.often, looked_for=manner.log_chat):
+            await stage.control.strike(**rule)
         for step in plan(chance):
             await steps[step]()
             await asyncio.sleep(chance.uniform(0, manner.pause))
     stage.storm.ends = stage.driver.ends
     struck = await stage.control.calm()
-    stage.storm.struck = Counter(kind for kind, _ in struck)
-    stage.storm.shut |= {chat_id for kind, chat_id in struck if kind == "blocked"}
+    stage.storm.struck = Counter(fault.kind for fault in struck)
+    stage.storm.shut |= {fault.chat_id for fault in struck if fault.kind == "blocked"}
+    stage.storm.excused = sum((fault.kind, fault.method) in LITTERING for fault in struck)
+    stage.storm.excused += stage.driver.ends
 
 
 def _settings(sandbox: Sandbox, path: Path, manner: Manner) -> Settings:

@@ -15,7 +15,24 @@ HANG = 5.0
 SLOW = 0.1
 """Seconds: shorter than that."""
 
-CHANGES = ("editMessageText", "deleteMessages", "pinChatMessage")
+SENDS = ("sendMessage", "sendPhoto")
+CHANGES = ("editMessageText", "editMessageCaption", "deleteMessages")
+LOOKS: Mapping[tuple[str, str], float] = {
+    ("forwardMessage", "429"): 0.05,
+    ("forwardMessage", "latency"): 0.05,
+    ("forwardMessage", "500"): 0.01,
+    ("forwardMessage", "reset_before"): 0.01,
+    ("forwardMessage", "reset_after"): 0.01,
+    ("deleteMessage", "502"): 0.05,
+}
+"""What looking for a post asks of the log chat, and how often which kinds strike it, once each.
+
+After those without a clear answer Kabar waits for five real seconds, and so does every chat that has to be looked at.
+"""
+
+LITTERING = {("reset_after", "forwardMessage"), ("502", "deleteMessage")}
+"""Faults after which a forward is left in the log chat: nobody knows its number, or it was not deleted."""
+
 
 MORE: Mapping[str, Mapping[str, Json]] = {
     "429": {"retry_after": 1},
@@ -38,11 +55,11 @@ def rules(chance: random.Random, *, often: float, looked_for: bool) -> Iterator[
             yield {**rule, "method": "sendMessage", "probability": often, "times": 3}
             continue
         share = often / 2 if posted else often
-        yield {**rule, "method": "sendMessage", "probability": share}
-        for method in CHANGES:
-            yield {**rule, "method": method, "probability": share / 2}
-        if looked_for and kind in {"429", "500", "reset_before", "latency"}:
-            yield {**rule, "method": "forwardMessage", "chat_id": LOG, "times": 1, "probability": 0.05}
+        for method, probability in (*((name, share) for name in SENDS), *((name, share / 2) for name in CHANGES)):
+            yield {**rule, "method": method, "probability": probability}
+        for (method, struck), probability in LOOKS.items() if looked_for else ():
+            if kind == struck:
+                yield {**rule, "method": method, "chat_id": LOG, "times": 1, "probability": probability}
         if kind in {"500", "502", "reset_before", "garbage"}:
             yield {**rule, "method": "getUpdates", "times": 1, "probability": 0.3}
 
