@@ -20,6 +20,8 @@ from bot.routing import route
 from bot.settings import Settings
 from storage import Tables
 
+OFF = "posting is off; an owner switches it on with /kanal"
+
 HELP = """Show how an article's post would look, its HTML and buttons, and which channels would get it and why.
 
 Nothing is sent. The id is the article's, as 'kabar search' shows it.
@@ -85,13 +87,7 @@ def _no_post(article_id: int, article: Article | None) -> str:
 
 def _channels(story: Story, chats: Sequence[Chat]) -> Sequence[tuple[Chat, bool, str]]:
     chosen = {routed.chat.id: routed.why for routed in route(story, chats)}
-    return [(chat, chat.id in chosen, chosen.get(chat.id) or _why_not(chat)) for chat in chats]
-
-
-def _why_not(chat: Chat) -> str:
-    if not chat.can_post:
-        return "Telegram does not let the bot post there"
-    return "posting is off; an owner switches it on with /kanal"
+    return [(chat, chat.id in chosen, chosen.get(chat.id, OFF)) for chat in chats]
 
 
 def _fields(preview: Preview) -> Mapping[str, object]:

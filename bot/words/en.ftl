@@ -138,7 +138,7 @@ notice-kanal-on = { $title } is on now.
 notice-kanal-off = { $title } is off now.
 owner-channel-added = The bot was added to the channel <b>{ $title }</b>. Posting is still off; switch it on with /kanal.
 owner-channel-back = The bot may post in the channel <b>{ $title }</b> again. Posting is still on, so it goes on.
-owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title }</b>, so posting there has stopped.
+owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title }</b>, so posts to it are held.
 
 ## Deliveries in doubt
 

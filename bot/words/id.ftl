@@ -115,7 +115,7 @@ notice-kanal-on = { $title } sekarang aktif.
 notice-kanal-off = { $title } sekarang nonaktif.
 owner-channel-added = Bot ditambahkan ke kanal <b>{ $title }</b>. Kirimannya masih nonaktif; aktifkan lewat /kanal.
 owner-channel-back = Bot boleh mengirim lagi ke kanal <b>{ $title }</b>. Kirimannya masih aktif, jadi berlanjut.
-owner-channel-removed = Bot tidak lagi menjadi admin kanal <b>{ $title }</b>, jadi kiriman ke sana berhenti.
+owner-channel-removed = Bot tidak lagi menjadi admin kanal <b>{ $title }</b>, jadi kiriman ke sana ditahan.
 
 ## Kiriman yang bermasalah
 

@@ -28,7 +28,7 @@ def test_a_person_sees_the_post_its_html_and_who_gets_it(kabar: Operator) -> Non
     assert "\nHTML:\n<b>Banjir merendam Kota Lembayung</b>\n" in out
     assert out.partition("Channels:\n")[2].splitlines() == [
         "  no   Kanal Diam (-1003): posting is off; an owner switches it on with /kanal",
-        "  no   Kanal Tertutup (-1004): Telegram does not let the bot post there",
+        "  yes  Kanal Tertutup (-1004): posting is on; it waits, for Telegram does not let us post there now",
         "  yes  Ruang Redaksi (-2002): posting is on and no rule narrows it",
         "  yes  Warta Lembayung (-1001): posting is on and no rule narrows it",
     ]
@@ -41,7 +41,7 @@ def test_json_holds_the_same(kabar: Operator) -> None:
     assert list(found) == ["id", "html", "text", "buttons", "preview_url", "findings", "channels"]
     assert found["text"].startswith("Banjir merendam Kota Lembayung\n\n")
     assert found["buttons"] == [[{"label": "Baca selengkapnya", "url": "https://warta.example/banjir-1"}]]
-    assert [channel["gets_it"] for channel in found["channels"]] == [False, False, True, True]
+    assert [channel["gets_it"] for channel in found["channels"]] == [False, True, True, True]
 
 
 def test_an_article_of_nothing_has_no_post(kabar: Operator) -> None:
