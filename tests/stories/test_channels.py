@@ -50,7 +50,7 @@ async def test_switching_off_calls_back_what_waits(tmp_path: Path) -> None:
         assert waiting == []
 
 
-async def test_a_channel_that_takes_the_right_away_gets_nothing_until_it_gives_it_back_and_its_owner_hears_of_it(
+async def test_a_channel_that_takes_the_right_away_is_held_until_it_gives_it_back_and_its_owner_hears(
     desk: Newsroom,
 ) -> None:
     await desk.open_channel()
