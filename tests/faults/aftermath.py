@@ -13,6 +13,7 @@ meddled         another admin's post was changed or is gone
 littered        more forwards stand in the log chat than there were kills and faults that cut Kabar off between
                 a forward and its deletion
 undone          something still waited when there was nothing left to wait for
+not listed      an unknown send is not among those that people are asked about
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ FINDINGS = (
     "meddled",
     "littered",
     "undone",
+    "not listed",
 )
 """What may be found, each as above."""
 
@@ -86,6 +88,7 @@ class Aftermath:
             *self._meddled(),
             *self._littered(),
             *(f"undone: {what}" for what in storm.undone),
+            *(f"not listed: {row}" for row in self.rows if row.state == "unknown" and row.id not in storm.listed),
         ]
 
     def count(self, finding: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ LOG = -1009000000001
 FORUM = -1002000000001
 GROUP = -4001
 FIRST_CHANNEL = -1001000000001
+
+MOST = 10_000
+"""Deliveries that are listed at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +109,13 @@ async def know(path: Path, where: Places) -> None:
     with closing(sqlite3.connect(path)) as db:
         for statement in (WATCHED, WATCH):
             db.execute(statement)
+
+
+async def listed(path: Path) -> Sequence[int]:
+    """List the deliveries that `kabar outbox` and /kiriman show as in doubt."""
+
+    def find(tables: Tables) -> Sequence[int]:
+        return [delivery.id for delivery in tables.dispatch.undecided(MOST)]
+
+    async with await Store.open(f"sqlite:///{path}") as store:
+        return await store.read(find)

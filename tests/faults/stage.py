@@ -62,7 +62,8 @@ class Storm:
     `moved` tells the new id of a group, `shut` the chats that were ever closed to the bot, `foreign` what another
     admin posted, by chat and message id. `excused` counts the forwards that may be
     left in the log chat. `settled` counts unknown sends that were to be looked
-    for, by what they became; `undone` is what did not settle.
+    for, by what they became; `undone` is what did not settle,
+    `listed` what people are shown as in doubt.
     """
 
     seed: int
@@ -78,6 +79,7 @@ class Storm:
     refused: Counter[bool] = field(default_factory=Counter)
     settled: Counter[str] = field(default_factory=Counter)
     undone: Sequence[str] = ()
+    listed: Sequence[int] = ()
     rows: Sequence[sqlite3.Row] = ()
     standing: dict[int, Sequence[Message]] = field(default_factory=dict)
 

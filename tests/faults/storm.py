@@ -22,7 +22,7 @@ from bot.settings import Secret, Settings
 from tests.faults.archive import Archive
 from tests.faults.control import Control
 from tests.faults.drivers import InProcess, Killed, driven
-from tests.faults.places import GROUP, LOG, OWNER, build, know, places
+from tests.faults.places import GROUP, LOG, OWNER, build, know, listed, places
 from tests.faults.stage import Manner, Stage, Storm, query
 from tests.faults.weather import LITTERING, rules
 
@@ -70,6 +70,7 @@ async def rage(seed: int, folder: Path, manner: Manner) -> Storm:
             await stage.settle()
         storm.rows = await asyncio.to_thread(query, path, ROWS)
         storm.settled = Counter(row["state"] for row in await asyncio.to_thread(query, path, SETTLED))
+        storm.listed = await listed(path)
         for chat_id in {LOG, GROUP, *(storm.now(chat.id) for chat in where.all)}:
             storm.standing[chat_id] = await control.everything(chat_id)
     return storm
