@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from bot.delivery.html import clip, join
 from bot.delivery.notices import TITLE_LIMIT, Notices
 from bot.delivery.parts import has_more
-from bot.model import Button, Clock, Delivery, DeliveryState, Reply, Verdict
+from bot.model import Button, Clock, Delivery, DeliveryState, Reply
+from bot.outcome import Verdict
 from bot.words import Markup, Words
 from handlers.command import Ask, noticed, numbers, said
 from storage import Store, Tables

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Post, Role, Routed, Verdict
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Post, Role, Routed
+from bot.outcome import Verdict
 from storage.store import Store, Tables
 
 BREAKING = "breaking"

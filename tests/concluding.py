@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.model import Delivery, DeliveryState, Later, Outcome, Refused, Sent, Unknown
+from bot.model import Delivery, DeliveryState
+from bot.outcome import Later, Outcome, Refused, Sent, Unknown
 from storage import Tables
 
 

@@ -11,7 +11,8 @@ from structlog.testing import capture_logs
 
 from bot.desk import BATCH, DEBOUNCE, Collected
 from bot.errors import SourceError
-from bot.model import Act, DeliveryState, Draft, Later, OnWithdraw, Sent, SourceKind
+from bot.model import Act, DeliveryState, Draft, OnWithdraw, SourceKind
+from bot.outcome import Later, Sent
 from bot.sources import Harvest
 from tests.concluding import conclude
 from tests.desking import CHATS, WORDS, Newsroom, newsroom

@@ -16,7 +16,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.model import Act, DeliveryState, Sent, Unknown
+from bot.model import Act, DeliveryState
+from bot.outcome import Sent, Unknown
 from storage import Store, Tables
 from storage.engines import SQLiteEngine
 from tests.desking import CHATS, Newsroom, headline, newsroom

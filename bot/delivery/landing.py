@@ -9,7 +9,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.model import Clock, Delivery, DeliveryState, Post, Verdict
+from bot.model import Clock, Delivery, DeliveryState, Post
+from bot.outcome import Verdict
 
 Conclusion = tuple[Delivery, Verdict, Post | None]
 """A delivery, what becomes of it, and what the newsroom's people are told of it."""

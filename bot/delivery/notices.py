@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.delivery.html import clip
 from bot.delivery.parts import plain_text
-from bot.model import Button, Delivery, DeliveryState, Post, Verdict
+from bot.model import Button, Delivery, DeliveryState, Post
+from bot.outcome import Verdict
 from bot.words import Words
 
 QUOTED = 200

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.delivery.reconcile import Busy, Closed, Gap
 from bot.delivery.request import never_written
-from bot.model import Later, Outcome, Refused, Sent, Unknown
+from bot.outcome import Later, Outcome, Refused, Sent, Unknown
 
 LONGEST_WAIT = timedelta(minutes=1)
 """How long to wait at most before a send that could not be written is tried again."""

@@ -20,7 +20,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.delivery.parts import Part, plain_text
-from bot.model import Chat, Later, Outcome, Sent, Unknown
+from bot.model import Chat
+from bot.outcome import Later, Outcome, Sent, Unknown
 
 FAR = 12
 """Numbers without a message in a row that mean the end of the chat: more than an album of ten that was deleted."""

@@ -24,7 +24,8 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.parts import Part, next_part
 from bot.delivery.verdict import Policy, settled, verdict
 from bot.errors import StoreError
-from bot.model import Chat, ChatKind, Clock, Delivery, Lane, Later, Outcome, Post, Unknown, Verdict
+from bot.model import Chat, ChatKind, Clock, Delivery, Lane, Post
+from bot.outcome import Later, Outcome, Unknown, Verdict
 
 IN_FLIGHT = 256
 """Requests to Telegram at once: enough for 1000 messages/s at 250 ms each (paid broadcast)."""

@@ -26,7 +26,8 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.parts import Part, as_caption, as_plain, next_part, reworded
 from bot.delivery.reconcile import Busy, Closed, Gap, Shown
-from bot.model import Act, Button, Delivery, Lane, Outcome, Post, Refused, Sent, Unknown
+from bot.model import Act, Button, Delivery, Lane, Post
+from bot.outcome import Outcome, Refused, Sent, Unknown
 
 PATIENCE = timedelta(seconds=5)
 """The longest flood wait after which a reply is still worth sending."""

@@ -24,7 +24,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.delivery.parts import has_more
-from bot.model import Act, ChatKind, Delivery, DeliveryState, Later, Outcome, Refused, Sent, Unknown, Verdict
+from bot.model import Act, ChatKind, Delivery, DeliveryState
+from bot.outcome import Later, Outcome, Refused, Sent, Unknown, Verdict
 
 SETTLE_AFTER = timedelta(seconds=2)
 """A request whose answer was lost may still be on its way through Telegram; then it is there, or will never be."""

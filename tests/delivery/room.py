@@ -15,7 +15,8 @@ from bot.delivery.parts import Part, next_part
 from bot.delivery.sender import IN_FLIGHT, Manners, Sender, Settles
 from bot.delivery.verdict import Policy
 from bot.errors import StoreError
-from bot.model import Chat, Delivery, DeliveryState, Lane, Outcome, Post, Sent
+from bot.model import Chat, Delivery, DeliveryState, Lane, Post
+from bot.outcome import Outcome, Sent
 from bot.words import Words
 from storage import Sending, Store, Tables
 from tests.making import CHANNEL, NOON, post, routed

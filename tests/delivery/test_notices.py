@@ -8,7 +8,8 @@ import pytest
 
 from bot.delivery.html import units
 from bot.delivery.notices import QUOTED, TITLE_LIMIT, Notices
-from bot.model import Delivery, DeliveryState, Post, Verdict
+from bot.model import Delivery, DeliveryState, Post
+from bot.outcome import Verdict
 from bot.words import LANGUAGES, Words
 from tests.delivery.giving import delivery
 from tests.making import CHANNEL

@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery.parts import Part
 from bot.delivery.reconcile import FAR, MOST, TRIES, Busy, Closed, Gap, Settler, Shown, same_words
-from bot.model import Later, Sent, Unknown
+from bot.outcome import Later, Sent, Unknown
 from tests.making import CHANNEL, NOON
 
 LOG = -777

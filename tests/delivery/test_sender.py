@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.model import Chat, ChatKind, Delivery, DeliveryState, Lane, Later, Outcome, Post, Refused, Sent, Unknown
+from bot.model import Chat, ChatKind, Delivery, DeliveryState, Lane, Post
+from bot.outcome import Later, Outcome, Refused, Sent, Unknown
 from storage import Store
 from tests.delivery.room import FakeTelegram, Room, asked, none_sending, told, wait_for
 from tests.making import CHANNEL, GROUP, NOON, later

@@ -13,7 +13,8 @@ from structlog.testing import capture_logs
 from bot.delivery.parts import Part
 from bot.delivery.verdict import LOOK_AGAIN_AFTER, SETTLE_AFTER, Policy, UnknownPolicy
 from bot.errors import StoreError
-from bot.model import Chat, DeliveryState, Later, Outcome, Sent, Unknown
+from bot.model import Chat, DeliveryState
+from bot.outcome import Later, Outcome, Sent, Unknown
 from storage import Store
 from tests.delivery.room import FakeSettler, FakeTelegram, Room, asked, none_sending, told, wait_for
 from tests.making import CHANNEL, GROUP, NOON, READER

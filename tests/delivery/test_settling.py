@@ -12,7 +12,8 @@ from bot.delivery.parts import Part
 from bot.delivery.reconcile import Closed, Gap, Settler, Shown
 from bot.delivery.request import wire
 from bot.delivery.telegram import Telegram
-from bot.model import Chat, ChatKind, Later, Sent
+from bot.model import Chat, ChatKind
+from bot.outcome import Later, Sent
 from bot.sandbox import Sandbox
 from bot.sandbox.client import People
 from tests.making import NOON

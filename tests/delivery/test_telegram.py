@@ -17,7 +17,8 @@ from bot.delivery.reconcile import Busy, Closed, Gap
 from bot.delivery.request import AiohttpRequest, Timeouts
 from bot.delivery.request import wire as production_wire
 from bot.delivery.telegram import Telegram, keyboard, preview
-from bot.model import Button, Later, Outcome, Post, Refused, Sent, Unknown
+from bot.model import Button, Post
+from bot.outcome import Later, Outcome, Refused, Sent, Unknown
 from tests.delivery.giving import delivery
 from tests.delivery.wire import HANG, MESSAGE, RESET_READ, RESET_UNREAD, Wire, bot_on, serving
 from tests.making import NOON, later, post

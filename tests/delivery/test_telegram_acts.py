@@ -10,7 +10,8 @@ import pytest
 
 from bot.delivery.request import wire as production_wire
 from bot.delivery.telegram import UNNUMBERED, Telegram
-from bot.model import Act, Button, Chat, ChatKind, Delivery, Lane, Outcome, Post, Refused, Sent
+from bot.model import Act, Button, Chat, ChatKind, Delivery, Lane, Post
+from bot.outcome import Outcome, Refused, Sent
 from tests.delivery.giving import change, delivery
 from tests.delivery.wire import MESSAGE, Wire, bot_on, serving
 from tests.making import CHANNEL, NOON

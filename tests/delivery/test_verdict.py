@@ -17,7 +17,8 @@ from bot.delivery.verdict import (
     settled,
     verdict,
 )
-from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Later, Post, Refused, Sent, Unknown, Verdict
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Post
+from bot.outcome import Later, Refused, Sent, Unknown, Verdict
 from tests.delivery.giving import change, delivery
 from tests.making import CHANNEL, GROUP, NOON, READER, later
 

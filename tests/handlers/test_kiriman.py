@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pytest
 
 from bot.delivery.notices import Notices
-from bot.model import Chat, Delivery, DeliveryState, Lane, Person, Post, Reply, Role, Verdict
+from bot.model import Chat, Delivery, DeliveryState, Lane, Person, Post, Reply, Role
+from bot.outcome import Verdict
 from bot.words import LANGUAGES
 from handlers import Adapter, Membership
 from handlers.command import Ask, Entry

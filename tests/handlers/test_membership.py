@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.delivery.verdict import Policy, verdict
-from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Later, Post, Refused, Verdict
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Post
+from bot.outcome import Later, Refused, Verdict
 from handlers import Membership
 from storage import Sending, Store, Tables
 from tests.handlers.asking import CATALOGUES, HOSTILE, clock

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.verdict import Policy, UnknownPolicy, settled, verdict
-from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Later, Post, Refused, Sent, Unknown
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Post
+from bot.outcome import Later, Refused, Sent, Unknown
 from tests.making import NOON
 
 moments = st.timedeltas(timedelta(), timedelta(days=2)).map(NOON.__add__)

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import Act, Delivery, DeliveryState, Later, OnWithdraw, Outcome, Post, Refused, Sent, Unknown
+from bot.model import Act, Delivery, DeliveryState, OnWithdraw, Post
+from bot.outcome import Later, Outcome, Refused, Sent, Unknown
 from storage import Tables
 from tests.concluding import conclude
 from tests.making import CHANNEL, NOON, later, post, routed

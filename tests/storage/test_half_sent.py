@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import DeliveryState, Refused, Sent, Unknown
+from bot.model import DeliveryState
+from bot.outcome import Refused, Sent, Unknown
 from storage import Tables
 from tests.concluding import conclude
 from tests.making import CHANNEL, NOON, later

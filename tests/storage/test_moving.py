@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Act, Chat, ChatKind, DeliveryState, Later, OnWithdraw, Sent
+from bot.model import Act, Chat, ChatKind, DeliveryState, OnWithdraw
+from bot.outcome import Later, Sent
 from storage import Tables
 from tests.concluding import conclude, send
 from tests.making import NOON, later, post

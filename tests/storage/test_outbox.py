@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import (
-    Button,
-    Chat,
-    ChatKind,
-    Delivery,
-    DeliveryState,
-    Lane,
-    Later,
-    Outcome,
-    Post,
-    Refused,
-    Sent,
-    Unknown,
-)
+from bot.model import Button, Chat, ChatKind, Delivery, DeliveryState, Lane, Post
+from bot.outcome import Later, Outcome, Refused, Sent, Unknown
 from storage import Tables
 from tests.concluding import conclude
 from tests.making import CHANNEL, GROUP, NOON, READER, later, post, routed

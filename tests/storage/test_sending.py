@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.sender import Out
-from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Person, Post, Role, Verdict
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Person, Post, Role
+from bot.outcome import Verdict
 from storage import Sending, Store, Tables
 from tests.making import CHANNEL, GROUP, NOON, READER, later, post, routed
 
