@@ -42,7 +42,7 @@ BREATH = 0.005
 REFRESH = 0.1
 """Seconds that the list of what is ready is used after something landed: the chat has a next delivery then.
 
-A long list is used for longer, `LOOK_EVERY` more for a full one: looking costs as much as sending a dozen posts."""
+A long list is used for longer, a second more if it is full: looking costs as much as sending a dozen posts."""
 
 GRACE = 10.0
 """Seconds that what is in flight may take when Kabar stops."""
@@ -208,7 +208,7 @@ class Sender:
         """Write what landed, and start what may leave now; tells in how many seconds to look again."""
         await self._landing.write()
         now, age = self._clock(), asyncio.get_running_loop().time() - self._looked
-        refresh = REFRESH + LOOK_EVERY * len(self._ready) / AHEAD
+        refresh = REFRESH + len(self._ready) / AHEAD
         if self._stale or not self._ready or age > (refresh if self._moved else LOOK_EVERY):
             self._stale = self._moved = False
             self._looked = asyncio.get_running_loop().time()
