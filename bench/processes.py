@@ -24,12 +24,16 @@ async def process(*command: str, log: Path, **env: str) -> AsyncIterator[Process
         running = await asyncio.create_subprocess_exec(
             *command, cwd=ROOT, env=clean, stdout=asyncio.subprocess.PIPE, stderr=errors
         )
+    failed = False
     try:
         yield running
     finally:
+        failed = bool(running.returncode)
         if running.returncode is None:
             running.kill()
         await running.communicate()
+    if failed:
+        raise _ended_badly(running, log)
 
 
 @asynccontextmanager
@@ -43,7 +47,7 @@ async def ended(running: Process, log: Path) -> str:
     """Wait until a process ends well; gives the last line that it printed."""
     printed, _ = await running.communicate()
     if running.returncode or not printed:
-        raise RuntimeError(f"A measured process ended with {running.returncode}; read {log}.")
+        raise _ended_badly(running, log)
     return printed.decode().splitlines()[-1]
 
 
@@ -58,5 +62,14 @@ async def _line(running: Process, log: Path) -> str:
     assert running.stdout is not None
     line = (await running.stdout.readline()).decode().strip()
     if not line:
-        raise RuntimeError(f"A server did not start; read {log}.")
+        raise RuntimeError(f"A server did not start; {_last_words(log)}")
     return line
+
+
+def _ended_badly(running: Process, log: Path) -> RuntimeError:
+    return RuntimeError(f"A measured process ended with {running.returncode}; {_last_words(log)}")
+
+
+def _last_words(log: Path) -> str:
+    lines = log.read_text(errors="replace").splitlines()
+    return f"{log.name} ends with: {lines[-1] if lines else 'nothing'}"

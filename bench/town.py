@@ -23,6 +23,10 @@ STALL = 8.0
 """Seconds without a new message after which a broadcast counts as ended."""
 
 
+FIRST = 20.0
+"""Seconds that the first message may take, with the start of who sends it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """What the server counted: messages sent, and calls refused as too fast."""
@@ -118,7 +122,7 @@ class Town:
         clock = time.perf_counter
         start = end = clock()
         first = now = before
-        while now.sent - before.sent < count and clock() - end < (STALL if first is not before else 60):
+        while now.sent - before.sent < count and clock() - end < (STALL if first is not before else FIRST):
             done = until is not None and until.done()
             seen = await self.count()
             if seen.sent > now.sent:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.broadcast import main
-from bench.processes import server
+from bench.processes import process, server
 from bench.table import Row, percentile, spread, table
 from bench.town import Watch
 
@@ -72,8 +72,19 @@ async def test_a_watch_tells_when_chats_first_had_a_newer_message() -> None:
     assert (await watch.first([1], 0, after=10))[1] == came[1]
 
 
-async def test_a_server_that_does_not_start_is_named_with_its_log(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match=r"did not start; read .*wrong\.log"):
+async def test_a_process_that_fails_is_not_measured(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"ended with 3; child\.log ends with: no room"):
+        async with process(
+            sys.executable,
+            "-c",
+            "import sys; print('no room', file=sys.stderr); sys.exit(3)",
+            log=tmp_path / "child.log",
+        ) as child:
+            await child.wait()
+
+
+async def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"did not start; wrong\.log ends with: .*No module named"):
         async with server("bench.nothing_of_that_name", log=tmp_path / "wrong.log"):
             pass
 
