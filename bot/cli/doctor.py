@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import platform
 import shutil
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,10 +22,13 @@ from storage import Tables
 from storage.engines import SQLiteEngine, engine_for
 from storage.machine import sqlite_trouble, sqlite_version
 
+SETTINGS = "Settings"
+
 HELP = """Check that Kabar can work here, each fault with its remedy.
 
 It looks at Python, SQLite, the settings, the disk, Telegram, the log chat (by a message that it deletes at once), the
-store, the sources, the channels and the deliveries, one line each: ok, warn or fail. It fails when any check does.
+store, the sources, the channels and the deliveries, one line each: ok, warn or fail. It fails when any check does,
+with exit code 2 when a setting is wrong.
 The token is never shown.
 
 \b
@@ -63,17 +66,19 @@ def command() -> click.Command:
 
 
 def _doctor(env: Mapping[str, str]) -> None:
-    if not asyncio.run(_reported(env)):
-        raise click.exceptions.Exit(1)
+    failed = asyncio.run(_reported(env))
+    if failed:
+        raise click.exceptions.Exit(SettingsError.exit_code if SETTINGS in failed else KabarError.exit_code)
 
 
-async def _reported(env: Mapping[str, str]) -> bool:
-    """Print each check as soon as it is done; tells whether none failed."""
-    failed = False
+async def _reported(env: Mapping[str, str]) -> Set[str]:
+    """Print each check as soon as it is done; tells what failed."""
+    failed: set[str] = set()
     async for check in _checks(env):
         say(f"{check.health:<4}  {check.what:<10}  {check.detail}")
-        failed = failed or check.health is Health.FAIL
-    return not failed
+        if check.health is Health.FAIL:
+            failed.add(check.what)
+    return failed
 
 
 async def _checks(env: Mapping[str, str]) -> AsyncIterator[Check]:
@@ -87,8 +92,8 @@ async def _checks(env: Mapping[str, str]) -> AsyncIterator[Check]:
         settings = Settings.from_env(env)
     except SettingsError as error:
         for line in str(error).splitlines():
-            yield Check(Health.FAIL, "Settings", line)
-        yield Check(Health.WARN, "Settings", "The other checks wait until the settings are right.")
+            yield Check(Health.FAIL, SETTINGS, line)
+        yield Check(Health.WARN, SETTINGS, "The other checks wait until the settings are right.")
         return
     yield _owners(settings)
     yield _disk(settings)
@@ -101,8 +106,8 @@ async def _checks(env: Mapping[str, str]) -> AsyncIterator[Check]:
 
 def _owners(settings: Settings) -> Check:
     if settings.owner_ids:
-        return Check(Health.OK, "Settings", f"All are right; {counted(len(settings.owner_ids), 'owner')}.")
-    return Check(Health.WARN, "Settings", "OWNER_IDS is empty, so nobody can switch a channel on; put your id there.")
+        return Check(Health.OK, SETTINGS, f"All are right; {counted(len(settings.owner_ids), 'owner')}.")
+    return Check(Health.WARN, SETTINGS, "OWNER_IDS is empty, so nobody can switch a channel on; put your id there.")
 
 
 def _disk(settings: Settings) -> Check:

@@ -83,8 +83,8 @@ breaking-no-channels = No channel is switched on, so this cannot be sent yet. An
 breaking-too-long = The text is too long. Please use at most { $limit } letters so that it fits in one message.
 breaking-sent =
     { $count ->
-        [one] Sent to { $count } channel.
-       *[other] Sent to { $count } channels.
+        [one] Being sent to { $count } channel.
+       *[other] Being sent to { $count } channels.
     }
 breaking-cancelled = Cancelled. Nothing was sent.
 breaking-already-sent = This was sent already, so it is not sent again.

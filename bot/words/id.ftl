@@ -70,7 +70,7 @@ breaking-preview =
     Mohon periksa sekali lagi sebelum mengirim.
 breaking-no-channels = Belum ada kanal yang aktif, jadi kabar ini belum dapat dikirim. Pemilik bot dapat mengaktifkan kanal lewat /kanal.
 breaking-too-long = Teksnya terlalu panjang. Gunakan paling banyak { $limit } huruf agar muat dalam satu pesan.
-breaking-sent = Kabar dikirim ke { $count } kanal.
+breaking-sent = Kabar sedang dikirim ke { $count } kanal.
 breaking-cancelled = Dibatalkan. Tidak ada yang dikirim.
 breaking-already-sent = Kabar ini sudah dikirim, jadi tidak dikirim lagi.
 breaking-already-cancelled = Kabar ini sudah dibatalkan. Tulis /breaking lagi untuk mengirim yang baru.

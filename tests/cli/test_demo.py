@@ -37,7 +37,7 @@ STEPS = (
     r"/breaking Jembatan Rantau Belida ditutup mulai malam ini",
     r"Kabar, [0-9.]+\n    Kabar ini akan dikirim ke 1 kanal:\n    • Kabar Segara",
     r"\[ Kirim ke 1 kanal \]  \[ Batalkan \]",
-    r"Kabar, [0-9.]+ \(diedit\)\n    Kabar dikirim ke 1 kanal\.",
+    r"Kabar, [0-9.]+ \(diedit\)\n    Kabar sedang dikirim ke 1 kanal\.",
 )
 """What the transcript shows, in its order."""
 

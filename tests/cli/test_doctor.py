@@ -82,7 +82,7 @@ def test_trouble_is_named_with_its_remedy(kabar: Operator) -> None:
 
 def test_each_wrong_setting_is_a_failed_check_and_the_rest_waits(kabar: Operator) -> None:
     ran = kabar("doctor", TIMEZONE="Mars", LANGUAGE="jv", TELEGRAM_BOT_TOKEN="nonsense")
-    assert ran.code == 1
+    assert ran.code == 2
     assert ran.out.count("fail  Settings") == 3
     assert "nonsense" not in ran.out + ran.err
     assert "Store" not in checks(ran)

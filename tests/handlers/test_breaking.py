@@ -88,9 +88,9 @@ async def test_a_confirmed_draft_leaves_once_for_every_channel_of_its_preview(de
     await desk.open(channel(3))
     reply = await desk.command.press(editor(button(preview, "Kirim")))
     assert (text_of(reply), reply.edit, reply.notice) == (
-        "Kabar dikirim ke 2 kanal.",
+        "Kabar sedang dikirim ke 2 kanal.",
         True,
-        "Kabar dikirim ke 2 kanal.",
+        "Kabar sedang dikirim ke 2 kanal.",
     )
     waiting = await desk.waiting()
     assert {delivery.chat.id for delivery in waiting} == {CHANNEL.id, channel(2).id}
@@ -107,7 +107,7 @@ async def test_a_post_is_in_the_newsrooms_language_and_the_preview_around_it_in_
     preview = await desk.command(editor(ALARM, language="en"))
     assert text_of(preview).startswith("This will be sent to 1 channel:")
     reply = await desk.command.press(editor(button(preview, "Send to 1 channel"), language="en"))
-    assert text_of(reply) == "Sent to 1 channel."
+    assert text_of(reply) == "Being sent to 1 channel."
 
 
 async def test_a_second_press_is_told_that_it_was_sent(desk: Desk) -> None:
@@ -151,7 +151,7 @@ async def test_a_draft_outlives_the_switching_off_of_all_its_channels(desk: Desk
     assert reply.notice.startswith("Belum ada kanal yang aktif")
     assert await desk.acts() == []
     await desk.store.write(lambda tables: tables.chats.switch(CHANNEL.id, posting=True))
-    assert text_of(await desk.command.press(send)) == "Kabar dikirim ke 1 kanal."
+    assert text_of(await desk.command.press(send)) == "Kabar sedang dikirim ke 1 kanal."
 
 
 @pytest.mark.parametrize("forged", ["", "1", "0:1", "999:1", "999:0", "-1:1", "1:2", "1:1:1", "x:1", "9" * 99 + ":1"])

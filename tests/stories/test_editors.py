@@ -44,7 +44,7 @@ async def test_an_editor_looks_confirms_and_a_second_press_posts_nothing_more(de
         desk.people.press(EDITOR, preview, "Kirim", force=True), desk.people.press(EDITOR, preview, "Kirim", force=True)
     )
     assert {first["text"], second["text"]} == {
-        "Kabar dikirim ke 1 kanal.",
+        "Kabar sedang dikirim ke 1 kanal.",
         "Kabar ini sudah dikirim, jadi tidak dikirim lagi.",
     }
     await desk.posted(1)
@@ -52,7 +52,7 @@ async def test_an_editor_looks_confirms_and_a_second_press_posts_nothing_more(de
     assert late["text"] == "Kabar ini sudah dikirim, jadi tidak dikirim lagi."
     await desk.settled()
     assert await desk.posts() == [POST]
-    assert words((await desk.people.messages(EDITOR))[-1]) == "Kabar dikirim ke 1 kanal."
+    assert words((await desk.people.messages(EDITOR))[-1]) == "Kabar sedang dikirim ke 1 kanal."
 
 
 async def test_two_editors_who_press_at_once_post_once(desk: Newsroom) -> None:
@@ -62,7 +62,7 @@ async def test_two_editors_who_press_at_once_post_once(desk: Newsroom) -> None:
     answers = await asyncio.gather(
         *(desk.people.press(GROUP, preview, "Kirim", person=editor, force=True) for editor in (OWNER, EDITOR) * 3)
     )
-    assert [answer["text"] for answer in answers].count("Kabar dikirim ke 1 kanal.") == 1
+    assert [answer["text"] for answer in answers].count("Kabar sedang dikirim ke 1 kanal.") == 1
     await desk.settled()
     assert await desk.posts() == [POST]
 
@@ -126,7 +126,7 @@ async def test_an_editor_who_reads_english_is_spoken_to_in_english(desk: Newsroo
     preview = await desk.ask(FOREIGNER, f"/breaking {ALARM}")
     assert words(preview).startswith("This will be sent to 1 channel:")
     answer = await desk.people.press(FOREIGNER, preview, "Send to 1 channel")
-    assert answer["text"] == "Sent to 1 channel."
+    assert answer["text"] == "Being sent to 1 channel."
     assert await desk.posted(1) == [POST]
 
 
