@@ -15,7 +15,8 @@ Requests take unequal times to arrive: a window that is exactly full here may be
 10 ms of each second for that jitter, and 99 % of the rate; the sender may lose the other per cent to its own lateness.
 """
 
-SECOND = 1.0 * GUARD
+SECOND = 1.005
+"""The second over all chats: half of that guard. Its sends are spread evenly, so little of it is ever full at once."""
 
 CATCH_UP = 0.1
 """Seconds by which ordinary sends may catch up with their even spread: a late event loop must not cost the rate."""
