@@ -70,10 +70,10 @@ imports: $(VENV)/.dev
 
 lock: $(VENV)/.made ## resolve the lock files anew from pyproject.toml
 	$(PIP) install uv
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --extra dev -o requirements-dev.lock
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --extra sandbox -c requirements-dev.lock -o requirements-sandbox.lock
-	printf 'aiogram==3.31.0\n' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-peers.lock
-	printf 'hatchling\n' | $(BIN)/uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements-dev.lock -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q --extra dev -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q --extra sandbox -c requirements-dev.lock -o requirements-sandbox.lock
+	printf 'aiogram==3.31.0\n' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-peers.lock
+	printf 'hatchling\n' | $(BIN)/uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-header -q -c requirements-dev.lock -o requirements.lock
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
