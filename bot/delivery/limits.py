@@ -12,7 +12,7 @@ GUARD = 1.01
 """Every span is counted this much longer than Telegram counts it.
 
 Requests take unequal times to arrive: a window that is exactly full here may be overfull there. One per cent keeps
-10 ms of each second for that jitter, and 99 % of the rate; the sender may lose the other per cent to its own lateness.
+600 ms of a chat's minute for that jitter, and 99 % of its rate.
 """
 
 SECOND = 1.005
