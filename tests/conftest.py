@@ -7,3 +7,9 @@ import os
 # python-telegram-bot 22's documented way to take up its next version's timedeltas, and so to be spared its warning.
 # It is read when the library is imported.
 os.environ["PTB_TIMEDELTA"] = "true"
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: packed ones hold the second that they were made in, and the workers of one run
+    must collect the same names."""
+    return argname if isinstance(val, bytes) else None
