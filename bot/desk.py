@@ -35,8 +35,9 @@ from bot.delivery.render import news
 from bot.editing import edit
 from bot.editing.revision import is_material
 from bot.errors import SourceError
-from bot.model import Article, Clock, Draft, Lane, Post, Source, Story
+from bot.model import Article, Clock, Draft, Lane, Post, Story
 from bot.routing import route
+from bot.source import Source
 from bot.sources import Harvest
 from bot.words import Words
 from storage import Store, Tables
@@ -48,6 +49,8 @@ BATCH = 100
 
 DEBOUNCE = timedelta(seconds=30)
 """How long an edit waits for the next one: a newsroom that corrects an article saves it several times."""
+
+EVERY = timedelta(minutes=5)
 
 LONGEST_WAIT = timedelta(hours=6)
 """A failing source is tried again ever more rarely, but at least this often."""
@@ -215,7 +218,7 @@ def _read(source: Source, harvest: Harvest, now: datetime) -> Source:
         etag=harvest.etag,
         last_modified=harvest.last_modified,
         state=harvest.state,
-        next_check_at=now + source.every,
+        next_check_at=now + (source.every or EVERY),
         last_success_at=now,
         failures=0,
         last_error="",
@@ -223,7 +226,7 @@ def _read(source: Source, harvest: Harvest, now: datetime) -> Source:
 
 
 def _failed(source: Source, error: str, now: datetime) -> Source:
-    wait = min(source.every * 2 ** min(source.failures, 10), LONGEST_WAIT)
+    wait = min((source.every or EVERY) * 2 ** min(source.failures, 10), LONGEST_WAIT)
     jitter = random.uniform(0.9, 1.1)  # noqa: S311 - spreads retries; nothing secret
     return replace(source, next_check_at=now + wait * jitter, failures=source.failures + 1, last_error=error)
 

@@ -11,42 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 Clock = Callable[[], datetime]
 """Tells the time. `bot.app` makes the only real one; everyone else is given it."""
-
-
-class SourceKind(StrEnum):
-    """What a source is, and so which file of `bot/sources/` reads it."""
-
-    FOLDER = "folder"
-    FEED = "feed"
-    WORDPRESS = "wordpress"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A place that articles come from, and how far we have read it.
-
-    `address` is a URL, or the path of a folder. `etag`, `last_modified` and `state` are what the last
-    fetch left for the next one; `state` is the source kind's own text (a date, a listing), opaque to others.
-    """
-
-    id: int
-    kind: SourceKind
-    address: str
-    name: str
-    every: timedelta = timedelta(minutes=5)
-    enabled: bool = True
-    etag: str | None = None
-    last_modified: str | None = None
-    state: str = ""
-    next_check_at: datetime | None = None
-    last_success_at: datetime | None = None
-    failures: int = 0
-    last_error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from bot.model import Source, SourceKind
+from bot.source import FirstRun, FullText, Source, SourceKind, Told
 from storage.engines import Connection, Row, Value
 from storage.rows import integer, moment, stamp, text
 
@@ -26,16 +28,26 @@ class Sources:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def add(self, kind: SourceKind, address: str, name: str, every: timedelta) -> Source | None:
-        """Add a source, due at once; None when its address is there already."""
+    def add(self, source: Source) -> Source | None:
+        """Add a source, due at once, as its owner wants it; None when its address is there already. Its id is new."""
         row = self._db.one(
-            "INSERT INTO sources (kind, address, name, every_seconds, enabled, state, failures, last_error)"
-            " VALUES (:kind, :address, :name, :every, 1, '', 0, '') ON CONFLICT (address) DO NOTHING RETURNING *",
-            kind=kind,
-            address=address,
-            name=name,
-            every=int(every.total_seconds()),
+            "INSERT INTO sources (kind, address, name, every_seconds, enabled, full_text, first_run, options, state,"
+            " failures, last_error) VALUES (:kind, :address, :name, :every, :enabled, :full_text, :first_run,"
+            " :options, '', 0, '') ON CONFLICT (address) DO NOTHING RETURNING *",
+            kind=source.kind,
+            address=source.address,
+            name=source.name,
+            every=_seconds(source.every) or 0,
+            enabled=int(source.enabled),
+            full_text=source.full_text,
+            first_run=str(source.first_run),
+            options=json.dumps(dict(source.options), ensure_ascii=False),
         )
+        return None if row is None else _source(row)
+
+    def get(self, source_id: int) -> Source | None:
+        """Fetch one source."""
+        row = self._db.one("SELECT * FROM sources WHERE id = :id", id=source_id)
         return None if row is None else _source(row)
 
     def remove(self, source_id: int) -> bool:
@@ -56,20 +68,43 @@ class Sources:
         return [_source(row) for row in rows]
 
     def keep(self, source: Source) -> None:
-        """Keep how a reading went: what it left for the next one, and when that is."""
+        """Keep how a reading went: what it left for the next one, when that is and why."""
         self._db.run(
-            "UPDATE sources SET etag = :etag, last_modified = :last_modified, state = :state,"
-            " next_check_at = :next_check_at, last_success_at = :last_success_at,"
-            " failures = :failures, last_error = :last_error WHERE id = :id",
+            "UPDATE sources SET address = :address, enabled = :enabled, etag = :etag, last_modified = :last_modified,"
+            " state = :state, usual_gap_seconds = :usual_gap, last_new_at = :last_new_at,"
+            " next_check_at = :next_check_at, next_why = :next_why, last_success_at = :last_success_at,"
+            " failures = :failures, last_error = :last_error, told = :told, moved_to = :moved_to,"
+            " moved_since = :moved_since WHERE id = :id",
             id=source.id,
+            address=source.address,
+            enabled=int(source.enabled),
             etag=source.etag,
             last_modified=source.last_modified,
             state=source.state,
+            usual_gap=_seconds(source.usual_gap),
+            last_new_at=_stamp(source.last_new_at),
             next_check_at=_stamp(source.next_check_at),
+            next_why=source.next_why,
             last_success_at=_stamp(source.last_success_at),
             failures=source.failures,
             last_error=source.last_error,
+            told=source.told,
+            moved_to=source.moved_to,
+            moved_since=_stamp(source.moved_since),
         )
+
+    def taken(self, address: str) -> bool:
+        """Say whether an address is a source's already."""
+        return self._db.number("SELECT count(*) FROM sources WHERE address = :address", address=address) > 0
+
+    def articles_since(self, when: datetime) -> Mapping[int, int]:
+        """Count the articles that each source brought since then, by its id; those of its first reading left out."""
+        rows = self._db.all(
+            "SELECT s.id, count(*) AS articles FROM sources AS s JOIN articles AS a"
+            " ON a.origin = 'source:' || s.id AND a.first_seen_at >= :since AND a.quiet IS NULL GROUP BY s.id",
+            since=stamp(when),
+        )
+        return {integer(row, "id"): integer(row, "articles") for row in rows}
 
     def health(self) -> Health:
         """Sum up how the sources are."""
@@ -85,19 +120,37 @@ def _stamp(when: datetime | None) -> Value:
     return None if when is None else stamp(when)
 
 
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else int(length.total_seconds())
+
+
+def _length(row: Row, name: str) -> timedelta | None:
+    return timedelta(seconds=integer(row, name)) if row[name] else None
+
+
 def _source(row: Row) -> Source:
+    options: Mapping[str, str] = json.loads(text(row, "options"))
     return Source(
         id=integer(row, "id"),
         kind=SourceKind(text(row, "kind")),
         address=text(row, "address"),
         name=text(row, "name"),
-        every=timedelta(seconds=integer(row, "every_seconds")),
+        every=_length(row, "every_seconds"),
         enabled=bool(row["enabled"]),
+        full_text=FullText(text(row, "full_text")),
+        first_run=FirstRun.of(text(row, "first_run")),
+        options=MappingProxyType(options),
         etag=text(row, "etag") or None,
         last_modified=text(row, "last_modified") or None,
         state=text(row, "state"),
+        usual_gap=_length(row, "usual_gap_seconds"),
+        last_new_at=moment(row, "last_new_at"),
         next_check_at=moment(row, "next_check_at"),
+        next_why=text(row, "next_why"),
         last_success_at=moment(row, "last_success_at"),
         failures=integer(row, "failures"),
         last_error=text(row, "last_error"),
+        told=Told(text(row, "told")),
+        moved_to=text(row, "moved_to"),
+        moved_since=moment(row, "moved_since"),
     )

@@ -15,8 +15,9 @@ import sqlite_utils
 
 from bot.desk import Desk
 from bot.errors import SourceError
-from bot.model import Act, Chat, Delivery, DeliveryState, Source
+from bot.model import Act, Chat, Delivery, DeliveryState
 from bot.outcome import Outcome
+from bot.source import Source
 from bot.sources import Harvest
 from bot.words import Words
 from storage import Store, Tables

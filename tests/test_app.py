@@ -18,11 +18,12 @@ from structlog.typing import EventDict
 from bot.app import Kabar, whoami
 from bot.delivery.pacing import Pace
 from bot.errors import KabarError, SettingsError, StoreError
-from bot.model import Chat, ChatKind, DeliveryState, Draft, SourceKind
+from bot.model import Chat, ChatKind, DeliveryState, Draft
 from bot.sandbox import Sandbox
 from bot.sandbox.client import People, words
 from bot.sandbox.shapes import as_object
 from bot.settings import Secret, Settings
+from bot.source import Source, SourceKind
 from bot.sources import Harvest
 from storage import Tables
 
@@ -203,8 +204,8 @@ async def test_sources_that_are_due_are_collected_edited_and_posted(
     (folder / "banjir.txt").write_text("Banjir merendam Lembayung\n\nAir naik sejak pagi di tepi sungai.\n", "utf-8")
 
     def add(tables: Tables) -> None:
-        tables.sources.add(SourceKind.FOLDER, str(folder), "Berkas", timedelta(minutes=5))
-        tables.sources.add(SourceKind.FEED, "http://127.0.0.1:9/feed", "Mati", timedelta(minutes=5))
+        tables.sources.add(Source(0, SourceKind.FOLDER, str(folder), "Berkas", timedelta(minutes=5)))
+        tables.sources.add(Source(0, SourceKind.FEED, "http://127.0.0.1:9/feed", "Mati", timedelta(minutes=5)))
 
     async with Kabar.open(settings(tmp_path, sandbox.url)) as kabar:
         await channel(people, kabar, 0)

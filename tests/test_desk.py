@@ -11,8 +11,9 @@ from structlog.testing import capture_logs
 
 from bot.desk import BATCH, DEBOUNCE, Collected
 from bot.errors import SourceError
-from bot.model import Act, DeliveryState, Draft, OnWithdraw, SourceKind
+from bot.model import Act, DeliveryState, Draft, OnWithdraw
 from bot.outcome import Later, Sent
+from bot.source import Source, SourceKind
 from bot.sources import Harvest
 from tests.concluding import conclude
 from tests.desking import CHATS, WORDS, Newsroom, newsroom
@@ -34,7 +35,9 @@ def harvest(*drafts: Draft, **more: object) -> Harvest:
 
 async def source(room: Newsroom, name: str = "Warta") -> int:
     added = await room.store.write(
-        lambda tables: tables.sources.add(SourceKind.FEED, f"https://{name}.example", name, later(300) - later(0))
+        lambda tables: tables.sources.add(
+            Source(0, SourceKind.FEED, f"https://{name}.example", name, later(300) - later(0))
+        )
     )
     assert added is not None
     return added.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,10 +16,10 @@ from bot.app import Kabar
 from bot.cli.params import row_id
 from bot.cli.show import complain, counted, say, say_json, table
 from bot.errors import KabarError, UsageError
-from bot.model import Source, SourceKind
 from bot.settings import Settings
+from bot.source import Source, SourceKind
 from bot.sources import Harvest, PoliteClient, Reader, guess
-from bot.sources.http import shown
+from bot.sources.answer import shown
 from bot.sources.text import web_address
 
 HELP = "Add, list, try and remove the places that articles come from."
@@ -105,7 +106,7 @@ async def _added(settings: Settings, address: str, kind: str | None, name: str, 
     async with Kabar.open(settings) as kabar:
         found = await _described(address, kind, kabar.client)
         added = await kabar.store.write(
-            lambda tables: tables.sources.add(found.kind, found.address, name or found.name, every)
+            lambda tables: tables.sources.add(replace(found, name=name or found.name, every=every))
         )
         if added is None:
             raise KabarError(f"{_place(found)} is a source already; see 'kabar sources list'.")
@@ -178,7 +179,7 @@ def _fields(source: Source) -> Mapping[str, object]:
         "kind": source.kind.value,
         "address": _place(source),
         "name": source.name,
-        "every_seconds": int(source.every.total_seconds()),
+        "every_seconds": int((source.every or timedelta()).total_seconds()),
         "enabled": source.enabled,
         "last_success_at": _iso(source.last_success_at),
         "next_check_at": _iso(source.next_check_at),

@@ -11,7 +11,6 @@ import errno
 import socket
 import struct
 from collections.abc import Collection
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +19,7 @@ import httpx
 import structlog
 
 from bot import __version__
+from bot.addresses import is_public
 
 SECONDS = 10.0
 """A whole fetch, waiting for the others, redirects and body included: a post must not be late for its picture."""
@@ -34,10 +34,6 @@ AT_ONCE = 4
 
 LONGEST_SIDES, STEEPEST = 10_000, 20
 """Width and height together, and one by the other (Bot API, sendPhoto)."""
-
-NAT64 = IPv6Network("64:ff9b::/96")
-UNICAST = IPv6Network("2000::/3")
-"""RFC 6052: an IPv4 address in an IPv6 one; RFC 4291: all the global addresses that are given out."""
 
 _NO_FRAME = frozenset({0xC4, 0xC8, 0xCC})
 """JPEG markers among those of frames that begin none (ITU-T T.81, table B.1)."""
@@ -113,20 +109,6 @@ class Fetch:
 
 class _UnfitError(ValueError):
     """What was fetched is no picture for Telegram."""
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address belongs to the public internet, to one host, and is not another one in disguise.
-
-    Raises ValueError for what is no IP address.
-    """
-    ip = ip_address(address)
-    if isinstance(ip, IPv6Address):
-        inner = IPv4Address(int(ip) & 0xFFFF_FFFF) if ip in NAT64 else ip.ipv4_mapped
-        if inner is None:
-            return ip in UNICAST and ip.is_global and ip.sixtofour is None and ip.teredo is None
-        ip = inner
-    return ip.is_global and not ip.is_multicast
 
 
 def fits(picture: bytes) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.model import SourceKind
+from bot.source import SourceKind
 
 COUNTS: Mapping[str, int] = MappingProxyType(
     {"Berkas contoh": 18, "Suara Segara": 10, "Lintas Walira": 4, "Warta Mandaru": 10}

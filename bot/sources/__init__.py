@@ -13,15 +13,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import assert_never
 
-from bot.errors import SourceError
-from bot.model import Source, SourceKind
+from bot.source import Source, SourceKind
 from bot.sources import feed, folder, wordpress
+from bot.sources.answer import Answer
 from bot.sources.folder import read_path
 from bot.sources.guess import guess
 from bot.sources.harvest import Harvest, UnreadableError
-from bot.sources.http import Answer, PoliteClient
+from bot.sources.http import PoliteClient
 from bot.sources.page import article
 
 __all__ = ["Answer", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
@@ -38,7 +37,7 @@ class Reader:
         try:
             return await self._read(source)
         except UnreadableError as error:
-            raise _named(source, error) from error
+            raise error.of(source) from error
 
     async def _read(self, source: Source) -> Harvest:
         match source.kind:
@@ -48,14 +47,4 @@ class Reader:
                 return await feed.read(source, self._http)
             case SourceKind.WORDPRESS:
                 return await wordpress.read(source, self._http)
-        assert_never(source.kind)
-
-
-def _named(source: Source, error: UnreadableError) -> SourceError:
-    """Name the source as the operator knows it; one that is only tried out (id 0) has no number yet."""
-    if not source.id:
-        return error
-    return SourceError(
-        f"Source {source.id} ({error.place}) {error.trouble}; "
-        f"{error.remedy} or remove it with 'kabar sources remove {source.id}'."
-    )
+        raise UnreadableError(source.address, "is of a kind that cannot be read yet", "wait")

@@ -14,9 +14,11 @@ from itertools import islice
 
 import feedparser
 
-from bot.model import Draft, Source
+from bot.model import Draft
+from bot.source import Source
+from bot.sources.answer import Answer, shown
 from bot.sources.harvest import Harvest, UnreadableError, tidied
-from bot.sources.http import Answer, PoliteClient, shown
+from bot.sources.http import PoliteClient
 from bot.sources.text import digest, distinct, headline, plain, web_address
 
 ITEMS = 1_000

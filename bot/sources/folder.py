@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from bot.model import Draft, Source
+from bot.model import Draft
+from bot.source import Source
+from bot.sources.answer import shown
 from bot.sources.documents import SUFFIXES, Contents, contents
 from bot.sources.harvest import Harvest, UnreadableError
-from bot.sources.http import shown
 
 FILE_LIMIT = 15 * 1024 * 1024
 """Bytes of one file, as of one answer from the web."""

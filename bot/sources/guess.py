@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.model import SourceKind
+from bot.source import SourceKind
 from bot.sources import feed
+from bot.sources.answer import shown
 from bot.sources.endpoints import api_root, is_api
 from bot.sources.harvest import UnreadableError
-from bot.sources.http import PoliteClient, shown
+from bot.sources.http import PoliteClient
 
 
 async def guess(address: str, http: PoliteClient) -> SourceKind:

@@ -1,17 +1,18 @@
 """The one door to the web: polite, bounded, and answering with our own errors only.
 
-get -> gate (32 at once) -> clock (20 s in all) -> address checked -> asked -> body counted -> Answer
-                                                        ^                 |
-                                                        +-- at most 5 redirects
+get -> host's turn (2 at once) -> gate (128 at once) -> clock (20 s in all) -> asked -> body unpacked, counted -> Answer
+                                                            ^          |
+                                                            +-- at most 5 redirects
+
+Each address is judged when it is connected to, in `transport.py`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
-import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from types import TracebackType
@@ -19,54 +20,35 @@ from typing import Self
 
 import httpx
 
+from bot.addresses import Allowed
+from bot.sources.answer import Answer, bare, shown
 from bot.sources.harvest import UnreadableError
+from bot.sources.transport import CONNECTIONS, SHARDS, ForbiddenAddressError, Transport
+from bot.sources.unpacking import ACCEPTED, BrokenError, unpacker
 
 SECONDS = 20.0
-"""A whole fetch, redirects and body included; waiting at the gate is not counted."""
+"""A whole fetch, redirects and body included; waiting for its turn is not counted."""
 BODY_LIMIT = 15 * 1024 * 1024
 """Bytes of a body after decompression; miniflux's default for a feed is the same 15 MiB."""
-AT_ONCE = 32
-"""Requests in flight. httpcore's pool slows down beyond about 40 (encode/httpcore pull requests 924 and 928)."""
+AT_ONCE = SHARDS * CONNECTIONS
+"""Requests in flight, so that none waits for a connection while its clock runs."""
+A_HOST = 2
+"""Requests in flight to one host."""
 REDIRECTS = 5
 
+Watch = Callable[[str], None]
+"""Hears each step of a fetch, in a sentence."""
+
 _REDIRECTING = frozenset({301, 302, 303, 307, 308})
-_USERINFO = re.compile(r"//[^/?#]*@")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said: its status, the address after redirects (no credentials in it), headers in lower case."""
-
-    status: int
-    url: str
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def etag(self) -> str | None:
-        """The validator to send next time, if it is one that can be sent back."""
-        return self._validator("etag")
-
-    @property
-    def last_modified(self) -> str | None:
-        """The date to send next time, if it is one that can be sent back."""
-        return self._validator("last-modified")
-
-    def _validator(self, name: str) -> str | None:
-        value = self.headers.get(name, "")
-        return value if value and value.isascii() and value.isprintable() else None
-
-    def required(self) -> Self:
-        """Give the answer itself when it is a body (2xx) or "not modified" (304); raise UnreadableError otherwise."""
-        if 200 <= self.status < 300 or self.status == 304:
-            return self
-        raise UnreadableError(shown(self.url), f"answered {self.status}", _remedy(self.status))
+_PERMANENT = frozenset({301, 308})
+_TOLD = ("content-type", "content-encoding", "etag", "last-modified", "cache-control", "expires", "retry-after")
 
 
 class PoliteClient:
     """Fetch pages for all sources at once, without hurting them or us. Use it as `async with`.
 
-    `transport` replaces the network in tests; `seconds` and `limit` are the bounds named above.
+    `transport` replaces the network in tests; `seconds` and `limit` are the bounds named above. `allowed` are the
+    addresses that may be asked although they are not public. `watch` hears each step, for `kabar sources test`.
     """
 
     def __init__(
@@ -75,15 +57,18 @@ class PoliteClient:
         *,
         seconds: float = SECONDS,
         limit: int = BODY_LIMIT,
+        allowed: Allowed = Allowed(),  # noqa: B008 - frozen
+        watch: Watch | None = None,
     ) -> None:
         self._seconds = seconds
         self._limit = limit
+        self._watch = watch or (lambda _: None)
+        self._turns = _Turns()
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._client = httpx.AsyncClient(
-            transport=transport,
+            transport=transport or Transport(allowed),
             timeout=httpx.Timeout(seconds, connect=seconds / 2, pool=None),
-            limits=httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE),
-            headers={"User-Agent": f"Kabar/{version('kabar')} (news bot)", "Accept-Encoding": "gzip"},
+            headers={"User-Agent": f"Kabar/{version('kabar')} (news bot)", "Accept-Encoding": ACCEPTED},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # no source learns of another
         )
 
@@ -96,61 +81,82 @@ class PoliteClient:
         await self._client.aclose()
 
     async def get(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None, accept: str = "*/*"
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        accept: str = "*/*",
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Fetch an address, only if it changed when `etag` or `last_modified` are given.
 
-        Any status comes back as an Answer (see `Answer.required`). Raises UnreadableError (a SourceError) when no
-        whole answer came within the bounds; the text of it shows no credentials.
+        `headers` are sent besides, to the origin of `url` only, whatever it redirects to. Any status comes back as an
+        Answer (see `Answer.required`). Raises UnreadableError (a SourceError) when no whole answer came within the
+        bounds; the text of it shows no credentials.
         """
-        headers = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": last_modified}
-        asked = {name: value for name, value in headers.items() if value}
-        async with self._gate:
-            try:
-                async with asyncio.timeout(self._seconds):
-                    return await self._follow(url, asked)
-            except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, zlib.error) as error:
-                # "from None": a foreign error may quote the address with its password.
-                raise self._unreadable(url, error) from None
+        asked = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": last_modified}
+        public = {name: value for name, value in asked.items() if value}
+        return await self._within(url, lambda address: self._follow(address, public, headers or {}))
 
-    async def _follow(self, url: str, headers: Mapping[str, str]) -> Answer:
-        address = httpx.URL(url)
-        for _ in range(REDIRECTS + 1):
-            _check(address)
-            answer = await self._ask(address, headers)
-            if not _redirects(answer.status, answer.headers):
-                return answer
+    async def post(self, url: str, form: Mapping[str, str]) -> Answer:
+        """Send a form to an address; redirects are not followed. Otherwise as `get`."""
+        return await self._within(url, lambda address: self._ask("POST", address, {}, form))
+
+    async def _within(self, url: str, fetch: Callable[[httpx.URL], Awaitable[Answer]]) -> Answer:
+        try:
+            address = httpx.URL(url)
+            async with self._turns.of(address.host), self._gate, asyncio.timeout(self._seconds):
+                return await fetch(address)
+        except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, BrokenError, ForbiddenAddressError) as error:
+            # "from None": a foreign error may quote the address with its password.
+            raise self._unreadable(url, error) from None
+
+    async def _follow(self, first: httpx.URL, public: Mapping[str, str], private: Mapping[str, str]) -> Answer:
+        address, permanent = first, True
+        for hops in range(REDIRECTS + 1):
+            ours = private if _origin(address) == _origin(first) else {}
+            answer = await self._ask("GET", address, {**public, **ours})
+            if not _redirects(answer):
+                return replace(answer, moved_to=answer.url if hops and permanent else "")
+            permanent = permanent and answer.status in _PERMANENT
             address = address.join(answer.headers["location"])
-        raise UnreadableError(shown(url), f"redirects more than {REDIRECTS} times", "give the address it should end at")
+            self._watch(f"It redirects to {shown(str(address))}.")
+        raise UnreadableError(
+            shown(str(first)), f"redirects more than {REDIRECTS} times", "give the address it should end at"
+        )
 
-    async def _ask(self, address: httpx.URL, headers: Mapping[str, str]) -> Answer:
-        async with self._client.stream("GET", address, headers=headers) as response:
-            told = dict(response.headers.items())
-            bodiless = response.status_code == 304 or _redirects(response.status_code, told)
-            body = b"" if bodiless else await self._body(response)
-            return Answer(response.status_code, _bare(str(response.url)), told, body)
+    async def _ask(
+        self, method: str, address: httpx.URL, headers: Mapping[str, str], form: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Ask once. The one place for the check: every address passes here, every redirect too."""
+        if address.scheme not in {"http", "https"} or not address.host:
+            raise httpx.UnsupportedProtocol("only http and https")
+        self._watch(f"Asking {shown(str(address))}{_if_changed(headers)}.")
+        async with self._client.stream(method, address, headers=headers, data=form) as response:
+            answer = Answer(response.status_code, bare(str(response.url)), dict(response.headers.items()), b"")
+            if answer.status != 304 and not _redirects(answer):
+                answer = replace(answer, body=await self._body(response))
+            self._watch(f"{response.http_version} {answer.status}{_told(answer)}.")
+            return answer
 
     async def _body(self, response: httpx.Response) -> bytes:
-        """Read and unpack a body, stopping at the limit.
-
-        httpx would unpack each chunk whole (64 KiB of gzip hold 64 MiB; packed twice, 64 GiB); zlib's own
-        `max_length` never makes more than we have room for.
-        """
+        """Read and unpack a body, stopping at the limit. httpx would unpack each chunk whole, however much it holds."""
         place = shown(str(response.url))
-        packing = response.headers.get("content-encoding", "identity").strip().lower()
-        if packing not in {"identity", "gzip", "x-gzip", ""}:
+        packing = response.headers.get("content-encoding", "")
+        unpacking = unpacker(packing)
+        if unpacking is None:
             raise UnreadableError(
                 place, f"packed its answer as {packing[:40]!r}", "ask its owner to send gzip or plain"
             )
-        unpacker = zlib.decompressobj(wbits=31) if "gzip" in packing else None
         body = bytearray()
         assert isinstance(response.stream, httpx.AsyncByteStream)
         async for chunk in response.stream:
-            body += unpacker.decompress(chunk, self._limit + 1 - len(body)) if unpacker else chunk
+            body += unpacking.feed(chunk, self._limit + 1 - len(body))
             if len(body) > self._limit:
                 raise UnreadableError(place, f"is larger than {self._limit:,} bytes", "give a smaller address of it")
-        if unpacker and body and not unpacker.eof:
-            raise UnreadableError(place, "broke off in its packed answer", "wait for the next try")
+        if body:
+            unpacking.end()
         return bytes(body)
 
     def _unreadable(self, url: str, error: Exception) -> UnreadableError:
@@ -158,6 +164,11 @@ class PoliteClient:
         match error:
             case TimeoutError() | httpx.TimeoutException():
                 return UnreadableError(place, f"did not answer in {self._seconds:g} s", "wait for the next try")
+            case ForbiddenAddressError():
+                trouble = f"leads to {error}, which is not a public address"
+                return UnreadableError(place, trouble, "name its host in SOURCES_ALLOW if it is yours")
+            case BrokenError():
+                return UnreadableError(place, "broke off in its packed answer", "wait for the next try")
             case httpx.InvalidURL() | httpx.UnsupportedProtocol():
                 return UnreadableError(place, "is not a web address", "give one that starts with https://")
             case httpx.ConnectError() if "CERTIFICATE" in str(error):
@@ -168,30 +179,41 @@ class PoliteClient:
                 return UnreadableError(place, f"broke off its answer ({type(error).__name__})", "wait for the next try")
 
 
-def shown(url: str) -> str:
-    """Give an address or path fit for a sentence or a log: no credentials, on one line, at most 200 characters."""
-    return "".join(filter(str.isprintable, _bare(url)))[:200]
+class _Turns:
+    """At most `A_HOST` at once for each host; a host that nobody asks takes no room."""
+
+    def __init__(self) -> None:
+        self._hosts: dict[str, tuple[asyncio.Semaphore, int]] = {}
+
+    @asynccontextmanager
+    async def of(self, host: str) -> AsyncIterator[None]:
+        """Wait for a turn, and hold it while the block runs."""
+        turn, waiting = self._hosts.get(host) or (asyncio.Semaphore(A_HOST), 0)
+        self._hosts[host] = turn, waiting + 1
+        try:
+            async with turn:
+                yield
+        finally:
+            turn, waiting = self._hosts[host]
+            self._hosts[host] = turn, waiting - 1
+            if waiting == 1:
+                del self._hosts[host]
 
 
-def _bare(url: str) -> str:
-    return _USERINFO.sub("//", url, count=1)
+def _origin(address: httpx.URL) -> tuple[str, str, int | None]:
+    return address.scheme, address.host, address.port
 
 
-def _check(address: httpx.URL) -> None:
-    """Refuse what must not be asked. The one place for it: every address passes, every redirect too."""
-    if address.scheme not in {"http", "https"} or not address.host:
-        raise httpx.UnsupportedProtocol("only http and https")
+def _redirects(answer: Answer) -> bool:
+    return answer.status in _REDIRECTING and bool(answer.headers.get("location"))
 
 
-def _redirects(status: int, headers: Mapping[str, str]) -> bool:
-    return status in _REDIRECTING and bool(headers.get("location"))
+def _if_changed(headers: Mapping[str, str]) -> str:
+    names = [name for name in ("If-None-Match", "If-Modified-Since") if name in headers]
+    return f", only if it changed ({', '.join(names)})" if names else ""
 
 
-def _remedy(status: int) -> str:
-    if status in {401, 403}:
-        return "see in a browser whether it asks for a password or refuses bots"
-    if status == 429:
-        return "ask it less often"
-    if status >= 500:
-        return "wait for the next try"
-    return "check the address"
+def _told(answer: Answer) -> str:
+    """Tell what an answer holds and asks for, as far as it says."""
+    told = (f"{name}: {answer.headers[name][:80]}" for name in _TOLD if name in answer.headers)
+    return ", ".join([f", {len(answer.body):,} bytes", *told])

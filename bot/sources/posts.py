@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.model import Draft
+from bot.sources.answer import Answer, shown
 from bot.sources.harvest import UnreadableError, tidied
-from bot.sources.http import Answer, shown
 from bot.sources.text import distinct, headline, plain, web_address
 
 PER_PAGE = 20

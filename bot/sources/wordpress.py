@@ -15,10 +15,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from bot.model import Source
+from bot.source import Source
+from bot.sources.answer import Answer, shown
 from bot.sources.endpoints import api_root, endpoints, is_api, with_query
 from bot.sources.harvest import Harvest, UnreadableError
-from bot.sources.http import Answer, PoliteClient, shown
+from bot.sources.http import PoliteClient
 from bot.sources.posts import NEVER, PER_PAGE, Page, page
 
 FIRST_PAGES = 5

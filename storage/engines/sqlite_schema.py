@@ -244,7 +244,48 @@ def breaking(db: Database) -> None:
     )
 
 
-STEPS = (articles, change_sequence, stories, people_and_chats, sources, outbox, breaking, adopt)
+def sources_in_full(db: Database) -> None:
+    """How each source is to be read, how the reading goes, and where its feed's news are pushed from.
+
+    `every_seconds` 0 lets the pace follow how often the source publishes. `quiet` articles are stored and found, but
+    not posted: a source's first reading must not flood the channels. `addresses` tells which article an address is,
+    whichever source gave it: one article is not posted twice because two sections of a site carry it.
+    """
+    for column, kind in (
+        ("full_text", "TEXT NOT NULL DEFAULT 'short'"),
+        ("first_run", "TEXT NOT NULL DEFAULT 'last:3'"),
+        ("options", "TEXT NOT NULL DEFAULT '{}'"),
+        ("usual_gap_seconds", "INTEGER"),
+        ("last_new_at", "TEXT"),
+        ("next_why", "TEXT NOT NULL DEFAULT ''"),
+        ("told", "TEXT NOT NULL DEFAULT ''"),
+        ("moved_to", "TEXT NOT NULL DEFAULT ''"),
+        ("moved_since", "TEXT"),
+    ):
+        db.execute(f"ALTER TABLE sources ADD COLUMN {column} {kind}")
+    db.execute("CREATE INDEX sources_due ON sources (next_check_at) WHERE enabled = 1")
+    db.execute("ALTER TABLE articles ADD COLUMN quiet INTEGER")
+    db.execute("CREATE INDEX articles_by_origin ON articles (origin, first_seen_at)")
+    db.execute(
+        "CREATE TABLE addresses (address BLOB PRIMARY KEY, origin TEXT NOT NULL, external_id TEXT NOT NULL)"
+        " WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX addresses_of ON addresses (origin, external_id)")
+    db.execute(
+        """CREATE TABLE subscriptions (
+            source_id INTEGER PRIMARY KEY REFERENCES sources ON DELETE CASCADE,
+            hub TEXT NOT NULL,
+            topic TEXT NOT NULL,
+            path TEXT NOT NULL UNIQUE,
+            secret TEXT NOT NULL,
+            state TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            lease_until TEXT
+        )"""
+    )
+
+
+STEPS = (articles, change_sequence, stories, people_and_chats, sources, outbox, breaking, adopt, sources_in_full)
 """Every migration, oldest first."""
 
 

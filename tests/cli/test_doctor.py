@@ -14,10 +14,11 @@ import pytest
 from bot.app import try_log_chat, whoami
 from bot.cli.doctor import FULL, ROOMY, Health, disk_check
 from bot.errors import KabarError, SettingsError
-from bot.model import DeliveryState, Lane, SourceKind
+from bot.model import DeliveryState, Lane
 from bot.sandbox import Sandbox
 from bot.sandbox.client import People
 from bot.settings import Secret, Settings
+from bot.source import Source, SourceKind
 from storage import Tables
 from tests.cli.conftest import Operator, Ran
 from tests.making import CHANNEL, NOON, post, routed
@@ -52,7 +53,7 @@ def test_a_fresh_machine_is_well_but_for_what_is_not_set_up_yet(kabar: Operator)
 def test_a_newsroom_at_work_is_well(kabar: Operator) -> None:
     def at_work(tables: Tables) -> None:
         tables.chats.know(CHANNEL)
-        tables.sources.add(SourceKind.FEED, "https://warta.example", "Warta", timedelta(minutes=5))
+        tables.sources.add(Source(0, SourceKind.FEED, "https://warta.example", "Warta", timedelta(minutes=5)))
 
     kabar.write(at_work)
     kabar.env["OWNER_IDS"] = "1001"
@@ -69,7 +70,7 @@ def test_trouble_is_named_with_its_remedy(kabar: Operator) -> None:
         started = tables.dispatch.start(1, NOON)
         assert started is not None
         tables.dispatch.end(started, DeliveryState.REFUSED, "Bad Request: message is too long", NOON)
-        source = tables.sources.add(SourceKind.FEED, "https://warta.example", "Warta", timedelta(minutes=5))
+        source = tables.sources.add(Source(0, SourceKind.FEED, "https://warta.example", "Warta", timedelta(minutes=5)))
         assert source
         tables.sources.keep(replace(source, failures=2, last_error="Source 1 answered 500."))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.cli.sources import LONGEST, duration
 from bot.errors import UsageError
-from bot.model import SourceKind
+from bot.source import Source, SourceKind
 from tests.cli.conftest import FEED, Operator
 
 Site = tuple[str, dict[str, bytes]]
@@ -146,7 +146,9 @@ def test_collect_fails_only_when_all_sources_do(kabar: Operator, site: Site) -> 
         f"Source 2 ({url}/gone) answered 404; check the address or remove it with 'kabar sources remove 2'.\n"
     )
     kabar.well("sources", "remove", "1")
-    kabar.write(lambda tables: tables.sources.add(SourceKind.FEED, f"{url}/gone-too", "x", timedelta(minutes=5)))
+    kabar.write(
+        lambda tables: tables.sources.add(Source(0, SourceKind.FEED, f"{url}/gone-too", "x", timedelta(minutes=5)))
+    )
     ran = kabar("collect")
     assert (ran.code, ran.out) == (1, "0 sources read, 1 failed: 0 new, 0 edited, 0 withdrawn.\n")
     assert "failed 1 time: Source 3" in kabar.well("sources", "list").out

@@ -11,7 +11,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import __version__
-from bot.delivery.pictures import AT_ONCE, LARGEST, REDIRECTS, Fetch, fits, is_public
+from bot.addresses import is_public
+from bot.delivery.pictures import AT_ONCE, LARGEST, REDIRECTS, Fetch, fits
 from tests.sandbox.pictures import gif, jpeg, png, png_claiming, webp
 
 HERE = ("127.0.0.1",)

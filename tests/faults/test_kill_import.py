@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Chat, ChatKind, SourceKind
+from bot.model import Chat, ChatKind
+from bot.source import Source, SourceKind
 from storage import Store, Tables
 from tests.faults.process import kabar, until
 
@@ -46,7 +47,7 @@ async def ready(folder: Path, articles: Path) -> None:
 
     def prepare(tables: Tables) -> None:
         tables.chats.know(CHANNEL)
-        tables.sources.add(SourceKind.FOLDER, str(articles), "Artikel", timedelta(minutes=1))
+        tables.sources.add(Source(0, SourceKind.FOLDER, str(articles), "Artikel", timedelta(minutes=1)))
 
     async with await Store.open(f"sqlite:///{folder / 'kabar.db'}") as store:
         await store.write(prepare)

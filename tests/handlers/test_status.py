@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.model import DeliveryState, Lane, Role, SourceKind
+from bot.model import DeliveryState, Lane, Role
+from bot.source import Source, SourceKind
 from handlers.status import Status
 from storage import Store, Tables
 from tests.handlers.asking import ask, assert_telegram_takes, clock, file, text_of
@@ -59,7 +60,7 @@ def work(tables: Tables) -> None:
     tables.chats.know(GROUP)
     tables.chats.switch(GROUP.id, posting=False)
     tables.articles.put(FLOOD, "test", NOON)
-    tables.sources.add(SourceKind.FEED, "https://warta.example/feed", "Warta", timedelta(minutes=5))
+    tables.sources.add(Source(0, SourceKind.FEED, "https://warta.example/feed", "Warta", timedelta(minutes=5)))
     yesterday = later(-24 * 3600)
     send(tables, "article:1", DeliveryState.SENT, NOON)
     send(tables, "article:2", DeliveryState.SENT, yesterday)
@@ -112,6 +113,6 @@ async def test_the_last_collection_is_told_in_the_readers_words(status: Status, 
 
 
 def _collected_two_hours_ago(tables: Tables) -> None:
-    source = tables.sources.add(SourceKind.FEED, "https://warta.example/feed", "Warta", timedelta(minutes=5))
+    source = tables.sources.add(Source(0, SourceKind.FEED, "https://warta.example/feed", "Warta", timedelta(minutes=5)))
     assert source is not None
     tables.sources.keep(replace(source, last_success_at=later(-2 * 3600)))

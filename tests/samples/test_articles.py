@@ -10,8 +10,8 @@ from itertools import pairwise
 import ftfy
 import pytest
 
-from bot.model import SourceKind
 from bot.samples import COUNTS, folder, sources
+from bot.source import SourceKind
 from tests.samples import library
 from tests.samples.library import Sample
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from bot.errors import SourceError
-from bot.model import Source, SourceKind
+from bot.source import Source, SourceKind
 from bot.sources import Harvest, PoliteClient, Reader
 from tests.sources.wire import client, source
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SourceError
-from bot.model import SourceKind
+from bot.source import SourceKind
 from bot.sources import Harvest, Reader
 from bot.sources.feed import BYTES, ITEMS
 from tests.sources.wire import HERE, answering, client, facts, patient, recorded, source

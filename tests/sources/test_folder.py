@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SourceError
-from bot.model import Source, SourceKind
+from bot.source import Source, SourceKind
 from bot.sources import Harvest, read_path
 from bot.sources.folder import FILE_LIMIT, read
 from tests.sources.wire import source

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.errors import SourceError
-from bot.model import SourceKind
+from bot.source import SourceKind
 from bot.sources import guess
 from tests.sources.wire import answering, client
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SourceError
-from bot.model import Source, SourceKind
+from bot.source import Source, SourceKind
 from bot.sources import Harvest, Reader
 from bot.sources.posts import PER_PAGE
 from tests.sources.wire import HERE, answering, client, facts, patient, source

@@ -13,7 +13,8 @@ from typing import Any
 import httpx
 from hypothesis import settings
 
-from bot.model import Draft, Source, SourceKind
+from bot.model import Draft
+from bot.source import Source, SourceKind
 from bot.sources import PoliteClient
 
 HERE = Path(__file__).parent

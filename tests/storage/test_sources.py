@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.model import Source, SourceKind
+from bot.source import Source, SourceKind
 from storage import Tables
 from storage.sources import Health
 from tests.making import NOON, later
@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 
 def add(tables: Tables, address: str = "https://warta.example/feed") -> Source:
-    source = tables.sources.add(SourceKind.FEED, address, "Warta", HOUR)
+    source = tables.sources.add(Source(0, SourceKind.FEED, address, "Warta", HOUR))
     assert source is not None
     return source
 
@@ -23,7 +23,7 @@ def test_a_new_source_is_due_at_once_and_stands_once(tables: Tables) -> None:
     source = add(tables)
     assert source == Source(1, SourceKind.FEED, "https://warta.example/feed", "Warta", HOUR)
     assert tables.sources.due(NOON) == [source]
-    assert tables.sources.add(SourceKind.FEED, source.address, "Lagi", HOUR) is None
+    assert tables.sources.add(Source(0, SourceKind.FEED, source.address, "Lagi", HOUR)) is None
     assert tables.sources.all() == [source]
 
 

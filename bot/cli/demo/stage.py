@@ -18,6 +18,7 @@ from bot.samples.site import SampleSite
 from bot.sandbox import Sandbox
 from bot.sandbox.client import People
 from bot.settings import Secret, Settings
+from bot.source import ALL_ARTICLES, FirstRun, Source
 from storage import Tables
 
 CHANNEL = -1001000000001
@@ -89,7 +90,7 @@ class Stage:
 
         def add(tables: Tables) -> None:
             for kind, name, address in sources(self._site):
-                tables.sources.add(kind, address, name, EVERY)
+                tables.sources.add(Source(0, kind, address, name, EVERY, first_run=FirstRun(ALL_ARTICLES)))
 
         await self.kabar.store.write(add)
         collected = await self.kabar.desk.collect()

@@ -1,0 +1,146 @@
+"""Bodies as they were before they were packed: gzip, deflate, brotli and zstd, within a limit.
+
+A small body may unpack to gigabytes (a zip bomb), so no unpacker is ever let make more than there is room for.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from typing import Protocol
+
+import brotli
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+ACCEPTED = "gzip, deflate, br, zstd"
+"""What is asked for (RFC 9110, section 12.5.3)."""
+
+
+class BrokenError(Exception):
+    """The packed bytes are no packed bytes, or end too soon."""
+
+
+class Unpacker(Protocol):
+    """Unpacks a body chunk by chunk."""
+
+    def feed(self, chunk: bytes, room: int) -> bytes:
+        """Unpack a chunk into at most `room` bytes. Raises BrokenError."""
+        ...
+
+    def end(self) -> None:
+        """Say that no more comes. Raises BrokenError when more should have."""
+        ...
+
+
+def unpacker(packing: str) -> Unpacker | None:
+    """Choose by the `Content-Encoding` header; None for a packing that we did not ask for."""
+    match packing.strip().lower():
+        case "" | "identity":
+            return _Plain()
+        case "gzip" | "x-gzip":
+            return _Zlib(wbits=31)
+        case "deflate":
+            return _Zlib(wbits=15)
+        case "br":
+            return _Brotli()
+        case "zstd":
+            return _Zstd()
+    return None
+
+
+class _Plain:
+    def feed(self, chunk: bytes, room: int) -> bytes:
+        return chunk[:room]
+
+    def end(self) -> None:
+        """Nothing can be missing: the length of a plain body is HTTP's own affair."""
+
+
+class _Zlib:
+    """gzip (several members too), or deflate with its zlib header or, as some servers send it, without."""
+
+    def __init__(self, wbits: int) -> None:
+        self._wbits = wbits
+        self._inner = zlib.decompressobj(wbits)
+        self._begun = False
+
+    def feed(self, chunk: bytes, room: int) -> bytes:
+        found = bytearray()
+        rest = chunk
+        while rest and len(found) < room:
+            found += self._some(rest, room - len(found))
+            rest = self._inner.unconsumed_tail or self._inner.unused_data
+            if self._inner.eof and rest.strip(b"\0"):
+                self._inner = zlib.decompressobj(self._wbits)
+            elif self._inner.eof:
+                break
+        return bytes(found)
+
+    def _some(self, chunk: bytes, room: int) -> bytes:
+        try:
+            found = self._inner.decompress(chunk, room)
+        except zlib.error as error:
+            if self._begun or self._wbits != 15:
+                raise BrokenError(str(error)) from error
+            self._wbits, self._begun = -15, True
+            self._inner = zlib.decompressobj(self._wbits)
+            return self._some(chunk, room)
+        self._begun = True
+        return found
+
+    def end(self) -> None:
+        if self._begun and not self._inner.eof:
+            raise BrokenError("it ends too soon")
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        self._inner = brotli.Decompressor()
+        self._begun = False
+
+    def feed(self, chunk: bytes, room: int) -> bytes:
+        self._begun = self._begun or bool(chunk)
+        found = bytearray()
+        try:
+            found += self._inner.process(chunk, output_buffer_limit=room)
+            while len(found) < room and not self._inner.can_accept_more_data():
+                found += self._inner.process(b"", output_buffer_limit=room - len(found))
+        except brotli.error as error:
+            raise BrokenError(str(error)) from error
+        return bytes(found[:room])
+
+    def end(self) -> None:
+        if self._begun and not self._inner.is_finished():
+            raise BrokenError("it ends too soon")
+
+
+class _Zstd:
+    def __init__(self) -> None:
+        self._inner = zstd.ZstdDecompressor()
+        self._begun = False
+
+    def feed(self, chunk: bytes, room: int) -> bytes:
+        self._begun = self._begun or bool(chunk)
+        found = bytearray()
+        try:
+            while len(found) < room:
+                if self._inner.eof:
+                    chunk = self._inner.unused_data + chunk
+                    if not chunk:
+                        break
+                    self._inner = zstd.ZstdDecompressor()
+                found += self._inner.decompress(chunk, max_length=room - len(found))
+                chunk = b""
+                if self._inner.needs_input:
+                    break
+        except zstd.ZstdError as error:
+            raise BrokenError(str(error)) from error
+        return bytes(found)
+
+    def end(self) -> None:
+        if self._begun and not self._inner.eof:
+            raise BrokenError("it ends too soon")
