@@ -35,6 +35,8 @@ BODY_LIMIT = 15 * 1024 * 1024
 AT_ONCE = 256
 """Requests in flight. Those that wait for hosts which do not answer must not hold up the others."""
 REDIRECTS = 5
+PIECES = 20_000
+"""Pieces that a body may come in: those of one byte each would cost more than all else that is done with it."""
 
 Watch = Callable[[str], None]
 """Hears each step of a fetch, in a sentence."""
@@ -181,10 +183,16 @@ class PoliteClient:
                 place, f"packed its answer as {packing[:40]!r}", "ask its owner to send gzip or plain"
             )
         body = bytearray()
+        pieces = came = 0
         async for chunk in _chunks(response):
+            pieces, came = pieces + 1, came + len(chunk)
             body += unpacking.feed(chunk, self._limit + 1 - len(body))
-            if len(body) > self._limit:
+            if max(len(body), came) > self._limit:  # what is packed may unpack to nothing, and never end
                 raise UnreadableError(place, f"is larger than {self._limit:,} bytes", "give a smaller address of it")
+            if pieces > PIECES:
+                raise UnreadableError(
+                    place, f"comes in more than {PIECES:,} pieces", "ask its owner to send larger ones"
+                )
         unpacking.end()
         return bytes(body)
 

@@ -17,7 +17,7 @@ import httpcore
 import httpx
 
 from bot.addresses import Allowed
-from bot.sources.network import CheckedBackend, Names, Resolve
+from bot.sources.network import CheckedBackend, ForbiddenAddressError, Names, Resolve
 from bot.sources.turns import A_HOST
 
 IDLE_SECONDS = 2.0
@@ -151,5 +151,8 @@ class _Body(httpx.AsyncByteStream):
 
 
 def _translated(error: BaseException) -> BaseException:
-    """Give httpx's error for one of httpcore's; any other stays what it is."""
-    return next((ours(str(error)) for theirs, ours in _ERRORS if isinstance(error, theirs)), error)
+    """Give httpx's error for one of httpcore's, and for whatever else a server's nonsense raises in the parts below."""
+    if isinstance(error, ForbiddenAddressError) or not isinstance(error, Exception):
+        return error
+    ours = next((ours for theirs, ours in _ERRORS if isinstance(error, theirs)), httpx.RemoteProtocolError)
+    return ours(str(error))
