@@ -16,7 +16,7 @@ import time
 
 from bot.source import Source, SourceKind
 from bot.sources import feed, folder, wordpress
-from bot.sources.answer import Answer
+from bot.sources.answer import Answer, shown
 from bot.sources.folder import read_path
 from bot.sources.guess import guess
 from bot.sources.harvest import Harvest, UnreadableError
@@ -38,6 +38,9 @@ class Reader:
             return await self._read(source)
         except UnreadableError as error:
             raise error.of(source) from error
+        except Exception as error:  # a fault of ours that a source's nonsense found; the others must not feel it
+            trouble = f"is beyond Kabar's reading ({type(error).__name__})"
+            raise UnreadableError(shown(source.address), trouble, "report it with the address").of(source) from error
 
     async def _read(self, source: Source) -> Harvest:
         match source.kind:
