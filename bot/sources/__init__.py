@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 
 from bot.source import Source, SourceKind
 from bot.sources import feed, folder, wordpress
@@ -38,6 +39,18 @@ class Reader:
             return await self._read(source)
         except UnreadableError as error:
             raise error.of(source) from error
+
+    async def pushed(self, source: Source, body: bytes, content_type: str) -> Harvest:
+        """Read what a hub pushed of a feed. It may be a part only, so all that the source remembers is kept.
+
+        Raises SourceError, as `read`.
+        """
+        answer = Answer(200, source.address, {"content-type": content_type}, body)
+        try:
+            found = await asyncio.to_thread(feed.harvested, answer, source)
+        except UnreadableError as error:
+            raise error.of(source) from error
+        return replace(Harvest.unchanged(source), drafts=found.drafts, note=found.note, skipped=found.skipped)
 
     async def _read(self, source: Source) -> Harvest:
         match source.kind:

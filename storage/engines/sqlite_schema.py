@@ -278,9 +278,13 @@ def sources_in_full(db: Database) -> None:
             topic TEXT NOT NULL,
             path TEXT NOT NULL UNIQUE,
             secret TEXT NOT NULL,
-            state TEXT NOT NULL,
-            asked_at TEXT NOT NULL,
-            lease_until TEXT
+            ask_at TEXT NOT NULL,
+            standing TEXT NOT NULL,
+            public_url TEXT NOT NULL,
+            tries INTEGER NOT NULL,
+            lease_until TEXT,
+            missed INTEGER NOT NULL,
+            why TEXT NOT NULL
         )"""
     )
 
