@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from weakref import WeakValueDictionary
 
 from starlette.exceptions import HTTPException
@@ -23,10 +22,9 @@ from starlette.types import Receive, Scope, Send
 from bot.sources.http import BODY_LIMIT
 from bot.sources.websub import echoes
 from bot.subscriber import Subscriber
-from bot.subscription import Subscription
 
 SECONDS = 20.0
-"""What a push may wait for its turn, and then take to arrive."""
+"""What a push may wait for its turn and for room, and then take to arrive."""
 AT_ONCE = 4
 """Pushes in memory at once, each of at most `BODY_LIMIT` bytes."""
 
@@ -68,32 +66,31 @@ class Callback:
         raise HTTPException(404)
 
     async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Take a push (7): answer as soon as it is here, whatever it is, and look at it then."""
+        """Take a push (7): answer as soon as it is here, whatever it is, and look at it then.
+
+        One push of a subscription comes after the other, so that the newest is filed last.
+        """
         request = Request(scope, receive)
         path = _path(request)
-        subscription = await self._subscriber.at(path) if path else None
-        if subscription is None:
-            raise HTTPException(410)  # the hub may forget it
-        if request.headers.get("content-encoding", "identity") != "identity":
-            raise HTTPException(415)
-        async with self._turn(subscription):
+        async with AsyncExitStack() as held:
+            await self._enter(held, self._turns.setdefault(path, asyncio.Lock()))
+            subscription = await self._subscriber.at(path) if path else None
+            if subscription is None:
+                raise HTTPException(410)  # the hub may forget it
+            if request.headers.get("content-encoding", "identity") != "identity":
+                raise HTTPException(415)
+            await self._enter(held, self._room)
             body = await self._body(request)
             await Response(status_code=202)(scope, receive, send)
             signature = ",".join(request.headers.getlist("x-hub-signature"))
             await self._subscriber.pushed(subscription, body, signature, request.headers.get("content-type", ""))
 
-    @asynccontextmanager
-    async def _turn(self, subscription: Subscription) -> AsyncIterator[None]:
-        """Wait for a turn and hold it: one push of a subscription after the other, so that the newest is filed last."""
-        turn = self._turns.setdefault(subscription.path, asyncio.Lock())
-        async with AsyncExitStack() as held:
-            try:
-                async with asyncio.timeout(self._seconds):
-                    await held.enter_async_context(turn)
-                    await held.enter_async_context(self._room)
-            except TimeoutError:
-                raise HTTPException(503, headers={"Retry-After": "60"}) from None
-            yield
+    async def _enter(self, held: AsyncExitStack, turn: AbstractAsyncContextManager[None]) -> None:
+        try:
+            async with asyncio.timeout(self._seconds):
+                await held.enter_async_context(turn)
+        except TimeoutError:
+            raise HTTPException(503, headers={"Retry-After": "60"}) from None
 
     async def _body(self, request: Request) -> bytes:
         body = bytearray()
