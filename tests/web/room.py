@@ -21,6 +21,7 @@ from bot.web import application
 from storage import Store, Tables
 from tests.desking import Clock
 
+STORE = "kabar.db"
 PUBLIC = "https://kabar.example"
 HUB, TOPIC = "https://pusat.example/", "https://walesari.example/feed"
 OTHER = "https://lain.example/atom"
@@ -148,7 +149,7 @@ async def room(folder: Path, *, hub: Hub | None = None, clock: Clock | None = No
     """Open a room; a `hub` and a `clock` that are given were in another one before, as after a restart."""
     hub, clock, desk = hub or Hub(), clock or Clock(), Desk()
     async with (
-        await Store.open(f"sqlite:///{folder / 'kabar.db'}") as store,
+        await Store.open(f"sqlite:///{folder / STORE}") as store,
         PoliteClient(httpx.MockTransport(hub)) as http,
     ):
         subscriber = Subscriber(store, http, url, clock, desk.push)
