@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.source import FirstRun, FullText, Source, SourceKind, Told
 from storage.engines import Connection, Row, Value
-from storage.rows import integer, moment, stamp, text
+from storage.rows import LARGEST, integer, moment, stamp, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,13 @@ class Sources:
         """List every source in the order in which they were added."""
         return [_source(row) for row in self._db.all("SELECT * FROM sources ORDER BY id")]
 
-    def due(self, now: datetime) -> Sequence[Source]:
-        """List the sources that should be read now, the longest waiting first."""
+    def due(self, now: datetime, limit: int | None = None) -> Sequence[Source]:
+        """List the sources that should be read now: pinned ones, then those that have waited longest."""
         rows = self._db.all(
             "SELECT * FROM sources WHERE enabled = 1 AND coalesce(next_check_at, '') <= :now"
-            " ORDER BY coalesce(next_check_at, ''), id",
+            " ORDER BY every_seconds = 0, coalesce(next_check_at, ''), id LIMIT :limit",
             now=stamp(now),
+            limit=LARGEST if limit is None else limit,
         )
         return [_source(row) for row in rows]
 
@@ -71,7 +72,7 @@ class Sources:
         """Keep how a reading went: what it left for the next one, when that is and why."""
         self._db.run(
             "UPDATE sources SET address = :address, enabled = :enabled, etag = :etag, last_modified = :last_modified,"
-            " state = :state, usual_gap_seconds = :usual_gap, last_new_at = :last_new_at,"
+            " state = :state, settled = :settled, usual_gap_seconds = :usual_gap, last_new_at = :last_new_at,"
             " next_check_at = :next_check_at, next_why = :next_why, last_success_at = :last_success_at,"
             " failures = :failures, last_error = :last_error, told = :told, moved_to = :moved_to,"
             " moved_since = :moved_since WHERE id = :id",
@@ -81,6 +82,7 @@ class Sources:
             etag=source.etag,
             last_modified=source.last_modified,
             state=source.state,
+            settled=int(source.settled),
             usual_gap=_seconds(source.usual_gap),
             last_new_at=_stamp(source.last_new_at),
             next_check_at=_stamp(source.next_check_at),
@@ -143,6 +145,7 @@ def _source(row: Row) -> Source:
         etag=text(row, "etag") or None,
         last_modified=text(row, "last_modified") or None,
         state=text(row, "state"),
+        settled=bool(row["settled"]),
         usual_gap=_length(row, "usual_gap_seconds"),
         last_new_at=moment(row, "last_new_at"),
         next_check_at=moment(row, "next_check_at"),
