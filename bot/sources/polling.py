@@ -20,6 +20,7 @@ from bot.errors import SourceError
 from bot.source import Source, SourceKind, Told
 from bot.sources.harvest import Harvest, UnreadableError
 
+MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 SHARE = 10
@@ -36,7 +37,7 @@ FOLDER_EVERY = timedelta(seconds=5)
 SAFETY_NET = timedelta(hours=1)
 """How often a source is read that pushes its news itself (WebSub)."""
 
-FIRST_RETRY = timedelta(minutes=1)
+FIRST_RETRY = MINUTE
 TOLD_AT = 3
 """Failures in a row of which the newsroom hears. miniflux gives up, silently, at the same number."""
 
@@ -108,7 +109,7 @@ def read(source: Source, harvest: Harvest, new: int, now: datetime, pace: Pace, 
     moved = _followed(done, harvest.moved_to, now)
     wait, why = _wait(moved, harvest, now, pace, pushed=pushed)
     at = now + wait
-    if not (source.every or harvest.again_in):
+    if wait >= MINUTE and source.every is None and harvest.again_in is None:
         at = max(_spread(at, source.id), now + min(wait, harvest.fresh_for))
     if moved.address != source.address:
         events.append(Event.MOVED)
@@ -187,7 +188,7 @@ def _gap(source: Source, new: int, now: datetime) -> timedelta | None:
 
 
 def _bounded(gap: timedelta) -> timedelta:
-    return min(max(gap, timedelta(minutes=1)), LONGEST_GAP)
+    return min(max(gap, MINUTE), LONGEST_GAP)
 
 
 def _silent(gap: timedelta | None, last_new_at: datetime | None, now: datetime) -> bool:
