@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -49,6 +49,24 @@ class Sources:
         """Fetch one source."""
         row = self._db.one("SELECT * FROM sources WHERE id = :id", id=source_id)
         return None if row is None else _source(row)
+
+    def change(self, source_id: int, change: Callable[[Source], Source]) -> Source | None:
+        """Change what its owner decides of a source, which is then due at once; None when there is none."""
+        before = self.get(source_id)
+        if before is None:
+            return None
+        after = change(before)
+        self._db.run(
+            "UPDATE sources SET name = :name, every_seconds = :every, enabled = :enabled, full_text = :full_text,"
+            " options = :options, next_check_at = NULL, next_why = '' WHERE id = :id",
+            id=source_id,
+            name=after.name,
+            every=_seconds(after.every) or 0,
+            enabled=int(after.enabled),
+            full_text=after.full_text,
+            options=json.dumps(dict(after.options), ensure_ascii=False),
+        )
+        return after
 
     def remove(self, source_id: int) -> bool:
         """Forget a source; its articles stay. Tells whether it was there."""

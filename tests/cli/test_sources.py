@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.sources import LONGEST, duration
+from bot.cli.sources.params import LONGEST, duration
 from bot.errors import UsageError
 from bot.source import Source, SourceKind
 from tests.cli.conftest import FEED, Operator
@@ -21,32 +21,43 @@ Site = tuple[str, dict[str, bytes]]
 def test_a_folder_is_added_by_its_whole_path_and_named_after_itself(kabar: Operator) -> None:
     kabar.file("kabar desa/banjir.txt", "Banjir\n\nAir naik.")
     ran = kabar.well("sources", "add", "kabar desa", "--every", "30s")
-    assert ran.out == "Source 1 is added: kabar desa, a folder read every 30s.\n"
+    assert ran.out.splitlines()[-1] == (
+        "Source 1 is added: kabar desa, a folder read every 30 s. Of what it holds already, the newest 3 are posted."
+    )
     [source] = kabar.well("sources", "list", "--json").objects()
     assert source["address"] == str(kabar.folder / "kabar desa")
     assert (source["kind"], source["every_seconds"], source["failures"]) == ("folder", 30, 0)
 
 
-def test_a_feed_is_recognised_and_named_after_its_host(kabar: Operator, site: Site) -> None:
+def test_a_feed_is_recognised_and_shown_before_it_is_added(kabar: Operator, site: Site) -> None:
     url, pages = site
     pages["/feed"] = FEED
-    assert kabar.well("sources", "add", f"{url}/feed").out == "Source 1 is added: 127.0.0.1, a feed read every 5m.\n"
+    assert kabar.well("sources", "add", f"{url}/feed", "--first-run", "none").out == (
+        f"{url}/feed is a feed with 2 articles.\n  - Banjir di Kota Lembayung\n  - Pasar Randu dibuka lagi\n"
+        "Source 1 is added: Warta, a feed read as often as it publishes. Nothing that it holds already is posted.\n"
+    )
 
 
-def test_the_operator_may_name_kind_and_name(kabar: Operator) -> None:
-    """Nothing is fetched then."""
-    ran = kabar.well("sources", "add", "https://www.warta.example", "--kind", "wordpress", "--name", "Warta")
-    assert ran.out == "Source 1 is added: Warta, a wordpress read every 5m.\n"
+def test_a_source_of_a_known_kind_may_be_added_unseen(kabar: Operator) -> None:
+    words = ("sources", "add", "https://www.warta.example", "--unseen")
+    ran = kabar.well(*words, "--kind", "wordpress", "--name", "Warta", "--first-run", "all")
+    assert ran.out == (
+        "Source 1 is added: Warta, a wordpress read as often as it publishes. All that it holds already is posted.\n"
+    )
+    assert (kabar(*words).code, kabar(*words).err) == (
+        2,
+        "A source that is added unseen needs its kind; name it with --kind.\n",
+    )
 
 
 def test_www_is_no_part_of_a_name(kabar: Operator) -> None:
-    ran = kabar.well("sources", "add", "https://www.warta.example/rss", "--kind", "feed")
-    assert ran.out == "Source 1 is added: warta.example, a feed read every 5m.\n"
+    ran = kabar.well("sources", "add", "https://www.warta.example/rss", "--kind", "feed", "--unseen")
+    assert ran.out.startswith("Source 1 is added: warta.example, a feed")
 
 
 def test_an_address_is_added_once(kabar: Operator) -> None:
-    kabar.well("sources", "add", "https://warta.example", "--kind", "feed")
-    ran = kabar("sources", "add", "https://warta.example", "--kind", "feed")
+    kabar.well("sources", "add", "https://warta.example", "--kind", "feed", "--unseen")
+    ran = kabar("sources", "add", "https://warta.example", "--kind", "feed", "--unseen")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "https://warta.example is a source already; see 'kabar sources list'.\n"
 
@@ -70,14 +81,14 @@ def test_what_is_no_source_is_refused(kabar: Operator, words: tuple[str, ...], c
 
 
 def test_a_password_in_an_address_is_not_listed(kabar: Operator) -> None:
-    kabar.well("sources", "add", "https://sari:rahasia@warta.example/feed", "--kind", "feed")
+    kabar.well("sources", "add", "https://sari:rahasia@warta.example/feed", "--kind", "feed", "--unseen")
     for listing in (kabar.well("sources", "list").out, kabar.well("sources", "list", "--json").out):
         assert "rahasia" not in listing
         assert "https://warta.example/feed" in listing
 
 
 def test_a_source_is_removed_once(kabar: Operator) -> None:
-    kabar.well("sources", "add", "https://warta.example", "--kind", "feed")
+    kabar.well("sources", "add", "https://warta.example", "--kind", "feed", "--unseen")
     assert kabar.well("sources", "remove", "1").out == "Source 1 is removed; its articles stay.\n"
     ran = kabar("sources", "remove", "1")
     assert (ran.code, ran.err) == (1, "There is no source 1; see 'kabar sources list'.\n")
@@ -139,7 +150,7 @@ def test_collect_fails_only_when_all_sources_do(kabar: Operator, site: Site) -> 
     url, pages = site
     pages["/feed"] = FEED
     kabar.well("sources", "add", f"{url}/feed")
-    kabar.well("sources", "add", f"{url}/gone", "--kind", "feed")
+    kabar.well("sources", "add", f"{url}/gone", "--kind", "feed", "--unseen")
     ran = kabar("collect")
     assert (ran.code, ran.out) == (0, "1 source read, 1 failed: 2 new, 0 edited, 0 withdrawn.\n")
     assert ran.err == (
