@@ -88,8 +88,9 @@ class Intake:
             return Collected(troubles=(str(result),))
         collected = self._articles(tables, result, origin_of(source), now, source)
         if not reading.pushed:
+            fresh = collected.new if source.settled else 0  # an archive tells nothing of the source's pace
             source = self._first_run(tables, source, result, now)
-            following = polling.read(source, result, collected.new, now, self._manners.pace)
+            following = polling.read(source, result, fresh, now, self._manners.pace)
             self._keep(tables, source, following, now)
         return collected
 

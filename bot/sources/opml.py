@@ -1,8 +1,10 @@
 """placeholder until the folder branch lands"""
 
 from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from bot.source import Source
 
 BYTES = 15

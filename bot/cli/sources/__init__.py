@@ -6,7 +6,7 @@ import click
 
 from bot.cli.sources import adding, changing, listing, trading, trying
 
-HELP = """The places that articles come from. Without a command, it lists them.
+HELP = """List the places that articles come from, or add, change, try and trade them.
 
 \b
 Examples:
