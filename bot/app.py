@@ -18,21 +18,25 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot, Updater
 
 from bot import __version__
+from bot.collecting import Collector
 from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
 from bot.delivery.pictures import Fetch
 from bot.delivery.reconcile import Settler
 from bot.delivery.request import Timeouts, wire
-from bot.delivery.sender import Manners, Sender
+from bot.delivery.sender import Manners as SendingManners
+from bot.delivery.sender import Sender
 from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
 from bot.desk import DEBOUNCE, Desk
 from bot.errors import KabarError, SettingsError
+from bot.intake import Intake, Manners
 from bot.model import Clock
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.sources import Reader
 from bot.sources.http import PoliteClient
+from bot.sources.polling import Pace as PollingPace
 from bot.words import LANGUAGES, Words
 from handlers import UPDATES, Adapter, Membership, Needs, table
 from storage import Sending, Store
@@ -40,7 +44,7 @@ from storage import Sending, Store
 Fields = dict[object, object]
 App = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, Fields, Fields, Fields, None]
 
-COLLECT_EVERY = 15.0
+COLLECT_EVERY = 5.0
 """Seconds between two looks for sources that are due."""
 
 TIDY_EVERY = 600.0
@@ -72,7 +76,10 @@ class Kabar:
         self.clock = clock
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
-        self.desk = Desk(store, self.reader, words=self.posts, zone=settings.timezone, clock=clock, debounce=debounce)
+        self.desk = Desk(store, words=self.posts, zone=settings.timezone, clock=clock, debounce=debounce)
+        pace = PollingPace(settings.poll_fastest, settings.poll_slowest)
+        intake = Intake(Manners(self.posts, settings.timezone, pace, settings.owner_ids), clock)
+        self.collector = Collector(store, self.reader, intake, clock)
         self._log = structlog.get_logger("kabar")
 
     @classmethod
@@ -85,8 +92,16 @@ class Kabar:
         Raises:
             StoreError: the store cannot be used.
         """
-        async with await Store.open(settings.database_url) as store, PoliteClient() as client:
-            yield cls(settings, store, client, clock, debounce)
+        async with (
+            await Store.open(settings.database_url) as store,
+            PoliteClient(allowed=settings.sources_allow) as client,
+            contextlib.aclosing(cls(settings, store, client, clock, debounce)) as kabar,
+        ):
+            yield kabar
+
+    async def aclose(self) -> None:
+        """Cut off what is being read."""
+        await self.collector.aclose()
 
     async def run(self, stop: asyncio.Event, *, pace: Pace | None = None, timeouts: Timeouts | None = None) -> None:
         """Be the bot until `stop` is set: collect, post, and answer people.
@@ -115,6 +130,7 @@ class Kabar:
                     await self._until(stop, sending)
             finally:
                 await schedule.stop()
+                await self.collector.aclose()
                 sender.stop()
                 await sending
             self._log.info("stopped")
@@ -125,7 +141,7 @@ class Kabar:
         settler = Settler(telegram, settings.log_chat_id) if settings.log_chat_id else None
         policy = Policy(settings.unknown_policy, settles=settler is not None)
         out = Sending(self.store, settings.owner_ids)
-        manners = Manners(policy, settler, Notices(self.posts))
+        manners = SendingManners(policy, settler, Notices(self.posts))
         return Sender(out, telegram, pacer, self.clock, manners)
 
     async def _until(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
@@ -135,10 +151,6 @@ class Kabar:
         stopped.cancel()
 
     def _schedule(self, sender: Sender) -> Schedule:
-        async def collect() -> None:
-            await self.desk.collect()
-            await advance()
-
         async def advance() -> None:
             if await self.desk.catch_up():
                 sender.wake()
@@ -148,7 +160,7 @@ class Kabar:
 
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", tidy)
-        schedule.every(COLLECT_EVERY, "collect", collect)
+        schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
         return schedule
 

@@ -12,6 +12,9 @@ from storage.rows import instant, integer, moment, stamp, text
 MISSES = 3
 """News that the hub did not push, one poll after the other, until it is no longer relied upon."""
 
+LIVE = "lease_until > :now AND public_url = :public_url AND missed < :misses"
+"""A hub that is relied upon: its lease runs, to where Kabar is, and it keeps its word."""
+
 
 class Subscriptions:
     """Queries on `subscriptions`; a source has one at most, and takes it along when it is removed."""
@@ -60,15 +63,14 @@ class Subscriptions:
         )
 
     def live(self, now: datetime, public_url: str) -> frozenset[int]:
-        """Name the sources whose news are pushed: the lease runs, to where Kabar is, and the hub keeps its word."""
-        rows = self._db.all(
-            "SELECT source_id FROM subscriptions"
-            " WHERE lease_until > :now AND public_url = :public_url AND missed < :misses",
-            now=stamp(now),
-            public_url=public_url,
-            misses=MISSES,
-        )
+        """Name the sources whose news are pushed."""
+        rows = self._db.all(f"SELECT source_id FROM subscriptions WHERE {LIVE}", **_when(now, public_url))
         return frozenset(integer(row, "source_id") for row in rows)
+
+    def is_live(self, source_id: int, now: datetime, public_url: str) -> bool:
+        """Say whether the news of a source are pushed."""
+        query = f"SELECT count(*) FROM subscriptions WHERE source_id = :id AND {LIVE}"
+        return self._db.number(query, id=source_id, **_when(now, public_url)) > 0
 
     def pushed(self, source_id: int) -> None:
         """Note that the hub pushed."""
@@ -77,6 +79,10 @@ class Subscriptions:
     def missed(self, source_id: int) -> None:
         """Note that a poll brought news which the hub should have pushed."""
         self._db.run("UPDATE subscriptions SET missed = missed + 1 WHERE source_id = :id", id=source_id)
+
+
+def _when(now: datetime, public_url: str) -> dict[str, Value]:
+    return {"now": stamp(now), "public_url": public_url, "misses": MISSES}
 
 
 def _values(subscription: Subscription) -> dict[str, Value]:

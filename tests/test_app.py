@@ -73,7 +73,7 @@ async def channel(people: People, kabar: Kabar, articles: int) -> None:
     await people.appoint(CHANNEL.id, BOT, "administrator", by=OWNER, can_post_messages=True)
     await kabar.store.write(lambda tables: tables.chats.know(CHANNEL))
     drafts = tuple(Draft(f"{number}", f"Kabar nomor {number}", "Air naik.") for number in range(articles))
-    await kabar.desk.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
+    await kabar.collector.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
     await kabar.desk.catch_up()
 
 

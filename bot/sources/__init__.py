@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.source import Source, SourceKind
@@ -22,6 +23,7 @@ from bot.sources.folder import read_path
 from bot.sources.guess import guess
 from bot.sources.harvest import Harvest, UnreadableError
 from bot.sources.http import PoliteClient
+from bot.sources.options import Option
 from bot.sources.page import article
 
 __all__ = ["Answer", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
@@ -61,3 +63,8 @@ class Reader:
             case SourceKind.WORDPRESS:
                 return await wordpress.read(source, self._http)
         raise UnreadableError(source.address, "is of a kind that cannot be read yet", "wait")
+
+
+def options_of(kind: SourceKind) -> Sequence[Option]:
+    """List what the owner of a source of this kind may set of it."""
+    return {SourceKind.FOLDER: ()}.get(kind, ())

@@ -6,13 +6,12 @@ import json
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.model import Chat, ChatKind
-from bot.source import Source, SourceKind
+from bot.source import ALL_ARTICLES, FirstRun, Source, SourceKind
 from storage import Store, Tables
 from tests.faults.process import kabar, until
 
@@ -47,7 +46,7 @@ async def ready(folder: Path, articles: Path) -> None:
 
     def prepare(tables: Tables) -> None:
         tables.chats.know(CHANNEL)
-        tables.sources.add(Source(0, SourceKind.FOLDER, str(articles), "Artikel", timedelta(minutes=1)))
+        tables.sources.add(Source(0, SourceKind.FOLDER, str(articles), "Artikel", first_run=FirstRun(ALL_ARTICLES)))
 
     async with await Store.open(f"sqlite:///{folder / 'kabar.db'}") as store:
         await store.write(prepare)

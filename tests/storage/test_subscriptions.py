@@ -93,6 +93,9 @@ def test_a_source_is_live_while_its_lease_runs_to_where_kabar_is(tables: Tables)
     assert tables.subscriptions.live(later(100), PUBLIC) == frozenset()
     assert tables.subscriptions.live(NOON, "https://warta.example") == frozenset()
     assert tables.subscriptions.live(NOON, "") == frozenset()
+    assert tables.subscriptions.is_live(source_id, later(99), PUBLIC)
+    assert not tables.subscriptions.is_live(source_id + 1, later(99), PUBLIC)
+    assert not tables.subscriptions.is_live(source_id, later(100), PUBLIC)
 
 
 @pytest.mark.parametrize("misses", range(1, MISSES + 2))
