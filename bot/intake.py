@@ -23,6 +23,7 @@ from bot.sources import Harvest, polling
 from bot.sources.answer import shown
 from bot.sources.identity import canonical
 from bot.sources.polling import Event, Next, Pace
+from bot.subscription import Subscription
 from bot.words import Words
 from storage import Tables
 from storage.articles import Filed
@@ -61,12 +62,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """What the newsroom decided of collecting: its bounds, its zone, its language, and its owners."""
+    """What the newsroom decided of collecting: its bounds, its zone, its language, its owners, and its public URL."""
 
     words: Words
     zone: ZoneInfo
     pace: Pace = field(default_factory=Pace)
     owners: tuple[int, ...] = ()
+    public_url: str = ""
 
 
 class Intake:
@@ -87,12 +89,24 @@ class Intake:
             self._keep(tables, source, polling.failed(source, result, now, self._chance()), now)
             return Collected(troubles=(str(result),))
         collected = self._articles(tables, result, origin_of(source), now, source)
-        if not reading.pushed:
-            fresh = collected.new if source.settled else 0  # an archive tells nothing of the source's pace
-            source = self._first_run(tables, source, result, now)
-            following = polling.read(source, result, fresh, now, self._manners.pace)
-            self._keep(tables, source, following, now)
+        fresh = collected.new if source.settled else 0  # an archive tells nothing of the source's pace
+        if reading.pushed:
+            tables.sources.keep(polling.heard(source, fresh, now))
+            return collected
+        source = self._first_run(tables, source, result, now)
+        live = self._pushes(tables, source, result, now, fresh=fresh > 0)
+        self._keep(tables, source, polling.read(source, result, fresh, now, self._manners.pace, pushed=live), now)
         return collected
+
+    def _pushes(self, tables: Tables, source: Source, harvest: Harvest, now: datetime, *, fresh: bool) -> bool:
+        """Note the hub that a feed names; tells whether it pushes. News that only the poll brought count against it."""
+        if harvest.hub is not None:
+            wanted = Subscription.wanted(source.id, harvest.hub.address, harvest.hub.topic, now)
+            tables.subscriptions.want(wanted)
+        live = tables.subscriptions.is_live(source.id, now, self._manners.public_url)
+        if live and fresh:
+            tables.subscriptions.missed(source.id)
+        return live
 
     def take(self, tables: Tables, harvest: Harvest, origin: str) -> Collected:
         """File what comes from no source, such as an import."""

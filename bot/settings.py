@@ -135,8 +135,12 @@ def _length(text: str) -> timedelta:
 
 
 def _public_url(text: str) -> str:
-    parts = urlsplit(text)
-    if text and not (parts.scheme == "https" and parts.hostname and not parts.query):
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme == "https" and parts.hostname and not (parts.query or parts.fragment or parts.username)
+    except ValueError:  # "https://[broken"
+        usable = False
+    if text and not usable:
         raise ValueError("must be the https address under which the world reaches this Kabar, or empty")
     return text.rstrip("/")
 

@@ -15,9 +15,10 @@ import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from bot.app import Kabar, whoami
+from bot.app import Kabar
 from bot.delivery.pacing import Pace
 from bot.errors import KabarError, SettingsError, StoreError
+from bot.line import whoami
 from bot.model import Chat, ChatKind, DeliveryState, Draft
 from bot.sandbox import Sandbox
 from bot.sandbox.client import People, words

@@ -116,6 +116,11 @@ def read(source: Source, harvest: Harvest, new: int, now: datetime, pace: Pace, 
     return Next(replace(moved, next_check_at=at, next_why=why), tuple(events))
 
 
+def heard(source: Source, new: int, now: datetime) -> Source:
+    """Give a source as it is after its hub pushed `new` articles: it speaks, and is read when it was to be read."""
+    return replace(source, usual_gap=_gap(source, new, now), last_new_at=now if new else source.last_new_at)
+
+
 def failed(source: Source, error: SourceError, now: datetime, chance: float) -> Next:
     """Decide after a reading that failed; `chance` (0 to 1) spreads the retries of sources that failed together."""
     failures = source.failures + 1
