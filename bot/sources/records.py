@@ -9,10 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import StringIO
 
 from bot.model import Draft
 from bot.sources.harvest import tidied
 from bot.sources.text import distinct, plain, web_address
+
+VALUES = 500_000
+"""Objects and lists, and four times as many values, in one JSON text: 15 MiB of brackets would fill 400 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def objects(label: str, text: str) -> Iterator[Draft | Flaw]:
 
 def lines(label: str, text: str) -> Iterator[Draft | Flaw]:
     """Read a JSON Lines file; empty lines are passed over. A line's number names it when nothing better does."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(StringIO(text, newline="\n"), 1):
         if line.strip():
             place = f"{label} line {number}"
             value = parsed(place, line)
@@ -74,6 +78,8 @@ def record(fields: object, place: str, fallback: str) -> Draft | Flaw:
 
 def parsed(place: str, text: str) -> object:
     """Read JSON; a Flaw says where it is broken."""
+    if text.count("{") + text.count("[") > VALUES or text.count(",") > 4 * VALUES:
+        return Flaw(place, "is JSON beyond reason")
     try:
         value: object = json.loads(text)
     except json.JSONDecodeError as error:
