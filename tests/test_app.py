@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -203,6 +204,7 @@ async def test_sources_that_are_due_are_collected_edited_and_posted(
     folder = tmp_path / "artikel"
     folder.mkdir()
     (folder / "banjir.txt").write_text("Banjir merendam Lembayung\n\nAir naik sejak pagi di tepi sungai.\n", "utf-8")
+    os.utime(folder / "banjir.txt", (0, 0))  # so old that nobody is still writing it
 
     def add(tables: Tables) -> None:
         tables.sources.add(Source(0, SourceKind.FOLDER, str(folder), "Berkas", timedelta(minutes=5)))

@@ -9,10 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import StringIO
 
 from bot.model import Draft
 from bot.sources.harvest import tidied
 from bot.sources.text import distinct, plain, web_address
+
+VALUES = 500_000
+"""Objects and lists, and four times as many values, in one JSON text: 15 MiB of brackets would fill 400 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Flaw:
 
 def objects(label: str, text: str) -> Iterator[Draft | Flaw]:
     """Read a JSON file: one object, a list of them, or {"articles": [...]}."""
-    value = parsed(label, text)
+    value = bounded(label, text)
     if isinstance(value, Mapping) and isinstance(value.get("articles"), list):
         value = value["articles"]
     if isinstance(value, Flaw):
@@ -42,10 +46,10 @@ def objects(label: str, text: str) -> Iterator[Draft | Flaw]:
 
 def lines(label: str, text: str) -> Iterator[Draft | Flaw]:
     """Read a JSON Lines file; empty lines are passed over. A line's number names it when nothing better does."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(StringIO(text, newline="\n"), 1):
         if line.strip():
             place = f"{label} line {number}"
-            value = parsed(place, line)
+            value = bounded(place, line)
             yield value if isinstance(value, Flaw) else record(value, place, f"{label}#{number}")
 
 
@@ -70,6 +74,13 @@ def record(fields: object, place: str, fallback: str) -> Draft | Flaw:
     if not draft.title or not draft.text:
         return Flaw(place, f"has no {'title' if not draft.title else 'text'}")
     return draft if draft.external_id else replace(draft, external_id=fallback)
+
+
+def bounded(place: str, text: str) -> object:
+    """Read JSON of somebody else: as `parsed`, but not of more than `VALUES` objects."""
+    if text.count("{") + text.count("[") > VALUES or text.count(",") > 4 * VALUES:
+        return Flaw(place, "is JSON beyond reason")
+    return parsed(place, text)
 
 
 def parsed(place: str, text: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
@@ -28,7 +29,9 @@ def write_articles(folder: Path) -> Path:
     )
     for number in range(COUNT):
         article = {"id": f"a{number}", "title": f"Kabar nomor {number}", "text": f"{text} Nomor {number}."}
-        (path / f"{number:03}.json").write_text(json.dumps(article), "utf-8")
+        file = path / f"{number:03}.json"
+        file.write_text(json.dumps(article), "utf-8")
+        os.utime(file, (0, 0))  # so old that nobody is still writing it
     return path
 
 
