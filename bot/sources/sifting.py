@@ -107,21 +107,23 @@ def _kept(answer: Answer, validator: str | None, before: str | None) -> str | No
 def _withdrawn(gone: Mapping[int, str], progress: Progress) -> str:
     """Count what was taken before and is gone now."""
     counts = Counter(way for number, way in gone.items() if number in progress.watched)
-    return f"Withdrawn: {', '.join(f'{count} {way}' for way, count in counts.items())}." if counts else ""
+    return f"Withdrawn: {', '.join(f'{count} {way}' for way, count in sorted(counts.items()))}." if counts else ""
 
 
 def _skipped(pages: Sequence[Page], posts: Mapping[int, Post], wishes: Wishes) -> list[str]:
     wanted = [post for post in posts.values() if post.status in wishes.statuses]
     protected = [post for post in wanted if post.protected]
+    several = (
+        f"{len(protected)} posts are" if len(protected) > 1 else f"Post {protected[0].number} is" if protected else ""
+    )
     return [
-        *(["An item of the list is no post: it has no id."] if any(page.strange for page in pages) else []),
-        *([f"Post {protected[0].number} is protected by a password."] if len(protected) == 1 else []),
-        *([f"{len(protected)} posts are protected by a password."] if len(protected) > 1 else []),
+        *([f"{several} protected by a password."] if several else []),
         *(
             f"Post {post.number} has neither a title nor a text."
             for post in wanted
-            if not post.protected and not post.draft
+            if not (post.protected or post.draft)
         ),
+        *(["An item of the list is no post: it has no id."] if any(page.strange for page in pages) else []),
     ]
 
 

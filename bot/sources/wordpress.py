@@ -42,7 +42,7 @@ FIRST_PAGES = 5
 LATER_PAGES = 25
 OVERLAP = timedelta(minutes=10)
 """How far behind the newest post seen we ask again: posts are saved out of order, and caches are late."""
-LATE = timedelta(days=1)
+LATE = timedelta(hours=3)
 """How late a scheduled post may appear: WordPress looks for them only when somebody visits the site (WP-Cron)."""
 
 
