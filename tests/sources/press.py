@@ -6,7 +6,6 @@ ties in any order, pages counted over posts that the account may not see, refusa
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -115,7 +114,7 @@ class Press:
         query = dict(parse_qsl(request.url.query.decode()))
         home = httpx.URL(self.address)
         path = request.url.path.removeprefix(home.path.rstrip("/"))
-        if (request.url.scheme, request.url.host) != (home.scheme, home.host):
+        if (request.url.scheme, request.url.netloc) != (home.scheme, home.netloc):
             return httpx.Response(404, text="<html>Situs lain")
         route = path.removeprefix(self.prefix) if self.permalinks else query.get("rest_route", "")
         try:
@@ -124,12 +123,11 @@ class Press:
                 return self._list(query, role)
             if route.startswith("/wp/v2/posts/"):
                 return self._one(int(route.rpartition("/")[2]), query, role)
-            if path.startswith(self.prefix) and self.permalinks:
-                raise RefusedError(404, "rest_no_route")
         except RefusedError as refused:
             return refused.answer
         if path.startswith(self.prefix):
-            return httpx.Response(404, text="<html>Tiada")
+            unknown = RefusedError(404, "rest_no_route")
+            return unknown.answer if self.permalinks else httpx.Response(404, text="<html>Tiada")
         return httpx.Response(200, text=self.page, headers={"Link": self.link} if self.link else {})
 
     def _role(self, header: str) -> str:

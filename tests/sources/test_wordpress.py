@@ -269,7 +269,7 @@ async def test_a_page_longer_than_asked_for_is_cut() -> None:
 async def test_several_protected_posts_are_counted_in_one_sentence() -> None:
     site = press(3)
     for number in (1, 2):
-        site.save(number, password="rahasia")  # noqa: S106 - a post's
+        site.save(number, password="rahasia")
     found = await stand().read(site)
     assert (numbers(found), found.skipped) == ({3}, ("2 posts are protected by a password.",))
 

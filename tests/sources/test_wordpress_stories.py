@@ -268,6 +268,23 @@ async def test_a_redirect_that_ends_after_an_hour_leads_back() -> None:
     assert json.loads(reader.source.state)["api"] == API
 
 
+async def test_an_old_address_that_dies_does_not_matter_any_more() -> None:
+    site, reader = await opened(address=API)
+    site.address, site.before = NEW, redirecting(SITE, NEW)
+    await reader.read(site)
+
+    def dead(request: httpx.Request) -> httpx.Response | None:
+        if request.url.host == httpx.URL(SITE).host:
+            raise httpx.ConnectError("tiada")
+        return None
+
+    site.before = dead
+    site.save(9)
+    site.wait(minutes=11)
+    found = await reader.read(site)
+    assert (9 in numbers(found), found.moved_to) == (True, f"{NEW}/wp-json/wp/v2/posts")
+
+
 async def test_a_temporary_redirect_moves_nothing() -> None:
     site, reader = await opened(address=API)
     site.address, site.before = NEW, redirecting(SITE, NEW, 302)
