@@ -22,10 +22,9 @@ EMBEDDED = "author,wp:featuredmedia,wp:term"
 NEVER = datetime(1990, 1, 1)  # noqa: DTZ001 - a site's own clock names no zone
 """In place of a time that a post does not tell, or that cannot be true; before any WordPress."""
 
-FARTHEST_EAST = timedelta(hours=14)
-"""No zone is further ahead of UTC (Kiritimati)."""
+FARTHEST = timedelta(hours=14)
+"""No zone is further from UTC (Kiritimati)."""
 
-_NOT_AHEAD = timedelta()
 _UNFILED = frozenset({"uncategorized", "tak berkategori"})
 _REMEDIES = {
     "incorrect_password": "make a new application password in WordPress (Users, Profile) and give it as 'password'",
@@ -56,17 +55,18 @@ class Post:
 
     def seen_by(self, now: datetime) -> datetime:
         """Give `modified`, but no later than `now` on the site's clock: an importer may have dated it ahead."""
-        ahead = max(self.saved - now, _NOT_AHEAD) if self.saved else _NOT_AHEAD
-        return min(self.modified - ahead, now.replace(tzinfo=None) + FARTHEST_EAST)
+        zone = self.modified - self.saved.replace(tzinfo=None) if self.saved else FARTHEST
+        return min(self.modified, now.replace(tzinfo=None) + min(max(zone, -FARTHEST), FARTHEST))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer of the API: its posts, whether it holds things that are none, and whether more follow."""
+    """One answer of the API: its posts, whether it holds things that are none, whether more follow, and its bytes."""
 
     posts: tuple[Post, ...] = ()
     strange: bool = False
     more: bool = False
+    size: int = 0
 
     @property
     def newest(self) -> datetime:
@@ -86,7 +86,8 @@ def page(answer: Answer, name: str, number: int = 1) -> Page:
     if not isinstance(said, list) or not 200 <= answer.status < 300:
         raise _no_list(answer, said)
     posts = [_post(item, name) for item in said[:PER_PAGE]]
-    return Page(tuple(post for post in posts if post), None in posts, _more(answer, number, len(said)))
+    more = _more(answer, number, len(said))
+    return Page(tuple(post for post in posts if post), None in posts, more, len(answer.body))
 
 
 def listed(answer: Answer) -> dict[int, str]:

@@ -76,9 +76,15 @@ class Progress:
 
 
 def _local(words: str) -> datetime:
-    return datetime.fromisoformat(words).replace(tzinfo=None)
+    return _plausible(datetime.fromisoformat(words).replace(tzinfo=None))
 
 
 def _utc(words: str) -> datetime:
-    moment = datetime.fromisoformat(words)
+    moment = _plausible(datetime.fromisoformat(words))
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _plausible(moment: datetime) -> datetime:
+    if not 1900 < moment.year < 9000:
+        raise ValueError(moment)
+    return moment

@@ -8,7 +8,7 @@ post -> not in a wanted state, or behind a password, or vanished -> withdrawn
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -46,41 +46,59 @@ class Reading:
     notes: Sequence[str] = ()
     more: bool = False
     again: bool = False
-    sweep: Sweep | None = None
+    sweep: Sweep = Sweep()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class _Sifted:
+    """The posts of a reading, each in one place; `held` with the moment we first saw it, `gone` with how."""
+
+    taken: Sequence[Post]
+    held: Mapping[Post, datetime]
+    gone: Mapping[int, str]
 
 
 def harvested(source: Source, wishes: Wishes, before: Progress | None, reading: Reading) -> Harvest:
     """Decide on each post, and put together what the store needs."""
     progress = before or Progress("", reading.api, reading.since)
-    swept = reading.sweep or Sweep(doubted=progress.doubted)
-    posts = {post.number: post for page in (*reading.pages, swept.back) for post in page.posts}
-    gone = {**_left(posts, wishes), **swept.gone}
+    posts = {post.number: post for page in (*reading.pages, reading.sweep.back) for post in page.posts}
+    sifted = _sifted(posts, progress, wishes, reading)
+    after = _after(source, progress, reading, sifted)
+    first, again = reading.first, reading.again and not sifted.held
+    return Harvest(
+        drafts=tuple(post.draft for post in sifted.taken if post.draft),
+        etag=_kept(first, first.etag, source.etag) if again else None,
+        last_modified=_kept(first, first.last_modified, source.last_modified) if again else None,
+        state=after.text() if after.since > NEVER else "",
+        withdrawn=tuple(map(external, sifted.gone)),
+        note=" ".join(filter(None, (*reading.notes, _withdrawn(sifted.gone, progress), reading.sweep.note))),
+        skipped=tuple(_skipped(reading.pages, posts.values(), wishes)),
+        fresh_for=first.fresh_for,
+        again_in=_again_in(reading, sifted.held, wishes),
+        moved_to=reading.moved,
+    )
+
+
+def _sifted(posts: Mapping[int, Post], progress: Progress, wishes: Wishes, reading: Reading) -> _Sifted:
+    gone = {**_left(posts, wishes), **reading.sweep.gone}
     readable = [post for post in posts.values() if post.draft and post.number not in gone]
-    held = {post: progress.held.get(post.number, reading.now) for post in readable}
-    held = {post: since for post, since in held.items() if _waits(post, since, progress, wishes, reading.now)}
-    taken = [post for post in readable if post not in held]
-    kept = bool(reading.again and not held)
-    after = replace(
-        progress.with_posts(taken, (*gone, *swept.left), swept.gone),
+    seen = {post: progress.held.get(post.number, reading.now) for post in readable}
+    held = {post: since for post, since in seen.items() if _waits(post, since, progress, wishes, reading.now)}
+    return _Sifted([post for post in readable if post not in held], held, gone)
+
+
+def _after(source: Source, progress: Progress, reading: Reading, sifted: _Sifted) -> Progress:
+    """Say where the next reading begins: at no post that is held."""
+    sweep = reading.sweep
+    return replace(
+        progress.with_posts(sifted.taken, (*sifted.gone, *sweep.left), sweep.gone),
         site=bare(source.address),
         api=reading.api,
-        since=min((reading.since, *(post.modified - TICK for post in held))),
+        since=min((reading.since, *(post.modified - TICK for post in sifted.held))),
         moved=reading.moved,
-        held={post.number: since for post, since in held.items()},
-        swept=progress.swept if progress.swept and (swept.unfinished or not reading.sweep) else reading.now,
-        doubted=swept.doubted,
-    )
-    return Harvest(
-        drafts=tuple(post.draft for post in taken if post.draft),
-        etag=_kept(reading.first, reading.first.etag, source.etag) if kept else None,
-        last_modified=_kept(reading.first, reading.first.last_modified, source.last_modified) if kept else None,
-        state=after.text() if after.since > NEVER else "",
-        withdrawn=tuple(map(external, gone)),
-        note=" ".join(filter(None, (*reading.notes, _withdrawn(gone, progress), swept.note))),
-        skipped=tuple(_skipped(reading.pages, posts, wishes)),
-        fresh_for=reading.first.fresh_for,
-        again_in=_again_in(reading, held, wishes, unfinished=swept.unfinished),
-        moved_to=reading.moved,
+        held={post.number: since for post, since in sifted.held.items()},
+        swept=reading.now if sweep.finished or not progress.swept else progress.swept,
+        doubted=sweep.doubted,
     )
 
 
@@ -110,26 +128,22 @@ def _withdrawn(gone: Mapping[int, str], progress: Progress) -> str:
     return f"Withdrawn: {', '.join(f'{count} {way}' for way, count in sorted(counts.items()))}." if counts else ""
 
 
-def _skipped(pages: Sequence[Page], posts: Mapping[int, Post], wishes: Wishes) -> list[str]:
-    wanted = [post for post in posts.values() if post.status in wishes.statuses]
-    protected = [post for post in wanted if post.protected]
-    several = (
-        f"{len(protected)} posts are" if len(protected) > 1 else f"Post {protected[0].number} is" if protected else ""
-    )
-    return [
-        *([f"{several} protected by a password."] if several else []),
-        *(
-            f"Post {post.number} has neither a title nor a text."
-            for post in wanted
-            if not (post.protected or post.draft)
-        ),
-        *(["An item of the list is no post: it has no id."] if any(page.strange for page in pages) else []),
-    ]
+def _skipped(pages: Sequence[Page], posts: Iterable[Post], wishes: Wishes) -> Iterator[str]:
+    wanted = [post for post in posts if post.status in wishes.statuses]
+    protected = [post.number for post in wanted if post.protected]
+    if protected:
+        subject = f"{len(protected)} posts are" if len(protected) > 1 else f"Post {protected[0]} is"
+        yield f"{subject} protected by a password."
+    for post in wanted:
+        if not post.protected and not post.draft:
+            yield f"Post {post.number} has neither a title nor a text."
+    if any(page.strange for page in pages):
+        yield "An item of the list is no post: it has no id."
 
 
-def _again_in(reading: Reading, held: Mapping[Post, datetime], wishes: Wishes, *, unfinished: bool) -> timedelta | None:
+def _again_in(reading: Reading, held: Mapping[Post, datetime], wishes: Wishes) -> timedelta | None:
     """Say when something waits: the first held post, a second after it may be taken, or the rest of a long list."""
-    waits = [SOON] if reading.more or unfinished else []
+    waits = [SOON] if reading.more or reading.sweep.unfinished else []
     for post, since in held.items():
         assert post.saved is not None  # or it were not held
         last = since + HOLDS * wishes.hold

@@ -31,6 +31,9 @@ from bot.sources.wishes import PUBLISHED, STATUSES, Wishes
 TICK = timedelta(seconds=1)
 """WordPress keeps `modified` in whole seconds, and `modified_after` leaves its own second out."""
 
+ROOM = 32 * 1024 * 1024
+"""Bytes of lists read in one go: 500 long posts have 10 million, and a hostile site sends 15 million a page."""
+
 _ACCEPT = "application/json"
 _WHOLE = {"per_page": str(PER_PAGE), "_fields": FIELDS, "_embed": EMBEDDED}
 
@@ -146,7 +149,7 @@ class Site:
     async def rest(self, opened: Opened, limit: int) -> tuple[list[Page], Place]:
         """Read on, up to `limit` pages in all; gives them, and the place of the last one."""
         place, pages = opened.place, [opened.page]
-        while pages[-1].more and len(pages) < limit:
+        while pages[-1].more and len(pages) < limit and sum(page.size for page in pages) < ROOM:
             place = place.after(pages[-1])
             pages.append(await self._page(await self.ask(place.address(opened.api)), place))
         return pages, place

@@ -36,8 +36,8 @@ HIDDEN = "unpublished or trashed"
 class Sweep:
     """What a look for vanished posts found: number -> how it is gone; posts that came back; posts to watch no more.
 
-    `doubted` is since when too many are missing to believe it, `note` says so; `unfinished` when some are still to
-    be asked.
+    `doubted` is since when too many are missing to believe it, and `note` says so. `finished` is a look that was
+    had, whatever it found, `unfinished` one that left some posts to be asked; neither, where none was due.
     """
 
     gone: Mapping[int, str] = field(default_factory=dict)
@@ -45,6 +45,7 @@ class Sweep:
     left: frozenset[int] = frozenset()
     doubted: datetime | None = None
     note: str = ""
+    finished: bool = False
     unfinished: bool = False
 
 
@@ -59,22 +60,25 @@ def way_out(state: str) -> str:
 
 
 async def sweep(site: Site, api: str, progress: Progress, now: datetime) -> Sweep:
-    """Look whether the watched posts are still listed, and whether the missed ones are again."""
+    """Look whether the watched posts are still listed, and whether the missed ones are again, when that is due."""
+    if not is_due(progress, now):
+        return Sweep(doubted=progress.doubted)
     try:
         there = await _there(site, api, (*progress.watched, *progress.missed))
         missing = [number for number in progress.watched if there.get(number) not in site.wishes.statuses]
         doubted = _doubted(progress, len(missing), now)
         if doubted and now - doubted < BELIEVED:
-            return Sweep(doubted=doubted, note=_doubt(len(missing), len(progress.watched)))
+            return Sweep(doubted=doubted, note=_doubt(len(missing), len(progress.watched)), finished=True)
         back = [number for number in progress.missed if there.get(number) in site.wishes.statuses]
         whole = await _whole(site, api, back) if back else Page()
         reasons = await _confirmed(site, api, missing[:CONFIRMED], there)
     except UnreadableError:  # the site is in trouble: nothing can be said
-        return Sweep(doubted=progress.doubted)
+        return Sweep(doubted=progress.doubted, finished=True)
     gone = {number: reason for number, reason in reasons.items() if reason}
-    sound = bool(there) or is_filtered(api)
-    left = frozenset(reasons.keys() - gone.keys()) if sound else frozenset()
-    return Sweep(gone, whole, left, doubted, unfinished=len(missing) > CONFIRMED and bool(gone or left))
+    told = bool(there) or is_filtered(api)  # a list that forgets everything says nothing of one post
+    left = frozenset(reasons.keys() - gone.keys()) if told else frozenset()
+    unfinished = len(missing) > CONFIRMED and bool(gone or left)
+    return Sweep(gone, whole, left, doubted, finished=not unfinished, unfinished=unfinished)
 
 
 def _doubted(progress: Progress, missing: int, now: datetime) -> datetime | None:

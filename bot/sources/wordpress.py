@@ -22,7 +22,7 @@ from bot.sources.endpoints import endpoints, is_api, is_collection, origin, unas
 from bot.sources.harvest import Harvest, UnreadableError
 from bot.sources.http import PoliteClient
 from bot.sources.options import Option
-from bot.sources.posts import NEVER, PER_PAGE, NoListError, Page
+from bot.sources.posts import NEVER, NoListError, Page
 from bot.sources.progress import Progress
 from bot.sources.sifting import Reading, harvested
 from bot.sources.site import TICK, Opened, Place, Site
@@ -65,7 +65,7 @@ async def _first_run(site: Site) -> Reading:
     opened, moved = await _sought(site, place)
     pages, _ = await site.rest(opened, FIRST_PAGES)
     now = _now(opened.answer)
-    cut = f"Only the newest {FIRST_PAGES * PER_PAGE} posts were read, as on every first run."
+    cut = f"Only the newest {_count(pages)} posts were read, as on every first run."
     return Reading(
         api=opened.api,
         moved=moved,
@@ -96,7 +96,7 @@ async def _later_run(site: Site, progress: Progress) -> Reading:
         notes=[*filter(None, (cut, site.narrowed))],
         more=bool(cut),
         again=(opened.api, since, cut, site.narrowed) == (progress.api, progress.since, "", ""),
-        sweep=await sweep(site, opened.api, progress, now) if is_due(progress, now) else None,
+        sweep=await sweep(site, opened.api, progress, now),
     )
 
 
@@ -146,8 +146,9 @@ def _next(progress: Progress, pages: Sequence[Page], last: Place, now: datetime)
     rest = last.after(pages[-1]).since or NEVER
     if progress.since < rest <= end:
         return rest, "More posts were modified; they are read next time."
-    many = sum(len(page.posts) for page in pages)
-    return max(progress.since, end), f"More than {many} posts were saved in one second; the others are left out."
+    return max(
+        progress.since, end
+    ), f"More than {_count(pages)} posts were saved in one second; the others are left out."
 
 
 async def _late(site: Site, api: str, progress: Progress, late: timedelta) -> list[Page]:
@@ -165,7 +166,7 @@ async def _late(site: Site, api: str, progress: Progress, late: timedelta) -> li
         **site.states(every=False),
     }
     known = frozenset(number for number, dated in progress.watched.items() if dated > after)
-    pages, _ = await site.rest(await site.open(api, Place(query, read=known)), LATER_PAGES)
+    pages, _ = await site.rest(await site.open(api, Place(query, read=known)), FIRST_PAGES)
     return [
         replace(
             page, posts=tuple(post for post in page.posts if post.dated > after and post.modified <= progress.since)
@@ -174,10 +175,15 @@ async def _late(site: Site, api: str, progress: Progress, late: timedelta) -> li
     ]
 
 
+def _count(pages: Sequence[Page]) -> int:
+    return len({post.number for page in pages for post in page.posts})
+
+
 def _end(pages: Sequence[Page], now: datetime) -> datetime:
     return max((post.seen_by(now) for page in pages for post in page.posts), default=NEVER)
 
 
 def _now(answer: Answer) -> datetime:
     """Give the server's time: it is the same clock that dates the posts. Few servers tell none."""
-    return answer.date or datetime.now(UTC)
+    told = answer.date
+    return told if told and 1990 < told.year < 9000 else datetime.now(UTC)

@@ -244,3 +244,9 @@ def test_the_newest_posts_are_watched_and_the_last_missed_ones() -> None:
 def test_a_time_without_a_zone_in_the_state_is_utc() -> None:
     kept = Progress.of(json.dumps({"api": API, "since": "2025-08-21T10:00:00Z", "swept": "2025-08-21T05:00:00"}))
     assert kept == replace(Progress("", API, NOON.replace(hour=10, tzinfo=None)), swept=NOON)
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+def test_a_time_that_cannot_be_is_no_state_of_ours(since: str) -> None:
+    assert Progress.of(json.dumps({"api": API, "since": since})) is None
+    assert Progress.of(json.dumps({"api": API, "since": "2025-08-21T10:00:00", "swept": since})) is None

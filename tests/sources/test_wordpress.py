@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from urllib.parse import parse_qsl
 
 import httpx
@@ -278,17 +279,23 @@ NAMES = (
     "id title content rendered protected modified modified_gmt date date_gmt status _embedded author wp:term taxonomy"
     " wp:featuredmedia link name slug message code data params"
 )
+MOMENTS = ["2025-08-21T10:30:00", "1990-01-01T00:00:01", "8999-12-31T23:59:59", "0001-01-01T00:00:00"]
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just("2025-08-21T10:30:00"),
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(MOMENTS),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES.split()), inner, max_size=6),
     max_leaves=30,
 )
 
 
+times = st.dictionaries(st.sampled_from(["date", "modified", "modified_gmt"]), st.sampled_from(MOMENTS))
+post = st.builds(lambda number, told: {"id": number, "title": {"rendered": "Kabar"}, **told}, st.integers(), times)
+DATES = [format_datetime(datetime(year, 12, 31, 23, 59, tzinfo=UTC)) for year in (1, 1990, 2025, 9999)]
+
+
 @patient
-@given(json_values)
-async def test_any_json_gives_articles_or_a_sentence(value: object) -> None:
-    async with answering(json.dumps(value).encode()) as http:
+@given(json_values | st.lists(post), st.sampled_from([*DATES, ""]))
+async def test_any_json_gives_articles_or_a_sentence(value: object, date: str) -> None:
+    async with answering(json.dumps(value).encode(), headers={"Date": date}) as http:
         reader, before = Reader(http), source(SourceKind.WORDPRESS, API)
         try:
             found = await reader.read(before)
