@@ -150,6 +150,23 @@ async def test_a_site_without_news_answers_that_nothing_changed() -> None:
     assert reader.source.etag is None, "a later address has validators of its own"
 
 
+async def test_while_a_post_is_held_the_list_is_read_whole() -> None:
+    site, reader = Press(), stand(API, breaking="kilat")
+
+    def tagged(request: httpx.Request) -> httpx.Response:
+        answer = site(request)
+        answer.headers["ETag"] = '"1"'
+        return answer
+
+    site.save(1, category="Kilat")
+    await reader.read(tagged)
+    await reader.read(tagged)
+    assert reader.source.etag == '"1"'
+    site.save(2)  # in the same second
+    found = await reader.read(tagged)
+    assert (found.again_in, found.etag) == (timedelta(seconds=46), None)
+
+
 async def test_the_site_says_how_long_its_answer_stays_fresh() -> None:
     async with answering(b"[]", headers={"Cache-Control": "max-age=300"}) as http:
         found = await Reader(http).read(source(SourceKind.WORDPRESS, API))
