@@ -3,6 +3,7 @@
     Source -> Reader -+- folder.py ------ documents.py -- prose.py, page.py, records.py
                       +- feed.py ---+
                       +- wordpress.py +-- http.py
+                      +- listing.py --+
                                                           -> Harvest of Drafts
 
 A kind reads one `Source` and returns a `Harvest`; the store keeps it. Everything that a source sends is
@@ -13,9 +14,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import UTC, datetime
 
 from bot.source import Source, SourceKind
-from bot.sources import feed, folder, wordpress
+from bot.sources import feed, folder, listing, wordpress
 from bot.sources.answer import Answer
 from bot.sources.folder import read_path
 from bot.sources.guess import guess
@@ -47,4 +49,6 @@ class Reader:
                 return await feed.read(source, self._http)
             case SourceKind.WORDPRESS:
                 return await wordpress.read(source, self._http)
+            case SourceKind.JSON:
+                return await listing.read(source, self._http, datetime.now(UTC))
         raise UnreadableError(source.address, "is of a kind that cannot be read yet", "wait")

@@ -49,6 +49,7 @@ class Kind:
 WEB = (
     Kind(SourceKind.FEED, "https://sari:rahasia@r.example/feed", feed),
     Kind(SourceKind.WORDPRESS, "https://sari:rahasia@r.example/wp-json/", posts),
+    Kind(SourceKind.JSON, "https://sari:rahasia@r.example/berita", records),
 )
 KINDS = (*WEB, Kind(SourceKind.FOLDER, "", records))
 
