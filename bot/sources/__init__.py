@@ -4,6 +4,7 @@
                       +- feed.py ---+
                       +- wordpress.py +-- http.py
                       +- listing.py --+
+                      +- table.py ---- sqlite.py, postgres.py
                                                           -> Harvest of Drafts
 
 A kind reads one `Source` and returns a `Harvest`; the store keeps it. Everything that a source sends is
@@ -17,7 +18,7 @@ import time
 from datetime import UTC, datetime
 
 from bot.source import Source, SourceKind
-from bot.sources import feed, folder, listing, wordpress
+from bot.sources import feed, folder, listing, table, wordpress
 from bot.sources.answer import Answer
 from bot.sources.folder import read_path
 from bot.sources.guess import guess
@@ -51,4 +52,6 @@ class Reader:
                 return await wordpress.read(source, self._http)
             case SourceKind.JSON:
                 return await listing.read(source, self._http, datetime.now(UTC))
+            case SourceKind.TABLE:
+                return await asyncio.to_thread(table.read, source)
         raise UnreadableError(source.address, "is of a kind that cannot be read yet", "wait")
