@@ -4,19 +4,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.errors import SourceError
 from bot.source import SourceKind
 from bot.sources import Harvest, Reader
 from bot.sources.answer import Answer
-from bot.sources.items import recognised
-from tests.sources.wire import answering, facts, source
+from bot.sources.items import Mapped, recognised, said
+from tests.sources.wire import answering, facts, patient, source
 
 API = "https://r.example/api/berita"
 NEXT = {"next": "lanjut"}
+
+KEYS = ("articles", "data", "id", "title", "isi", "url", "date", "tags", "name", "rendered", "deleted")
+WHERE = ("items", "id", "title", "text", "url", "published_at", "topics", "withdrawn", "since_field")
+ASKED = (
+    "@",
+    "*",
+    "[]",
+    "[0]",
+    "title",
+    "sort(@)",
+    "max(*)",
+    "join(',', @)",
+    "to_number(id)",
+    "deleted == @",
+    "&id",
+    "x()",
+)
 
 
 async def read(body: object, options: Mapping[str, str] | None = None) -> Harvest:
@@ -208,3 +228,28 @@ async def test_pages_that_lead_in_a_circle_end() -> None:
 )
 def test_a_list_of_articles_is_recognised(body: bytes, listed: bool) -> None:
     assert recognised(Answer(200, API, {}, body)) is listed
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+)
+
+
+@patient
+@given(value=VALUES, expressions=st.dictionaries(st.sampled_from(WHERE), st.sampled_from(ASKED), max_size=4))
+def test_no_json_and_no_expression_gives_another_error(value: object, expressions: dict[str, str]) -> None:
+    mapped = Mapped.of(replace(source(SourceKind.JSON, API), options=expressions))
+    answer = Answer(200, API, {}, json.dumps(value).encode())
+    with suppress(SourceError):
+        for item in mapped.listed(said(answer), answer):
+            assert mapped.item(item, "Item 1", API).mark
+
+
+@patient
+@given(text=st.text(st.sampled_from("ab.[]*?|&!@(){},:'\"0-<=> "), max_size=20), body=st.binary(max_size=30))
+def test_no_text_for_an_expression_and_no_bytes_for_json_give_another_error(text: str, body: bytes) -> None:
+    with suppress(SourceError):
+        Mapped.of(replace(source(SourceKind.JSON, API), options={"title": text})).item({"a": [1, "b"]}, "Item 1", API)
+    with suppress(SourceError):
+        said(Answer(200, API, {}, body))
