@@ -3,6 +3,8 @@
     Source -> Reader -+- folder.py ------ documents.py -- prose.py, page.py, records.py
                       +- feed.py ---+
                       +- wordpress.py +-- http.py
+                      +- listing.py --+
+                      +- table.py ---- sqlite.py, postgres.py
                                                           -> Harvest of Drafts
 
 A kind reads one `Source` and returns a `Harvest`; the store keeps it. Everything that a source sends is
@@ -15,9 +17,10 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.source import Source, SourceKind
-from bot.sources import feed, folder, wordpress
+from bot.sources import feed, folder, listing, table, wordpress
 from bot.sources.answer import Answer
 from bot.sources.folder import read_path
 from bot.sources.guess import guess
@@ -62,9 +65,20 @@ class Reader:
                 return await feed.read(source, self._http)
             case SourceKind.WORDPRESS:
                 return await wordpress.read(source, self._http)
+            case SourceKind.JSON:
+                return await listing.read(source, self._http, datetime.now(UTC))
+            case SourceKind.TABLE:
+                return await asyncio.to_thread(table.read, source)
         raise UnreadableError(source.address, "is of a kind that cannot be read yet", "wait")
 
 
 def options_of(kind: SourceKind) -> Sequence[Option]:
     """List what the owner of a source of this kind may set of it."""
-    return {SourceKind.FOLDER: ()}.get(kind, ())
+    match kind:
+        case SourceKind.WORDPRESS:
+            return wordpress.OPTIONS
+        case SourceKind.JSON:
+            return listing.OPTIONS
+        case SourceKind.TABLE:
+            return table.OPTIONS
+    return ()
