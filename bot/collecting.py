@@ -18,7 +18,7 @@ from bot.errors import SourceError, StoreError
 from bot.intake import Collected, Intake, Reading
 from bot.model import Clock
 from bot.source import Source
-from bot.sources import Harvest, UnreadableError
+from bot.sources import Harvest
 from bot.sources.rota import Rota
 from storage import Store, Tables
 
@@ -115,9 +115,6 @@ class Collector:
             return await self._reader.read(source)
         except SourceError as error:
             return error
-        except Exception as error:  # noqa: BLE001 - one source that we read wrongly must not be read in a circle
-            self._log.exception("source.broke", source=source.id)
-            return UnreadableError(source.name, f"broke its reader ({type(error).__name__})", "report it").of(source)
 
 
 class _Filer:

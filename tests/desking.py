@@ -49,13 +49,10 @@ class Clock:
 
 @dataclass
 class FakeReader:
-    """Brings what a test put under a source's id; a SourceError there is raised.
-
-    `breaks` are errors that are no SourceError; a source in `held` is not read before its event.
-    """
+    """Brings what a test put under a source's id; a SourceError there is raised. A source in `held` is not read before
+    its event."""
 
     brings: dict[int, Harvest | SourceError] = field(default_factory=dict)
-    breaks: dict[int, Exception] = field(default_factory=dict)
     held: dict[int, asyncio.Event] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
 
@@ -63,8 +60,6 @@ class FakeReader:
         self.asked.append(source.id)
         if source.id in self.held:
             await self.held[source.id].wait()
-        if source.id in self.breaks:
-            raise self.breaks[source.id]
         brought = self.brings.get(source.id, Harvest.unchanged(source))
         if isinstance(brought, SourceError):
             raise brought

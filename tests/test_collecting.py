@@ -264,13 +264,6 @@ class TestPolling:
 class TestReading:
     """Many at once, and whatever happens."""
 
-    async def test_a_reader_that_breaks_is_a_failure_of_that_source(self, room: Newsroom) -> None:
-        number = await added(room)
-        room.reader.breaks[number] = KeyError("x")
-        with capture_logs():
-            collected = await room.collector.sweep()
-        assert collected.troubles[0].startswith("Source 1 (Warta) broke its reader (KeyError)")
-
     async def test_a_slow_source_holds_up_no_look(self, room: Newsroom) -> None:
         slow, quick = await added(room, "pelan"), await added(room, "cepat")
         room.reader.held[slow] = asyncio.Event()
