@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
+from bot.foreign import unescaped
 from bot.sources.answer import Answer
 from bot.sources.text import web_address
 
@@ -150,5 +150,5 @@ def _linked(head: bytes) -> str:
     for tag in _LINK.finditer(head):
         words = tag[0].decode("utf-8", "replace")
         if _API.search(words) and (found := _HREF.search(words)):
-            return html.unescape(found[1] or found[2] or found[3] or "").strip()
+            return unescaped(found[1] or found[2] or found[3] or "").strip()
     return ""

@@ -174,7 +174,7 @@ def _harvest(source: Source, plan: Plan, kept: Progress, walk: Walk, now: dateti
     if walk.rest and (kept.begun or plan.oldest_first):
         notes.append("More articles wait; they are read next time.")
         progress = replace(progress, place=walk.rest, since=kept.since, newest=newest)
-        harvest = replace(harvest, again_in=SOON)
+        harvest = replace(harvest, again_in=SOON, backlog=True)
     elif walk.rest:
         notes.append(f"Only the newest {len(items):,} articles were read, as on every first run.")
     elif plan.oldest_first and not plan.since:

@@ -79,6 +79,7 @@ def read(source: Source, seconds: float = SECONDS) -> Harvest:
         state=batch.progress.text(plan.shape) if batch.progress else source.state,
         note=" ".join(notes),
         again_in=SOON if batch.more else None,
+        backlog=batch.more,
     )
 
 

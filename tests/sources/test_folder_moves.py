@@ -212,6 +212,6 @@ def test_of_many_files_that_come_at_once_the_oldest_are_read_first_and_all_in_th
 
 def test_a_folder_whose_names_fill_the_store_is_refused(watch: Watch) -> None:
     for number in range(2):
-        watch.write(f"{number}.json", record(id=f"{number}" * 9_000_000))
+        watch.write(f"{number}.jsonl", "\n".join(record(id=f"{number}{each:0>999}") for each in range(9_000)))
     with pytest.raises(SourceError, match="holds more articles than can be watched; make a source of each of its fo"):
         watch.look()

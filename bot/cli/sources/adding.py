@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,7 @@ from bot.errors import KabarError, UsageError
 from bot.settings import Settings
 from bot.source import ALL_ARTICLES, FullText, Source, SourceKind
 from bot.sources.polling import spoken
+from storage.engines import SQLiteEngine, engine_for
 
 HELP = """Add a source: the address of a feed, a site or an API, a folder of articles, or a table in a database.
 
@@ -85,6 +87,8 @@ async def _added(settings: Settings, wanted: Wanted) -> Source:
     async with Kabar.open(settings) as kabar:
         found = await described(wanted.address, wanted.kind, wanted.options, kabar.client)
         params.known(found.kind, found.options)
+        if found.kind is SourceKind.TABLE and _is_own(found, settings):
+            raise UsageError(f"{place(found)} is Kabar's own store; name the database that its articles come from.")
         if not wanted.unseen:
             harvest = await kabar.reader.read(replace(found, full_text=FullText.NEVER))
             tell(found, harvest)
@@ -101,6 +105,13 @@ async def _added(settings: Settings, wanted: Wanted) -> Source:
         if added is None:
             raise KabarError(f"{place(found)} is a source already; see 'kabar sources list'.")
         return added
+
+
+def _is_own(source: Source, settings: Settings) -> bool:
+    """Tell whether a table is in the store itself, which would then read what it has just written."""
+    engine = engine_for(settings.database_url)
+    path = Path(source.address.removeprefix("sqlite:///"))
+    return isinstance(engine, SQLiteEngine) and path.resolve() == engine.path.resolve()
 
 
 def _pace(source: Source) -> str:

@@ -11,6 +11,7 @@ from bot.errors import UsageError
 from bot.source import Source, SourceKind
 from bot.sources import Harvest, PoliteClient, guess, options_of
 from bot.sources.answer import shown
+from bot.sources.databases import place_of
 from bot.sources.options import masked
 from bot.sources.text import web_address
 
@@ -36,7 +37,12 @@ async def described(address: str, kind: str | None, options: Mapping[str, str], 
 
 def place(source: Source) -> str:
     """Name where a source is, without a password that its address may hold."""
-    return source.address if source.kind is SourceKind.FOLDER else shown(source.address)
+    match source.kind:
+        case SourceKind.FOLDER:
+            return source.address
+        case SourceKind.TABLE:
+            return place_of(source.address)
+    return shown(source.address)
 
 
 def options(source: Source) -> Mapping[str, str]:
