@@ -51,7 +51,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Sifted:
-    """The posts of a reading, each in one place; `held` with the moment we first saw it, `gone` with how."""
+    """A reading's posts in three heaps: taken, newest first; held, with when it was first seen; gone, with how."""
 
     taken: Sequence[Post]
     held: Mapping[Post, datetime]
@@ -84,7 +84,8 @@ def _sifted(posts: Mapping[int, Post], progress: Progress, wishes: Wishes, readi
     readable = [post for post in posts.values() if post.draft and post.number not in gone]
     seen = {post: progress.held.get(post.number, reading.now) for post in readable}
     held = {post: since for post, since in seen.items() if _waits(post, since, progress, wishes, reading.now)}
-    return _Sifted([post for post in readable if post not in held], held, gone)
+    taken = [post for post in readable if post not in held]
+    return _Sifted(sorted(taken, key=lambda post: post.dated, reverse=True), held, gone)
 
 
 def _after(source: Source, progress: Progress, reading: Reading, sifted: _Sifted) -> Progress:

@@ -64,12 +64,9 @@ class Place:
 
     def address(self, api: str) -> str:
         """Give the address of this page."""
-        asked = {**_WHOLE, **self.query, "page": str(self.number)}
-        if self.since:
-            asked |= {"orderby": "modified", "order": "asc", "modified_after": self.since.isoformat()}
-        if self.read:
-            asked["exclude"] = ",".join(map(str, sorted(self.read)))
-        return with_query(api, asked)
+        since = {"modified_after": self.since.isoformat(), "orderby": "modified", "order": "asc"} if self.since else {}
+        read = {"exclude": ",".join(map(str, sorted(self.read)))} if self.read else {}
+        return with_query(api, {**since, **self.query, "page": str(self.number), **_WHOLE, **read})
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,8 +114,8 @@ async def _opened(site: Site, progress: Progress) -> tuple[Opened, str]:
     except NoListError as error:
         try:
             return await _sought(site, place)
-        except UnreadableError:
-            raise error from None
+        except UnreadableError as other:
+            raise (other if other.gone else error) from None
     if origin(progress.api) != origin(site.source.address) and is_due(progress, _now(opened.answer)):
         try:
             return await _sought(site, place)

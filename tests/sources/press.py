@@ -248,3 +248,14 @@ def stand(address: str = SITE, **options: str) -> Newsstand:
 def numbers(found: Harvest) -> set[int]:
     """Tell which posts a harvest brings."""
     return {int(draft.external_id.removeprefix("wp:")) for draft in found.drafts}
+
+
+async def opened(count: int = 3, address: str = SITE, **options: str) -> tuple[Press, Newsstand]:
+    """Make a site with some old posts, read once."""
+    site, reader = Press(), stand(address, **options)
+    for number in range(1, count + 1):
+        site.save(number)
+    site.wait(hours=1)
+    await reader.read(site)
+    assert reader.shown == site.public
+    return site, reader

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.errors import SourceError
 from bot.source import SourceKind
 from bot.sources import Reader
-from bot.sources.harvest import UnreadableError
 from bot.sources.posts import FIELDS, PER_PAGE
 from tests.sources.press import API, NOON, SITE, Press, numbers, redirecting, stand
-from tests.sources.wire import HERE, answering, client, facts, patient, source
+from tests.sources.wire import HERE, answering, client, facts, source
 
 LINK = f'<{SITE}/wp-json/>; rel="https://api.w.org/"'
 
@@ -127,6 +121,15 @@ async def test_later_runs_bring_what_is_new_and_what_was_edited() -> None:
     assert numbers(await reader.read(site)) == {1}, "only the window is read again"
 
 
+async def test_the_newest_post_comes_first_whenever_it_was_saved() -> None:
+    site, reader = press(3), stand(API)
+    site.save(2)
+    site.wait(minutes=5)
+    assert [draft.external_id for draft in (await reader.read(site)).drafts] == ["wp:3", "wp:2", "wp:1"]
+    site.save(1)
+    assert [draft.external_id for draft in (await reader.read(site)).drafts] == ["wp:2", "wp:1"]
+
+
 async def test_a_site_without_news_answers_that_nothing_changed() -> None:
     site, reader = press(1), stand(API)
     site.before = lambda request: httpx.Response(304) if "if-none-match" in request.headers else None
@@ -230,93 +233,9 @@ async def test_an_empty_site_is_no_error() -> None:
     assert (found.drafts, reader.source.state) == ((), "")
 
 
-@pytest.mark.parametrize(
-    ("status", "body", "sentence"),
-    [
-        (
-            401,
-            b'{"code": "x", "message": "Sorry, you are not allowed to do that."}',
-            "answered 401: 'Sorry, you are not",
-        ),
-        (200, b'{"code": "rest_disabled", "message": "REST <b>API</b> mati"}', "answered 200: 'REST API mati'"),
-        (200, b"<html>", "gave no list of posts; check the address, or add the site's feed instead or remove it"),
-        (200, b"[" * 100_000, "gave no list of posts"),
-        (200, b'{"a": 1}', "gave no list of posts"),
-        (404, b"<html>", "answered 404; check the address"),
-        (500, b'{"code": "x", "message": "Critical error"}', "answered 500; wait for the next try"),
-        (503, b"<html>", "answered 503; wait for the next try"),
-    ],
-)
-async def test_a_refusal_is_told_in_the_words_of_wordpress(status: int, body: bytes, sentence: str) -> None:
-    async with answering(body, status) as http:
-        for address in (API, SITE):
-            with pytest.raises(SourceError, match=r"^Source 12 \(https://randuseta\.example") as caught:
-                await Reader(http).read(source(SourceKind.WORDPRESS, address))
-            assert sentence in str(caught.value)
-
-
-@pytest.mark.parametrize("address", [API, SITE])
-@pytest.mark.parametrize(("status", "gone"), [(429, False), (410, True), (503, False)])
-async def test_a_site_that_wants_to_be_left_alone_is_asked_once(address: str, status: int, gone: bool) -> None:
-    asked: list[httpx.Request] = []
-
-    def say(request: httpx.Request) -> httpx.Response:
-        asked.append(request)
-        return httpx.Response(status, headers={"Retry-After": "120"})
-
-    async with client(say) as http:
-        with pytest.raises(UnreadableError) as caught:
-            await Reader(http).read(source(SourceKind.WORDPRESS, address))
-    assert (caught.value.retry_after, caught.value.gone) == (timedelta(minutes=2), gone)
-    assert len(asked) == 1
-
-
-@pytest.mark.parametrize("address", ["", "randuseta.example", "ftp://randuseta.example", "http://[rusak"])
-async def test_an_address_that_is_none_is_a_sentence(address: str) -> None:
-    with pytest.raises(SourceError, match="is not a web address; give one that starts with https://"):
-        await stand(address).read(Press())
-
-
-async def test_a_page_longer_than_asked_for_is_cut() -> None:
-    posts = [{"id": number, "title": {"rendered": "Kabar"}} for number in range(1, 20_001)]
-    async with answering(json.dumps(posts).encode()) as http:
-        found = await Reader(http).read(source(SourceKind.WORDPRESS, API))
-    assert len(found.drafts) == PER_PAGE
-
-
 async def test_several_protected_posts_are_counted_in_one_sentence() -> None:
     site = press(3)
     for number in (1, 2):
         site.save(number, password="rahasia")
     found = await stand().read(site)
     assert (numbers(found), found.skipped) == ({3}, ("2 posts are protected by a password.",))
-
-
-NAMES = (
-    "id title content rendered protected modified modified_gmt date date_gmt status _embedded author wp:term taxonomy"
-    " wp:featuredmedia link name slug message code data params"
-)
-MOMENTS = ["2025-08-21T10:30:00", "1990-01-01T00:00:01", "8999-12-31T23:59:59", "0001-01-01T00:00:00"]
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(MOMENTS),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES.split()), inner, max_size=6),
-    max_leaves=30,
-)
-
-
-times = st.dictionaries(st.sampled_from(["date", "modified", "modified_gmt"]), st.sampled_from(MOMENTS))
-post = st.builds(lambda number, told: {"id": number, "title": {"rendered": "Kabar"}, **told}, st.integers(), times)
-DATES = [format_datetime(datetime(year, 12, 31, 23, 59, tzinfo=UTC)) for year in (1, 1990, 2025, 9999)]
-
-
-@patient
-@given(json_values | st.lists(post), st.sampled_from([*DATES, ""]))
-async def test_any_json_gives_articles_or_a_sentence(value: object, date: str) -> None:
-    async with answering(json.dumps(value).encode(), headers={"Date": date}) as http:
-        reader, before = Reader(http), source(SourceKind.WORDPRESS, API)
-        try:
-            found = await reader.read(before)
-            again = await reader.read(replace(before, state=found.state))
-        except SourceError:
-            return
-    assert all(draft.title and draft.text for draft in (*found.drafts, *again.drafts))
