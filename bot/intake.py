@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,9 @@ from bot.words import Words
 from storage import Tables
 from storage.articles import Filed
 from storage.telling import newsroom, tell
+
+OLD = timedelta(days=2)
+"""An article that comes so much later than it was published, though its source could be read all the time, is no news."""
 
 _CHRONOLOGICAL = frozenset({SourceKind.FOLDER, SourceKind.TABLE})
 """Kinds that give their oldest article first; all others give the newest first."""
@@ -118,7 +121,13 @@ class Intake:
         quiet = source is not None and not source.settled
         newest_first = source is not None and source.kind not in _CHRONOLOGICAL
         done = [
-            tables.articles.put(_named(draft, source), origin, now, address=_key(draft.url), quiet=quiet)
+            tables.articles.put(
+                _named(draft, source),
+                origin,
+                now,
+                address=_key(draft.url),
+                quiet=quiet or self._is_archive(draft, source, now),
+            )
             for draft in (reversed(harvest.drafts) if newest_first else harvest.drafts)
         ]
         withdrawn = tables.articles.withdraw(origin, harvest.withdrawn, now)
@@ -126,6 +135,13 @@ class Intake:
         if collected != Collected():
             self._log.info("collected", origin=origin, **_figures(collected))
         return collected
+
+    def _is_archive(self, draft: Draft, source: Source | None, now: datetime) -> bool:
+        """Tell whether an article was there long before the last reading: somebody touched a site's old posts."""
+        if source is None or source.last_success_at is None:
+            return False
+        published = dates.read(draft.published_at, now=now, zone=self._manners.zone)
+        return published is not None and published < source.last_success_at - OLD
 
     def _first_run(self, tables: Tables, source: Source, harvest: Harvest, now: datetime) -> Source:
         """End a source's first run, unless more of what was there before is still to come."""

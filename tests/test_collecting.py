@@ -144,6 +144,24 @@ class TestFirstRun:
         assert await room.collector.sweep() == Collected(new=1)
         assert await posted(room) == {"Kabar 40"}
 
+    async def test_old_posts_that_somebody_touched_are_no_news(self, room: Newsroom) -> None:
+        number = await added(room, first_run=FirstRun(0), every=FIVE)
+        room.reader.brings[number] = harvest(*drafts(1))
+        await room.collector.sweep()
+        room.clock.move(300)
+        room.reader.brings[number] = harvest(*drafts(1, 2, 99))
+        assert await room.collector.sweep() == Collected(new=2)
+        assert await posted(room) == {"Kabar 2"}
+
+    async def test_what_was_published_while_a_source_could_not_be_read_is_news(self, room: Newsroom) -> None:
+        number = await added(room, first_run=FirstRun(0), every=FIVE)
+        room.reader.brings[number] = harvest(*drafts(1))
+        await room.collector.sweep()
+        room.clock.move(9 * 86_400)
+        room.reader.brings[number] = harvest(*drafts(0, 1))
+        await room.collector.sweep()
+        assert await posted(room) == {"Kabar 0"}
+
     async def test_an_archive_that_comes_in_parts_is_quiet_until_all_of_it_is_there(self, room: Newsroom) -> None:
         number = await added(room, first_run=FirstRun(2), every=FIVE)
         room.reader.brings[number] = harvest(*drafts(7, 6, 5), backlog=True)

@@ -1,10 +1,10 @@
 """The world in: one file a kind of source, and one polite client beneath them.
 
     Source -> Reader -+- folder.py ------ documents.py -- prose.py, page.py, records.py
-                      +- feed.py ---+
-                      +- wordpress.py +-- http.py
+                      +- table.py ------- sqlite.py, postgres.py
                       +- listing.py --+
-                      +- table.py ---- sqlite.py, postgres.py
+                      +- feed.py -----+
+                      +- wordpress.py +-- http.py
                                                           -> Harvest of Drafts
 
 A kind reads one `Source` and returns a `Harvest`; the store keeps it. Everything that a source sends is

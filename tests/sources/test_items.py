@@ -39,6 +39,32 @@ ASKED = (
 )
 
 
+EXPRESSIONS = {
+    "items": "hasil.daftar[?jenis == 'berita']",
+    "id": "join('-', ['b', to_string(nomor)])",
+    "title": "kepala.judul",
+    "text": "badan[].paragraf",
+    "url": "pranala",
+    "published_at": "waktu",
+    "author": "tim[*].nama",
+    "topics": "rubrik",
+    "image_url": "media[0]",
+    "source": "'Warta Lirang'",
+    "withdrawn": "status == 'dicabut'",
+}
+ARTICLE = {
+    "jenis": "berita",
+    "nomor": 7,
+    "kepala": {"judul": "Panen &amp; raya"},
+    "badan": [{"paragraf": "<p>Satu.</p>"}, {"paragraf": "<p>Dua.</p>"}],
+    "pranala": "/panen",
+    "waktu": 1755747000,
+    "tim": [{"nama": "Sari"}, {"nama": "Laras"}],
+    "rubrik": ["Panen", {"name": "Lirang"}],
+    "media": [{"src": "a.jpg"}],
+}
+
+
 async def read(body: object, options: Mapping[str, str] | None = None) -> Harvest:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     async with answering(raw) as http:
@@ -46,32 +72,8 @@ async def read(body: object, options: Mapping[str, str] | None = None) -> Harves
 
 
 async def test_expressions_say_where_everything_stands() -> None:
-    options = {
-        "items": "hasil.daftar[?jenis == 'berita']",
-        "id": "join('-', ['b', to_string(nomor)])",
-        "title": "kepala.judul",
-        "text": "badan[].paragraf",
-        "url": "pranala",
-        "published_at": "waktu",
-        "author": "tim[*].nama",
-        "topics": "rubrik",
-        "image_url": "media[0]",
-        "source": "'Warta Lirang'",
-        "withdrawn": "status == 'dicabut'",
-    }
-    article = {
-        "jenis": "berita",
-        "nomor": 7,
-        "kepala": {"judul": "Panen &amp; raya"},
-        "badan": [{"paragraf": "<p>Satu.</p>"}, {"paragraf": "<p>Dua.</p>"}],
-        "pranala": "/panen",
-        "waktu": 1755747000,
-        "tim": [{"nama": "Sari"}, {"nama": "Laras"}],
-        "rubrik": ["Panen", {"name": "Lirang"}],
-        "media": [{"src": "a.jpg"}],
-    }
-    rows = [article, article | {"nomor": 8, "status": "dicabut"}, {"jenis": "iklan"}]
-    found = await read({"hasil": {"daftar": rows}}, options)
+    rows = [ARTICLE, ARTICLE | {"nomor": 8, "status": "dicabut"}, {"jenis": "iklan"}]
+    found = await read({"hasil": {"daftar": rows}}, EXPRESSIONS)
     assert [facts(draft) for draft in found.drafts] == [
         {
             "external_id": "b-7",

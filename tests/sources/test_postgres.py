@@ -13,7 +13,6 @@ import pytest
 
 from bot.errors import SourceError
 from bot.source import SourceKind
-from bot.sources.databases import place_of
 from bot.sources.postgres import PostgreSQL as Reader
 from bot.sources.table import opened, read
 from tests.sources.elsewhere import PostgreSQL, Reading
@@ -192,22 +191,6 @@ def test_a_server_that_refuses_says_why(server: str, login: str, sentence: str) 
 )
 def test_a_wrong_address_is_a_sentence_without_its_password(address: str, sentence: str) -> None:
     assert sentence in refused(address)
-
-
-@pytest.mark.parametrize(
-    ("address", "place"),
-    [
-        ("postgresql://sari:rahasia@r.example:5432/berita?sslmode=require", "postgresql://r.example:5432/berita"),
-        ("postgres:///berita?host=/run&user=sari", "postgresql:///berita"),
-        ("postgresql://r.example", "postgresql://r.example"),
-        ("postgresql://sari:ra?hasia@r.example/berita", "The PostgreSQL database"),
-        ("postgresql://sari:ra#hasia@r.example/berita", "The PostgreSQL database"),
-        ("postgresql://r.example/berita?user=a@b&password=x", "The PostgreSQL database"),
-        ("./arsip/berita.db", "./arsip/berita.db"),
-    ],
-)
-def test_a_database_is_named_without_a_password(address: str, place: str) -> None:
-    assert place_of(address) == place
 
 
 def test_it_is_told_how_to_install_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

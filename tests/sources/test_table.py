@@ -9,8 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.errors import SourceError
+<<<<<<< HEAD
 from bot.sources.harvest import TEXT
 from bot.sources.table import SOON, recognised
+=======
+from bot.sources.table import SOON
+>>>>>>> records
 from tests.sources.elsewhere import Elsewhere, Reading
 from tests.sources.wire import facts
 
@@ -290,18 +294,3 @@ def test_values_of_every_kind_are_articles(elsewhere: Elsewhere) -> None:
     assert [draft.external_id.removeprefix("\\x") for draft in found.drafts] == ["00ff", "00fe"]
     assert len(found.skipped) == 1
     assert reading.look().drafts == ()
-
-
-@pytest.mark.parametrize(
-    ("address", "is_one"),
-    [
-        ("sqlite:///berita.db", True),
-        ("postgresql://r.example/berita", True),
-        ("postgres://r.example/berita", True),
-        ("./Arsip/BERITA.SQLITE3", True),
-        ("./berita.json", False),
-        ("https://r.example/", False),
-    ],
-)
-def test_a_database_is_recognised_by_its_address(address: str, is_one: bool) -> None:
-    assert recognised(address) is is_one
