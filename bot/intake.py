@@ -30,7 +30,7 @@ from storage.articles import Filed
 from storage.telling import newsroom, tell
 
 OLD = timedelta(days=2)
-"""An article that comes so much later than it was published, though its source could be read all the time, is no news."""
+"""An article that comes so much later than it was published, from a source that was read all the time, is no news."""
 
 _CHRONOLOGICAL = frozenset({SourceKind.FOLDER, SourceKind.TABLE})
 """Kinds that give their oldest article first; all others give the newest first."""

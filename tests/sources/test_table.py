@@ -9,12 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.errors import SourceError
-<<<<<<< HEAD
 from bot.sources.harvest import TEXT
-from bot.sources.table import SOON, recognised
-=======
 from bot.sources.table import SOON
->>>>>>> records
 from tests.sources.elsewhere import Elsewhere, Reading
 from tests.sources.wire import facts
 
