@@ -1,7 +1,9 @@
 """The world in: one file a kind of source, and one polite client beneath them.
 
     Source -> Reader -+- folder.py ------ documents.py -- prose.py, page.py, records.py
-                      +- feed.py ---+
+                      +- table.py ------- sqlite.py, postgres.py
+                      +- listing.py --+
+                      +- feed.py -----+
                       +- wordpress.py +-- http.py
                                                           -> Harvest of Drafts
 
@@ -13,14 +15,21 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import structlog
 
 from bot.source import Source, SourceKind
-from bot.sources import feed, folder, wordpress
+from bot.sources import feed, folder, listing, table, wordpress
 from bot.sources.answer import Answer, shown
 from bot.sources.folder import read_path
 from bot.sources.guess import guess
 from bot.sources.harvest import Harvest, UnreadableError
 from bot.sources.http import PoliteClient
+from bot.sources.options import Option
 from bot.sources.page import article
 
 __all__ = ["Answer", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
@@ -34,13 +43,18 @@ class Reader:
 
     async def read(self, source: Source) -> Harvest:
         """Look at a source once. Raises SourceError, with the source's number and what to do."""
-        try:
+        with _named(source):
             return await self._read(source)
-        except UnreadableError as error:
-            raise error.of(source) from error
-        except Exception as error:  # a fault of ours that a source's nonsense found; the others must not feel it
-            trouble = f"is beyond Kabar's reading ({type(error).__name__})"
-            raise UnreadableError(shown(source.address), trouble, "report it with the address").of(source) from error
+
+    async def pushed(self, source: Source, body: bytes, content_type: str) -> Harvest:
+        """Read what a hub pushed of a feed. It may be a part only, so all that the source remembers is kept.
+
+        Raises SourceError, as `read`.
+        """
+        answer = Answer(200, source.address, {"content-type": content_type}, body)
+        with _named(source):
+            found = await asyncio.to_thread(feed.harvested, answer, source)
+        return replace(Harvest.unchanged(source), drafts=found.drafts, note=found.note, skipped=found.skipped)
 
     async def _read(self, source: Source) -> Harvest:
         match source.kind:
@@ -50,4 +64,33 @@ class Reader:
                 return await feed.read(source, self._http)
             case SourceKind.WORDPRESS:
                 return await wordpress.read(source, self._http)
+            case SourceKind.JSON:
+                return await listing.read(source, self._http, datetime.now(UTC))
+            case SourceKind.TABLE:
+                return await asyncio.to_thread(table.read, source)
         raise UnreadableError(source.address, "is of a kind that cannot be read yet", "wait")
+
+
+@contextmanager
+def _named(source: Source) -> Iterator[None]:
+    """Let nothing out but a SourceError that names the source."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise error.of(source) from error
+    except Exception as error:  # a fault of ours that a source's nonsense found; the others must not feel it
+        trouble = f"is beyond Kabar's reading ({type(error).__name__})"
+        structlog.get_logger("sources").exception("source.broke", source=source.id)
+        raise UnreadableError(shown(source.address), trouble, "report it with the address").of(source) from error
+
+
+def options_of(kind: SourceKind) -> Sequence[Option]:
+    """List what the owner of a source of this kind may set of it."""
+    match kind:
+        case SourceKind.WORDPRESS:
+            return wordpress.OPTIONS
+        case SourceKind.JSON:
+            return listing.OPTIONS
+        case SourceKind.TABLE:
+            return table.OPTIONS
+    return ()

@@ -50,7 +50,7 @@ async def read(source: Source, http: PoliteClient) -> Harvest:
     answer = await http.get(source.address, etag=source.etag, last_modified=source.last_modified, accept=ACCEPT)
     if answer.required().status == 304:
         return Harvest.unchanged(source)
-    return await asyncio.to_thread(_harvest, answer, source)
+    return await asyncio.to_thread(harvested, answer, source)
 
 
 def recognised(answer: Answer) -> bool:
@@ -58,7 +58,8 @@ def recognised(answer: Answer) -> bool:
     return bool(_parsed(answer, answer.body[: 64 * 1024])["version"])
 
 
-def _harvest(answer: Answer, source: Source) -> Harvest:
+def harvested(answer: Answer, source: Source) -> Harvest:
+    """Read a feed's bytes, fetched or pushed. Raises UnreadableError when they hold no feed."""
     body, left = _bounded(answer.body)
     parsed = _parsed(answer, body)
     entries = _mappings(parsed["entries"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.source import SourceKind
@@ -13,7 +14,16 @@ from bot.sources.harvest import UnreadableError
 from bot.sources.http import PoliteClient
 
 
-async def guess(address: str, http: PoliteClient) -> SourceKind:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an address turned out to be: its kind, the address to read it at, and what it calls itself ("": nothing)."""
+
+    kind: SourceKind
+    address: str
+    name: str = ""
+
+
+async def guess(address: str, http: PoliteClient) -> Found:
     """Say what an address is: a folder (or file), a feed, or a WordPress site.
 
     A feed counts as a feed though WordPress serves it: it may be one section of the site. Raises UnreadableError
@@ -22,18 +32,18 @@ async def guess(address: str, http: PoliteClient) -> SourceKind:
     if not address.lower().startswith(("http://", "https://")):
         return await _on_disk(address)
     if is_api(address):
-        return SourceKind.WORDPRESS
+        return Found(SourceKind.WORDPRESS, address)
     answer = (await http.get(address, accept=feed.ACCEPT)).required()
     if await asyncio.to_thread(feed.recognised, answer):
-        return SourceKind.FEED
+        return Found(SourceKind.FEED, address)
     if api_root(answer.headers.get("link", "")):
-        return SourceKind.WORDPRESS
+        return Found(SourceKind.WORDPRESS, address)
     raise UnreadableError(shown(address), "is neither a feed nor a WordPress site", "name its kind with --kind")
 
 
-async def _on_disk(address: str) -> SourceKind:
+async def _on_disk(address: str) -> Found:
     if await asyncio.to_thread(_exists, address):
-        return SourceKind.FOLDER
+        return Found(SourceKind.FOLDER, address)
     trouble = "is neither a folder, nor a file, nor a web address"
     raise UnreadableError(shown(address), trouble, "check the path, start the address with https://, or give --kind")
 

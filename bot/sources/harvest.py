@@ -38,7 +38,8 @@ class Harvest:
     a sentence for each item left out; `note` is one sentence about the whole, for the operator.
 
     `fresh_for` is how long the source asks to be left alone (0: it does not say); `again_in` when it should be read
-    again at the latest, because something waits there; `moved_to` where it sent us for good ("": nowhere).
+    again at the latest, because something waits there; `backlog` that what waits was there before our first reading;
+    `moved_to` where it sent us for good ("": nowhere).
     """
 
     drafts: tuple[Draft, ...]
@@ -50,6 +51,7 @@ class Harvest:
     skipped: tuple[str, ...] = ()
     fresh_for: timedelta = timedelta()
     again_in: timedelta | None = None
+    backlog: bool = False
     moved_to: str = ""
     hub: Hub | None = None
 
