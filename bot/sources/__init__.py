@@ -18,12 +18,12 @@ from bot.source import Source, SourceKind
 from bot.sources import feed, folder, wordpress
 from bot.sources.answer import Answer
 from bot.sources.folder import read_path
-from bot.sources.guess import guess
+from bot.sources.guess import Found, guess
 from bot.sources.harvest import Harvest, UnreadableError
 from bot.sources.http import PoliteClient
 from bot.sources.page import article
 
-__all__ = ["Answer", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
+__all__ = ["Answer", "Found", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
 
 
 class Reader:
