@@ -26,13 +26,13 @@ from bot.source import Source, SourceKind
 from bot.sources import feed, folder, listing, table, wordpress
 from bot.sources.answer import Answer, shown
 from bot.sources.folder import read_path
-from bot.sources.guess import guess
+from bot.sources.guess import Found, guess
 from bot.sources.harvest import Harvest, UnreadableError
 from bot.sources.http import PoliteClient
 from bot.sources.options import Option
 from bot.sources.page import article
 
-__all__ = ["Answer", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
+__all__ = ["Answer", "Found", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
 
 
 class Reader:
