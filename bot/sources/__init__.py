@@ -1,7 +1,8 @@
 """The world in: one file a kind of source, and one polite client beneath them.
 
     Source -> Reader -+- folder.py ------ documents.py -- prose.py, page.py, records.py
-                      +- feed.py ---+
+                      +- feed.py ---+---- fulltext.py ---- visit.py, page.py
+                      +- sitemap.py +----------------------^
                       +- wordpress.py +-- http.py
                                                           -> Harvest of Drafts
 
@@ -15,9 +16,10 @@ import asyncio
 import time
 
 from bot.source import Source, SourceKind
-from bot.sources import feed, folder, wordpress
+from bot.sources import feed, folder, sitemap, wordpress
 from bot.sources.answer import Answer
 from bot.sources.folder import read_path
+from bot.sources.fulltext import completed, own
 from bot.sources.guess import guess
 from bot.sources.harvest import Harvest, UnreadableError
 from bot.sources.http import PoliteClient
@@ -35,7 +37,7 @@ class Reader:
     async def read(self, source: Source) -> Harvest:
         """Look at a source once. Raises SourceError, with the source's number and what to do."""
         try:
-            return await self._read(source)
+            return await completed(source, await self._read(own(source)), self._http)
         except UnreadableError as error:
             raise error.of(source) from error
 
@@ -47,4 +49,6 @@ class Reader:
                 return await feed.read(source, self._http)
             case SourceKind.WORDPRESS:
                 return await wordpress.read(source, self._http)
+            case SourceKind.SITEMAP:
+                return await sitemap.read(source, self._http)
         raise UnreadableError(source.address, "is of a kind that cannot be read yet", "wait")
