@@ -23,6 +23,8 @@ _BRACKETS = str.maketrans(_MARKS, "[]")
 _UNREAD = (
     "script style noscript template nav footer button select textarea input iframe svg dialog object audio form"
 ).split()
+# What HTML lets "&#1" stand for and XML, and so lxml, lets nobody write.
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INLINE = frozenset("a abbr b big cite code em font i mark s small span strong sub sup u".split())
 _LABEL = (
     r"(?:(?:baca|lihat|simak|tonton|cek|read|see)\s(?:juga|pula|also)(?:\s(?:artikel|berita|video))?(?:\s\w+)?"
@@ -95,9 +97,9 @@ def _mark(link: html.HtmlElement) -> None:
     words = "".join(link.itertext())
     if not 0 < len(words) <= LINK_LENGTH or not words.strip():
         return
-    link.text = _OPEN + (link.text or "")
+    link.text = _OPEN + _UNFIT.sub("", link.text or "")
     if len(link):
-        link[-1].tail = (link[-1].tail or "") + _CLOSE
+        link[-1].tail = _UNFIT.sub("", link[-1].tail or "") + _CLOSE
     else:
         link.text += _CLOSE
 

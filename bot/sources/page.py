@@ -59,9 +59,7 @@ MUCH = 2
 _BLOCKS = "//body//*[self::p or self::li or self::h2 or self::h3 or self::blockquote or self::figcaption][not(.//p)]"
 _TEASERS = "//*[self::h2 or self::h3 or self::h4][.//a] | //a[.//h2 or .//h3 or .//h4]"
 _LINE_END = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|&#(?:0*(?:[0-8]|1[1-24-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[\da-fA-F]));"
-)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LOGO = re.compile(
     r"(?:^|[/_.-])(?:logo|favicon|default|no-?image|placeholder|blank|spacer|avatar)[^/]*$|\.svg$", re.IGNORECASE
 )

@@ -1,6 +1,7 @@
 """A sitemap's bytes in, its entries out (sitemaps.org 0.9; Google's schemas for news and pictures). Pure.
 
-Prefixes of namespaces are not looked at: they are wrong as often as right. No entity of the document's own is expanded.
+Prefixes of namespaces are not looked at: they are wrong as often as right. An entity that is not XML's own is taken for
+the characters that it is written in, so that none is ever expanded and a bare "&" in an address stays one.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ UNKNOWN = datetime.min.replace(tzinfo=UTC)
 """In place of a time that an entry does not tell."""
 
 _GZIP = b"\x1f\x8b"
-# What is neither an entity nor a reference to a character; recovering from it would drop words from an address.
-_BARE_AND = re.compile(rb"&(?!#?\w{1,31};)")
+# An "&" that begins none of XML's own five entities and no reference to a character; or CDATA, where all may stand.
+_AND = re.compile(rb"<!\[CDATA\[[^\]<]*\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?(urlset|sitemapindex)[\s/>]")
 _END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:url|sitemap)\s{0,9}>")
@@ -103,7 +104,7 @@ def sitemap(body: bytes, base: str) -> Sitemap | None:
     body = _CONTROLS.sub(b"", text_of(body).encode("utf-8", "replace"))
     if not _ROOT.search(body[:HEAD]):
         return None
-    body, whole = _to_last_entry(_BARE_AND.sub(b"&amp;", body))
+    body, whole = _to_last_entry(_AND.sub(_taken_literally, body))
     pages: list[Place] = []
     sitemaps: list[Place] = []
     for node in _entries(body):
@@ -137,6 +138,10 @@ def _to_last_entry(body: bytes) -> tuple[bytes, bool]:
         return body, True
     last = deque(_END.finditer(body), maxlen=1)
     return body[: last[0].end()] if last else b"", False
+
+
+def _taken_literally(found: re.Match[bytes]) -> bytes:
+    return b"&amp;" if found[0] == b"&" else found[0]
 
 
 def _entries(body: bytes) -> Iterator[etree._Element]:
