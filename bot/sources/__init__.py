@@ -8,7 +8,9 @@
                       +- wordpress.py -- site.py, posts.py, sifting.py, vanished.py
                                                                          -> Harvest of Drafts
 
-All that goes out goes through `http.py`. A kind reads one `Source` and returns a `Harvest`; the store keeps it. Everything that a source sends is
+All that goes out goes through `http.py`.
+
+A kind reads one `Source` and returns a `Harvest`; the store keeps it. Everything that a source sends is
 untrusted, and nothing but a SourceError comes out of here.
 """
 
