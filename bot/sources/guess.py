@@ -74,7 +74,7 @@ async def guess(address: str, http: PoliteClient) -> Found:
 
 
 def _on_machine(address: str) -> Found:
-    if table.recognised(address) and "://" in address:
+    if table.recognised(address.lower()) and "://" in address:
         return Found(SourceKind.TABLE, address)
     try:
         path = Path(address).expanduser()
