@@ -39,7 +39,9 @@ def say_json(value: Mapping[str, object] | Sequence[object]) -> None:
 
     Raises ValueError or RecursionError, and prints nothing, when the value cannot be JSON.
     """
-    text = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, allow_nan=False))
+    text = _STEERING.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, allow_nan=False)
+    )
     try:
         line = text.encode()
     except UnicodeEncodeError:  # half a surrogate pair, which JSON can only escape

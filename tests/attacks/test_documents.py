@@ -13,7 +13,9 @@ from bot.model import Draft
 from bot.source import FullText, Source, SourceKind
 from bot.sources import Harvest, Reader, article
 from bot.sources.harvest import ADDRESS, NAME, TEXT, TOPICS
-from tests.attacks.documents import ENTITIES, JSON_BOMBS, PAGE_BOMBS, XML_BOMBS, Bombs
+from tests.attacks.documents import ENTITIES, XML_BOMBS, Bombs
+from tests.attacks.jsons import JSON_BOMBS
+from tests.attacks.pages import PAGE_BOMBS
 from tests.sources.wire import answering, source
 
 PLACE = "https://jahat.example/"
