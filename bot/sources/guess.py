@@ -35,7 +35,7 @@ DEPTH = 4
 _SQLITE = b"SQLite format 3\0"
 """How a database file begins (sqlite.org/fileformat.html, section 1.3)."""
 _SITEMAP = re.compile(r"\s*(?:<[?!][^>]*>\s*)*<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
-_ROBOTS = re.compile(r"^\s*sitemap\s*:\s*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
+_ROBOTS = re.compile(r"^[^\S\n]*sitemap[^\S\n]*:[^\S\n]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _NEWS = re.compile(r"news|berita", re.IGNORECASE)
 _CUSTOM = ("/sitemap-news.xml", "/news-sitemap.xml", "/sitemap_news.xml")
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from html.entities import name2codepoint
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -28,6 +29,8 @@ OUTLINES = 10_000
 NAME_LENGTH = 200
 ADDRESS_LENGTH = 2_000
 """Characters of a name, of which no more is kept, and of an address, which is left out when it is longer."""
+ENDLESS = 100
+"""Tags without an end that are left to the parser, which looks for it to the end of the list each time."""
 CHUNK = 64 * 1024
 """Bytes parsed at once, so that a list of too many outlines is put away before it is parsed to its end."""
 
@@ -39,7 +42,9 @@ _CODEC = re.compile(
 )
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,7});")
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_ENDLESS = re.compile(r"<(?![!?]|[^<>]*>)")
 _XML = frozenset({"amp", "lt", "gt", "quot"})
+_ASKED = frozenset({"title", "text", "xmlurl", "htmlurl", "category"})
 _UNWRITABLE = re.compile("[\ufffe\uffff]")
 
 _HEAD = """\
@@ -154,9 +159,15 @@ def _walk(markup: bytes, found: _Outlines) -> None:
             for event, element in parser.read_events():
                 name = _local(str(element.tag))
                 if event == "start":
-                    found.start(name, {_local(key): value for key, value in element.attrib.items()})
+                    found.start(name, _said(element))
                 else:
                     found.end(name)
+
+
+def _said(element: etree._Element) -> Mapping[str, str]:
+    """Give the attributes that are asked for: to look one up takes as long as there are attributes."""
+    known = {_local(key): key for key in map(str, element.attrib.keys())}
+    return {name: element.get(known[name]) or "" for name in _ASKED & known.keys()}
 
 
 def _local(tag: str) -> str:
@@ -202,7 +213,10 @@ def _mended(text: str) -> bytes:
     start = max(text.find("<"), 0)
     declared = _DECLARATION.match(text, start)
     rest = text[declared.end() if declared else start :]
-    return _BARE.sub("&amp;", _NAMED.sub(_numbered, scrubbed(rest))).encode("utf-8", "replace")
+    sound = _BARE.sub("&amp;", _NAMED.sub(_numbered, scrubbed(rest)))
+    if next(islice(_ENDLESS.finditer(sound), ENDLESS, None), None):
+        sound = _ENDLESS.sub("&lt;", sound)
+    return sound.encode("utf-8", "replace")
 
 
 def _numbered(found: re.Match[str]) -> str:

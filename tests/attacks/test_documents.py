@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +12,7 @@ import pytest
 from bot.errors import SourceError
 from bot.model import Draft
 from bot.source import FullText, Source, SourceKind
-from bot.sources import Harvest, Reader, article
+from bot.sources import Harvest, Reader, article, guess, opml
 from bot.sources.harvest import ADDRESS, NAME, TEXT, TOPICS
 from tests.attacks.documents import ENTITIES, XML_BOMBS, Bombs
 from tests.attacks.jsons import JSON_BOMBS
@@ -20,7 +21,7 @@ from tests.sources.wire import answering, source
 
 PLACE = "https://jahat.example/"
 XML: Bombs = {**ENTITIES, **XML_BOMBS}
-SECONDS = 10
+SECONDS = 5
 """Of the processor, for one document: far more than any takes, and far less than one that hangs."""
 SIZE = 20_000_000
 """Characters of all that one document may leave us with."""
@@ -98,3 +99,17 @@ def test_no_page_hangs_or_floods_us(name: str) -> None:
 async def test_what_a_body_is_called_is_not_what_it_is(content_type: str, kind: SourceKind) -> None:
     for body in (b"\x89PNG\r\n\x1a\n" + bytes(1000), b"PK\x03\x04" + bytes(range(256)) * 10, b"%PDF-1.7\n", b"MZ", b""):
         assert await look(kind, body, content_type) is None
+
+
+@pytest.mark.parametrize("bombs", [ENTITIES, XML_BOMBS, JSON_BOMBS, PAGE_BOMBS], ids=range(4))
+async def test_no_document_hangs_the_one_who_adds_a_source(bombs: Bombs) -> None:
+    """Neither at an address, which may answer so to whatever else is asked of it, nor as a list of feeds."""
+    for name, made in bombs.items():
+        body = made()
+        since = time.process_time()
+        async with answering(body, headers={"Content-Type": "text/html"}) as http:
+            with contextlib.suppress(SourceError):
+                await guess(PLACE, http)
+        with contextlib.suppress(SourceError):
+            opml.read(body)
+        assert time.process_time() - since < SECONDS, name
