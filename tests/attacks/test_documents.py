@@ -6,7 +6,9 @@ import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+import httpx
 import pytest
 
 from bot.errors import SourceError
@@ -17,7 +19,7 @@ from bot.sources.harvest import ADDRESS, NAME, TEXT, TOPICS
 from tests.attacks.documents import ENTITIES, XML_BOMBS, Bombs
 from tests.attacks.jsons import JSON_BOMBS
 from tests.attacks.pages import PAGE_BOMBS
-from tests.sources.wire import answering, source
+from tests.sources.wire import answering, client, source
 
 PLACE = "https://jahat.example/"
 XML: Bombs = {**ENTITIES, **XML_BOMBS}
@@ -103,13 +105,36 @@ async def test_what_a_body_is_called_is_not_what_it_is(content_type: str, kind: 
 
 @pytest.mark.parametrize("bombs", [ENTITIES, XML_BOMBS, JSON_BOMBS, PAGE_BOMBS], ids=range(4))
 async def test_no_document_hangs_the_one_who_adds_a_source(bombs: Bombs) -> None:
-    """Neither at an address, which may answer so to whatever else is asked of it, nor as a list of feeds."""
     for name, made in bombs.items():
         body = made()
         since = time.process_time()
-        async with answering(body, headers={"Content-Type": "text/html"}) as http:
+        async with client(partial(only, "/", body)) as http:
             with contextlib.suppress(SourceError):
                 await guess(PLACE, http)
+        assert time.process_time() - since < SECONDS, name
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap-news.xml", "/wp-json/wp/v2/posts"])
+async def test_nor_does_what_is_asked_for_besides(path: str) -> None:
+    for name in ("nothing but lines", "lines in its head", "comments without end", "site maps without end"):
+        body = XML_BOMBS[name]()
+        since = time.process_time()
+        async with client(partial(only, path, body)) as http:
+            with contextlib.suppress(SourceError):
+                await guess(PLACE, http)
+        assert time.process_time() - since < SECONDS, name
+
+
+def test_no_list_of_feeds_hangs_the_one_who_takes_it_over() -> None:
+    for name, made in XML.items():
+        body = made()
+        since = time.process_time()
         with contextlib.suppress(SourceError):
             opml.read(body)
         assert time.process_time() - since < SECONDS, name
+
+
+def only(path: str, body: bytes, request: httpx.Request) -> httpx.Response:
+    """Answer at one path only."""
+    found = request.url.path == path
+    return httpx.Response(200 if found else 404, content=body if found else b"", headers={"Content-Type": "text/html"})
