@@ -55,10 +55,12 @@ LINES = 20_000
 TEXT = 200_000
 """Characters kept of a text: a book of a hundred pages."""
 MUCH = 2
+"""How many times as long as the text found JSON-LD's must be to be taken for it: the page loads its text by script."""
 
 _BLOCKS = "//body//*[self::p or self::li or self::h2 or self::h3 or self::blockquote or self::figcaption][not(.//p)]"
 _TEASERS = "//*[self::h2 or self::h3 or self::h4][.//a] | //a[.//h2 or .//h3 or .//h4]"
 _LINE_END = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LOGO = re.compile(
     r"(?:^|[/_.-])(?:logo|favicon|default|no-?image|placeholder|blank|spacer|avatar)[^/]*$|\.svg$", re.IGNORECASE
@@ -193,7 +195,7 @@ def _extracted(tree: html.HtmlElement, *, thorough: bool) -> str:
 def _body_lines(body: str) -> tuple[str, ...]:
     """Give the lines of JSON-LD's `articleBody`, which is plain text, or HTML, or HTML escaped once more."""
     text = unescape(body[: 2 * TEXT]) if "&lt;" in body else body[: 2 * TEXT]
-    return tuple(filter(None, map(plain, _LINE_END.sub("\n", text).split("\n"))))
+    return tuple(filter(None, (plain(_MARKUP.sub("", line)) for line in _LINE_END.sub("\n", text).split("\n"))))
 
 
 def _paragraphs(lines: tuple[str, ...], said: Said) -> list[str]:
