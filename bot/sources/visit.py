@@ -15,9 +15,10 @@ from bot.source import Source
 from bot.sources.answer import Answer, shown
 from bot.sources.charset import charset_of
 from bot.sources.harvest import UnreadableError
-from bot.sources.http import A_HOST, PoliteClient
+from bot.sources.http import PoliteClient
 from bot.sources.links import site, strayed
 from bot.sources.page import article, whole
+from bot.sources.turns import A_HOST
 
 PAGES = 20
 """Pages fetched in one run of a source; the rest waits for the next."""

@@ -19,6 +19,9 @@ from bot.sources import PoliteClient
 
 HERE = Path(__file__).parent
 
+FEEDS = tuple(path for path in sorted((HERE / "feeds").iterdir()) if path.suffix != ".json")
+"""The corpus of feeds; what is expected of each stands in the JSON beside it."""
+
 patient = settings(deadline=None)
 """For property tests: how long one example takes says more about the machine than about us."""
 
