@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -20,7 +20,6 @@ from tests.sources.wire import answering, client, patient, source
 
 SITE = "https://lirang.example"
 LONG = "Hujan semalaman merendam lima kelurahan di Kota Lirang. " * 10
-NOON = datetime(2025, 8, 21, 5, tzinfo=UTC)
 
 
 @dataclass
@@ -65,13 +64,14 @@ class Run:
     def __init__(self, site: Site, policy: FullText = FullText.SHORT, *, first: bool = False) -> None:
         self.site = site
         before = source(SourceKind.FEED, f"{SITE}/feed")
-        self.source: Source = replace(before, full_text=policy, last_success_at=None if first else NOON)
+        self.source: Source = replace(before, full_text=policy, settled=not first)
 
     async def __call__(self) -> Harvest:
         self.site.asked.clear()
         async with client(self.site) as http:
             found = await Reader(http).read(self.source)
-        self.source = replace(self.source, etag=found.etag, state=found.state, last_success_at=NOON)
+        settled = self.source.settled or not found.backlog
+        self.source = replace(self.source, etag=found.etag, state=found.state, settled=settled)
         return found
 
 
@@ -201,13 +201,21 @@ async def test_a_source_only_tried_out_fetches_few_pages() -> None:
 
 
 async def test_what_the_feed_asks_for_is_kept_beside_what_the_pages_need() -> None:
-    before = replace(source(SourceKind.FEED, f"{SITE}/feed"), full_text=FullText.SHORT, last_success_at=NOON)
+    before = replace(source(SourceKind.FEED, f"{SITE}/feed"), full_text=FullText.SHORT, settled=True)
     harvest = Harvest(
         (Draft("1", "Kabar", "Hujan.", url=f"{SITE}/1"),), note="Satu.", again_in=timedelta(seconds=5), moved_to=SITE
     )
     async with client(Site(down={"1"})) as http:
         found = await completed(before, harvest, http)
     assert (found.again_in, found.note, found.moved_to) == (timedelta(seconds=5), "Satu.", SITE)
+
+
+async def test_a_page_that_fails_does_not_hold_up_an_archive_that_is_still_being_read() -> None:
+    before = replace(source(SourceKind.JSON, SITE, "halaman 1"), full_text=FullText.SHORT)
+    harvest = Harvest((Draft("1", "Kabar", "Hujan.", url=f"{SITE}/1"),), state="halaman 2", backlog=True)
+    async with client(Site(down={"1"})) as http:
+        found = await completed(before, harvest, http)
+    assert own(replace(before, state=found.state)).state == "halaman 2"
 
 
 async def test_the_memory_of_pages_is_bounded_but_holds_all_that_the_source_names() -> None:

@@ -25,10 +25,10 @@ def shaped(body: str, head: str = "") -> bytes:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_each_page_gives_the_article_expected_of_it(path: Path) -> None:
     markup, expected = recorded(path)
-    charset = expected.get("charset", "")
-    draft = article(markup, expected["url"], charset)
+    content_type = expected.get("content_type", "")
+    draft = article(markup, expected["url"], content_type)
     assert (facts(draft) if draft else None) == expected["draft"]
-    assert whole(markup, expected["url"], charset) == expected.get("whole", "")
+    assert whole(markup, expected["url"], content_type) == expected.get("whole", "")
 
 
 def test_a_page_of_a_file_has_only_the_address_that_it_names_itself() -> None:
