@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from bot.sources import article
-from bot.sources.page import BYTES, ELEMENTS, LINES, TAGS, TEXT, whole
+from bot.sources.page import BYTES, ELEMENTS, LINES, TAGS, TEXT, _extracted, whole
 from tests.sources.wire import HERE, facts, patient, recorded
 
 PAGES = sorted((HERE / "pages").glob("*.html"))
@@ -54,6 +55,14 @@ def test_what_trafilatura_cannot_read_is_read_without_it(odd: str) -> None:
     draft = article(shaped(f"<a href=x>{odd}</a>{TEXTS}{odd}"), ADDRESS)
     assert draft
     assert "Kincir air menyalakan 120 rumah" in draft.text
+
+
+def test_what_trafilatura_raises_is_a_text_not_found() -> None:
+    class Breaking(html.HtmlElement):
+        def __copy__(self) -> html.HtmlElement:
+            raise RecursionError
+
+    assert _extracted(Breaking("html"), thorough=True) == ""
 
 
 def test_a_page_beyond_the_limit_is_read_to_the_limit() -> None:
