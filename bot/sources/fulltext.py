@@ -67,10 +67,10 @@ async def completed(source: Source, harvest: Harvest, http: PoliteClient) -> Har
     found = await visits([draft.url for draft in now], http)
     run.answers = {draft.external_id: answer for draft, answer in zip(now, found, strict=True)}
     run.later = {draft.external_id for draft in later}
-    if source.last_success_at is None:
+    if not source.settled:
         run.leave_excerpts(later)
     drafts = tuple(out for out in map(run.outcome, harvest.drafts) if out)
-    unfinished = bool(run.later or run.failing)
+    unfinished = bool(run.later or (run.failing and not harvest.backlog))
     state = before if unfinished else harvest.state
     kept = run.ledger.kept(REMEMBERED + len(harvest.drafts))
     return replace(

@@ -1,6 +1,6 @@
 """The article out of a page of HTML. The only file that knows trafilatura; it fetches nothing.
 
-bytes -> charset.py -> tree -> metadata.py, linked.py (what the page says of itself: Claims)
+bytes -> encoding.py -> tree -> metadata.py, linked.py (what the page says of itself: Claims)
                          |
                        clutter.py -> trafilatura -> clutter.py -> walls.py (is it an article at all?) -> Draft
 
@@ -31,9 +31,9 @@ from trafilatura.settings import Document
 
 from bot.model import Draft
 from bot.sources import claims, walls
-from bot.sources.charset import text_of
 from bot.sources.claims import Claims
 from bot.sources.clutter import Lines, cleared, unbracketed, uncluttered
+from bot.sources.encoding import decoded
 from bot.sources.harvest import tidied
 from bot.sources.linked import linked
 from bot.sources.links import canonical, one_page
@@ -55,10 +55,12 @@ LINES = 20_000
 TEXT = 200_000
 """Characters kept of a text: a book of a hundred pages."""
 MUCH = 2
+"""How many times as long as the text found JSON-LD's must be to be taken for it: the page loads its text by script."""
 
 _BLOCKS = "//body//*[self::p or self::li or self::h2 or self::h3 or self::blockquote or self::figcaption][not(.//p)]"
 _TEASERS = "//*[self::h2 or self::h3 or self::h4][.//a] | //a[.//h2 or .//h3 or .//h4]"
 _LINE_END = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LOGO = re.compile(
     r"(?:^|[/_.-])(?:logo|favicon|default|no-?image|placeholder|blank|spacer|avatar)[^/]*$|\.svg$", re.IGNORECASE
@@ -72,14 +74,14 @@ _BROKEN_OFF = re.compile(r"\s?(?:…|\.{3})$")
 _SITE_END = re.compile(r"\s+[|·•»–—-]\s+(?=[^|·•»–—]+$)")
 
 
-def article(markup: bytes, url: str, charset: str = "") -> Draft | None:
+def article(markup: bytes, url: str, content_type: str = "") -> Draft | None:
     """Take the article from a page found at `url` ("" when it was found in a file); None if there is none.
 
-    `charset` is the one in the answer's `Content-Type`. The text comes as paragraphs parted by empty lines.
+    `content_type` is the answer's header of that name. The text comes as paragraphs parted by empty lines.
     `external_id` is the canonical address, or `url`. None too for a page in an article's place: one that asks for
     money or consent, that says "not found", or that lists articles.
     """
-    tree = _tree(text_of(markup[:BYTES], charset))
+    tree = _tree(decoded(markup[:BYTES], content_type))
     if tree is None:
         return None
     said = _said(tree, url)
@@ -92,9 +94,9 @@ def article(markup: bytes, url: str, charset: str = "") -> Draft | None:
     return tidied(_draft(paragraphs, said, url))
 
 
-def whole(markup: bytes, url: str, charset: str = "") -> str:
+def whole(markup: bytes, url: str, content_type: str = "") -> str:
     """Give the address of the version of an article that has all its pages in one, if the page links to it, else ""."""
-    tree = _tree(text_of(markup[:BYTES], charset))
+    tree = _tree(decoded(markup[:BYTES], content_type))
     links = [] if tree is None else tree.xpath("//@href")[:LINKS]
     return one_page(claims.addresses(map(str, links)), url)
 
@@ -193,7 +195,7 @@ def _extracted(tree: html.HtmlElement, *, thorough: bool) -> str:
 def _body_lines(body: str) -> tuple[str, ...]:
     """Give the lines of JSON-LD's `articleBody`, which is plain text, or HTML, or HTML escaped once more."""
     text = unescape(body[: 2 * TEXT]) if "&lt;" in body else body[: 2 * TEXT]
-    return tuple(filter(None, map(plain, _LINE_END.sub("\n", text).split("\n"))))
+    return tuple(filter(None, (plain(_MARKUP.sub("", line)) for line in _LINE_END.sub("\n", text).split("\n"))))
 
 
 def _paragraphs(lines: tuple[str, ...], said: Said) -> list[str]:

@@ -22,10 +22,11 @@ from bot.source import Source
 from bot.sources.answer import Answer, shown
 from bot.sources.harvest import Harvest, UnreadableError, tidied
 from bot.sources.http import BODY_LIMIT, PoliteClient
+from bot.sources.identity import canonical
 from bot.sources.ledger import Ledger
 from bot.sources.text import digest
 from bot.sources.unpacking import BrokenError
-from bot.sources.urlset import UNKNOWN, Place, Sitemap, moment, recognised, sitemap, unpacked
+from bot.sources.urlset import UNKNOWN, Place, Sitemap, moment, sitemap, unpacked
 from bot.sources.visit import NoArticleError, pages_of, visits
 
 CHILDREN = 3
@@ -49,11 +50,6 @@ Validators = tuple[str | None, str | None]
 """ETag and Last-Modified."""
 
 _NUMBERS = re.compile(r"\d{1,18}")
-
-
-def is_sitemap(answer: Answer) -> bool:
-    """Say whether an answer is a sitemap or an index of them, by its root element; packed ones too."""
-    return recognised(answer.body)
 
 
 async def read(source: Source, http: PoliteClient) -> Harvest:
@@ -80,6 +76,7 @@ async def read(source: Source, http: PoliteClient) -> Harvest:
         fresh_for=answer.fresh_for,
         again_in=SOON if run.waiting else LATER if run.failing else None,
         moved_to=answer.moved_to,
+        backlog=not source.settled and bool(run.waiting or run.failing),
     )
 
 
@@ -142,6 +139,7 @@ def _draft(place: Place, page: Draft, name: str) -> Draft:
     """Make a draft of a page; the sitemap's own words on title and date win."""
     draft = replace(
         page,
+        external_id=canonical(page.url),
         title=place.title or page.title,
         source=name or place.site or page.source,
         published_at=place.published or page.published_at,

@@ -17,9 +17,9 @@ from io import BytesIO
 from lxml import etree
 
 from bot.sources import claims
-from bot.sources.charset import text_of
+from bot.sources.encoding import decoded
 from bot.sources.text import plain, web_address
-from bot.sources.unpacking import BrokenError, unpacker
+from bot.sources.unpacking import unpacker
 
 ENTRIES = 50_000
 """Entries of one sitemap, by the protocol."""
@@ -81,15 +81,6 @@ def unpacked(body: bytes, limit: int) -> bytes | None:
     return found if len(found) <= limit else None
 
 
-def recognised(body: bytes) -> bool:
-    """Say whether a body is a sitemap or an index of them."""
-    try:
-        head = _gunzipped(body, HEAD) if body.startswith(_GZIP) else body[:HEAD]
-    except BrokenError:
-        return False
-    return bool(_ROOT.search(head))
-
-
 def _gunzipped(body: bytes, room: int) -> bytes:
     gzip = unpacker("gzip")
     assert gzip is not None
@@ -101,7 +92,7 @@ def _gunzipped(body: bytes, room: int) -> bytes:
 
 def sitemap(body: bytes, base: str) -> Sitemap | None:
     """Read a sitemap found at `base`; None when it is none. What breaks off in the middle is read as far as it goes."""
-    body = _CONTROLS.sub(b"", text_of(body).encode("utf-8", "replace"))
+    body = _CONTROLS.sub(b"", decoded(body).encode("utf-8", "replace"))
     if not _ROOT.search(body[:HEAD]):
         return None
     body, whole = _to_last_entry(_AND.sub(_taken_literally, body))

@@ -13,7 +13,6 @@ from dataclasses import replace
 from bot.model import Draft
 from bot.source import Source
 from bot.sources.answer import Answer, shown
-from bot.sources.charset import charset_of
 from bot.sources.harvest import UnreadableError
 from bot.sources.http import PoliteClient
 from bot.sources.links import site, strayed
@@ -93,5 +92,4 @@ def _read(answer: Answer) -> tuple[Draft | None, str]:
     kind = answer.headers.get("content-type", "")
     if kind and "html" not in kind.lower():
         return None, ""
-    charset = charset_of(kind)
-    return article(answer.body, answer.url, charset), whole(answer.body, answer.url, charset)
+    return article(answer.body, answer.url, kind), whole(answer.body, answer.url, kind)

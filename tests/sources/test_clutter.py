@@ -93,7 +93,7 @@ def test_a_form_goes_unless_it_holds_the_page() -> None:
 
 def test_a_table_that_arranges_the_page_becomes_blocks_and_one_of_data_stays() -> None:
     tree = html.document_fromstring(
-        "<table><tr><td>menu</td><td><p>Teks.</p><table><tr><td>1</td></tr></table></td></tr></table><td><p>lepas"
+        "<table><tr><td>menu</td><td><p>Iklan.</p></td><td><p>Teks.</p><table><tr><td>1</td></tr></table></td></tr></table><td><p>lepas"
     )
     cleared(tree)
     assert [node.tag for node in tree.xpath("//*[text()='menu' or text()='1']")] == ["div", "td"]
