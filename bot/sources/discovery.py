@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from bot.foreign import uncrowded
 from bot.sources.encoding import decoded
 from bot.sources.text import plain, web_address
 
@@ -67,7 +68,7 @@ def home(body: bytes, url: str) -> Home:
 
 
 def _tree(body: bytes) -> html.HtmlElement | None:
-    text = decoded(body[:BYTES]).encode("utf-8", "replace")
+    text = uncrowded(decoded(body[:BYTES])).encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
     try:
         return html.document_fromstring(text, parser=parser)

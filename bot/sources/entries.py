@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from binascii import Error, a2b_base64
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from bot.foreign import unescaped
 from bot.model import Draft
 from bot.sources.elements import Element, Fields, text_of
 from bot.sources.harvest import tidied
@@ -142,7 +142,7 @@ def pictures_in(text: str, address: str) -> Iterator[str]:
     for image in islice(_IMAGE.finditer(text), PICTURES):
         if not _TINY.search(image[1]):
             for found in _IMAGE_ADDRESS.finditer(image[1]):
-                yield web_address(html.unescape(found[1]), address)
+                yield web_address(unescaped(found[1]), address)
 
 
 def _is_picture(element: Element) -> bool:

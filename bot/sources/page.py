@@ -22,13 +22,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import islice
 
 import trafilatura
 from lxml import etree, html
 from trafilatura.settings import Document
 
+from bot.foreign import uncrowded, unescaped
 from bot.model import Draft
 from bot.sources import claims, walls
 from bot.sources.claims import Claims
@@ -155,7 +155,7 @@ def _folded(words: str) -> str:
 
 def _tree(text: str) -> html.HtmlElement | None:
     """Parse a page; None when nothing of one is there. Past 256 levels it is read without those that say little."""
-    markup = _CONTROLS.sub("", unbracketed(text)).encode("utf-8", "replace")
+    markup = uncrowded(_CONTROLS.sub("", unbracketed(text))).encode("utf-8", "replace")
     tags = next(islice(_TAG.finditer(markup), TAGS, None), None)
     markup = markup[: tags.start()] if tags else markup
     tree, deep = _parsed(markup)
@@ -194,8 +194,10 @@ def _extracted(tree: html.HtmlElement, *, thorough: bool) -> str:
 
 def _body_lines(body: str) -> tuple[str, ...]:
     """Give the lines of JSON-LD's `articleBody`, which is plain text, or HTML, or HTML escaped once more."""
-    text = unescape(body[: 2 * TEXT]) if "&lt;" in body else body[: 2 * TEXT]
-    return tuple(filter(None, (plain(_MARKUP.sub("", line)) for line in _LINE_END.sub("\n", text).split("\n"))))
+    text = unescaped(body[: 2 * TEXT]) if "&lt;" in body else body[: 2 * TEXT]
+    return tuple(filter(None, (plain(_MARKUP.sub("", line)) for line in _LINE_END.sub("
+", text).split("
+"))))
 
 
 def _paragraphs(lines: tuple[str, ...], said: Said) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
 from types import MappingProxyType
 
 from lxml import etree
@@ -18,7 +19,7 @@ from bot.sources.answer import LONGEST, shown
 from bot.sources.elements import Element, Fields, name_of
 from bot.sources.entries import author_of, item, link_of
 from bot.sources.harvest import UnreadableError
-from bot.sources.markup import Sound, sound
+from bot.sources.markup import ITEMS, Sound, sound
 from bot.sources.reading import Channel, Item, Reading
 from bot.sources.text import plain, web_address
 
@@ -33,7 +34,8 @@ def read(text: str, address: str, name: str) -> Reading:
     root = _tree(document.text, address)
     channel = _channel(root, address)
     author = author_of(Fields(root)) if name_of(root) == "feed" else ""
-    found = [item(element, address, name, author) for element in root.iter() if name_of(element) in {"item", "entry"}]
+    elements = (element for element in root.iter() if name_of(element) in {"item", "entry"})
+    found = [item(element, address, name, author) for element in islice(elements, ITEMS)]
     if not found and not document.whole:
         raise UnreadableError(shown(address), "breaks off before its first article", "wait for the next try")
     note = f"Only the first {len(found):,} items were read; {document.left:,} more were left out."
