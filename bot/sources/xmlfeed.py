@@ -8,7 +8,7 @@ The parser is libxml2's, which forgives; it is given no entities, nothing extern
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -19,7 +19,7 @@ from bot.sources.elements import Element, Fields, name_of
 from bot.sources.entries import author_of, item, link_of
 from bot.sources.harvest import UnreadableError
 from bot.sources.markup import Sound, sound
-from bot.sources.reading import Channel, Item, Reading
+from bot.sources.reading import Channel, Reading, sorted_out
 from bot.sources.text import plain, web_address
 
 _PERIODS = MappingProxyType({"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760})
@@ -36,11 +36,12 @@ def read(text: str, address: str, name: str) -> Reading:
     found = [item(element, address, name, author) for element in root.iter() if name_of(element) in {"item", "entry"}]
     if not found and not document.whole:
         raise UnreadableError(shown(address), "breaks off before its first article", "wait for the next try")
+    items, flaws = sorted_out(found)
     note = f"Only the first {len(found):,} items were read; {document.left:,} more were left out."
     return Reading(
         _described(channel, address),
-        tuple(filter(None, found)),
-        tuple(_skipped(found, document)),
+        items,
+        (*flaws, *_missing(len(found), document)),
         note if document.left else "",
         document.whole,
     )
@@ -69,12 +70,9 @@ def _no_feed(address: str) -> UnreadableError:
     return UnreadableError(shown(address), "is not a feed that can be read", "check the address in a browser")
 
 
-def _skipped(found: Sequence[Item | None], document: Sound) -> Iterator[str]:
-    for position, each in enumerate(found, 1):
-        if each is None:
-            yield f"Item {position} has neither a title nor a text."
-    if len(found) < document.items:
-        yield f"The last {document.items - len(found):,} items are nested too deep to be read."
+def _missing(found: int, document: Sound) -> Iterator[str]:
+    if found < document.items:
+        yield f"The last {document.items - found:,} items are nested too deep to be read."
     if not document.whole:
         yield "It breaks off before its end; what is missing is left for the next time."
 
