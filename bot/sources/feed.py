@@ -39,6 +39,11 @@ async def read(source: Source, http: PoliteClient) -> Harvest:
     return await asyncio.to_thread(_harvest, source, answer, replace(memory, body=body))
 
 
+def harvested(answer: Answer, source: Source) -> Harvest:
+    """Read a feed that came by itself. Raises UnreadableError when it holds none."""
+    return _harvest(source, answer, Memory.of(source.state))
+
+
 def opened(answer: Answer, name: str = "") -> Reading:
     """Read the feed that an answer holds; `name` is the source's. Raises UnreadableError when it holds none."""
     text = decoded(answer.body, answer.headers.get("content-type", ""))

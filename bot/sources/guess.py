@@ -14,10 +14,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from bot.source import SourceKind
-from bot.sources import discovery, feed
+from bot.sources import discovery, feed, table
 from bot.sources.answer import Answer, shown
 from bot.sources.encoding import decoded
-from bot.sources.endpoints import api_root, endpoints, is_api, with_query
+from bot.sources.endpoints import endpoints, is_api, named_root, with_query
 from bot.sources.harvest import UnreadableError
 from bot.sources.http import PoliteClient
 from bot.sources.reading import Reading
@@ -32,7 +32,6 @@ HEAD = 64 * 1024
 DEPTH = 4
 """Objects within objects of JSON that are looked into for a list of articles."""
 
-_DATABASE = ("postgresql://", "postgres://")
 _SQLITE = b"SQLite format 3\0"
 """How a database file begins (sqlite.org/fileformat.html, section 1.3)."""
 _SITEMAP = re.compile(r"\s*(?:<[?!][^>]*>\s*)*<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -75,7 +74,7 @@ async def guess(address: str, http: PoliteClient) -> Found:
 
 
 def _on_machine(address: str) -> Found:
-    if address.lower().startswith(_DATABASE):
+    if table.recognised(address.lower()) and "://" in address:
         return Found(SourceKind.TABLE, address)
     try:
         path = Path(address).expanduser()
@@ -135,7 +134,7 @@ async def _asked(address: str, http: PoliteClient) -> Answer | None:
 
 async def _wordpress(answer: Answer, home: discovery.Home, http: PoliteClient) -> Found | None:
     """Take the API that the page names, if it is open: many sites close it and leave it named."""
-    root = web_address(api_root(answer.headers.get("link", "")), answer.url)
+    root = named_root(answer)
     posts = await _asked(with_query(endpoints(root)[0], {"per_page": "1"}), http) if root else None
     is_open = posts is not None and isinstance(parsed("", decoded(posts.body)), list)
     return Found(SourceKind.WORDPRESS, root, home.name) if is_open else None

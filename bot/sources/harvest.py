@@ -9,7 +9,16 @@ from typing import Self
 from bot.errors import SourceError
 from bot.model import Draft
 from bot.source import Source
-from bot.sources.text import scrubbed
+from bot.sources.text import digest, scrubbed
+
+NAME = 1_000
+"""Characters of a title, an author, a source's name, a date or an external id; the longest honest title has 300."""
+TEXT = 500_000
+"""Characters of a text, tags included: a book of two hundred pages. To edit them takes about two seconds."""
+ADDRESS = 2_000
+"""Characters of an address, which is of no use if it is cut; servers and browsers take about as many."""
+TOPICS, TOPIC = 100, 100
+"""Topics of an article, and characters of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,8 @@ class Harvest:
     a sentence for each item left out; `note` is one sentence about the whole, for the operator.
 
     `fresh_for` is how long the source asks to be left alone (0: it does not say); `again_in` when it should be read
-    again at the latest, because something waits there; `moved_to` where it sent us for good ("": nowhere).
+    again at the latest, because something waits there; `backlog` that what waits was there before our first reading;
+    `moved_to` where it sent us for good ("": nowhere).
     """
 
     drafts: tuple[Draft, ...]
@@ -41,6 +51,7 @@ class Harvest:
     skipped: tuple[str, ...] = ()
     fresh_for: timedelta = timedelta()
     again_in: timedelta | None = None
+    backlog: bool = False
     moved_to: str = ""
     hub: Hub | None = None
 
@@ -76,16 +87,29 @@ class UnreadableError(SourceError):
 
 
 def tidied(draft: Draft) -> Draft:
-    """Give the draft with every field fit to be stored: see `bot.sources.text.scrubbed`."""
+    """Give the draft with every field fit to be stored: scrubbed (`bot.sources.text`), and no longer than it may be."""
     return replace(
         draft,
-        external_id=scrubbed(draft.external_id),
-        title=scrubbed(draft.title),
-        text=scrubbed(draft.text),
-        url=scrubbed(draft.url),
-        source=scrubbed(draft.source),
-        author=scrubbed(draft.author),
-        published_at=scrubbed(draft.published_at),
-        topics=tuple(topic for topic in map(scrubbed, draft.topics) if topic),
-        image_url=scrubbed(draft.image_url),
+        external_id=_identity(scrubbed(draft.external_id)),
+        title=_cut(scrubbed(draft.title), NAME),
+        text=_cut(scrubbed(draft.text), TEXT),
+        url=_address(draft.url),
+        source=_cut(scrubbed(draft.source), NAME),
+        author=_cut(scrubbed(draft.author), NAME),
+        published_at=_cut(scrubbed(draft.published_at), NAME),
+        topics=tuple(topic for topic in map(scrubbed, draft.topics[:TOPICS]) if topic and len(topic) <= TOPIC),
+        image_url=_address(draft.image_url),
     )
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def _identity(name: str) -> str:
+    return name if len(name) <= NAME else digest(name)
+
+
+def _address(address: str) -> str:
+    address = scrubbed(address)
+    return address if len(address) <= ADDRESS else ""

@@ -1,8 +1,8 @@
 """The one door to the web: polite, bounded, and answering with our own errors only.
 
-get -> host's turn (2 at once) -> gate (128 at once) -> clock (20 s in all) -> asked -> body unpacked, counted -> Answer
-                                                            ^          |
-                                                            +-- at most 5 redirects
+get -> host's turn (2 at once) -> gate (256 at once) -> clock (20 s in all) -> asked -> body unpacked, counted -> Answer
+       ^                                                                         |
+       +--------------------------- at most 5 redirects -------------------------+
 
 Each address is judged when it is connected to, in `transport.py`.
 """
@@ -10,10 +10,10 @@ Each address is judged when it is connected to, in `transport.py`.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -23,18 +23,20 @@ import httpx
 from bot.addresses import Allowed
 from bot.sources.answer import Answer, bare, shown
 from bot.sources.harvest import UnreadableError
-from bot.sources.transport import CONNECTIONS, SHARDS, ForbiddenAddressError, Transport
+from bot.sources.network import ForbiddenAddressError
+from bot.sources.transport import Transport
+from bot.sources.turns import SilentHostError, Turns
 from bot.sources.unpacking import ACCEPTED, BrokenError, unpacker
 
 SECONDS = 20.0
 """A whole fetch, redirects and body included; waiting for its turn is not counted."""
 BODY_LIMIT = 15 * 1024 * 1024
 """Bytes of a body after decompression; miniflux's default for a feed is the same 15 MiB."""
-AT_ONCE = SHARDS * CONNECTIONS
-"""Requests in flight, so that none waits for a connection while its clock runs."""
-A_HOST = 2
-"""Requests in flight to one host."""
+AT_ONCE = 256
+"""Requests in flight. Those that wait for hosts which do not answer must not hold up the others."""
 REDIRECTS = 5
+PIECES = 20_000
+"""Pieces that a body may come in: those of one byte each would cost more than all else that is done with it."""
 
 Watch = Callable[[str], None]
 """Hears each step of a fetch, in a sentence."""
@@ -63,14 +65,12 @@ class PoliteClient:
         self._seconds = seconds
         self._limit = limit
         self._watch = watch or (lambda _: None)
-        self._turns = _Turns()
+        self._turns = Turns()
         self._gate = asyncio.Semaphore(AT_ONCE)
-        self._client = httpx.AsyncClient(
-            transport=transport or Transport(allowed),
-            timeout=httpx.Timeout(seconds, connect=seconds / 2, pool=None),
-            headers={"User-Agent": f"Kabar/{version('kabar')} (news bot)", "Accept-Encoding": ACCEPTED},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # no source learns of another
-        )
+        # Not an httpx.AsyncClient: a third of its time goes into cookies, redirects and hooks that we have no use for.
+        self._transport = transport or Transport(allowed)
+        self._headers = {"User-Agent": f"Kabar/{version('kabar')} (news bot)", "Accept-Encoding": ACCEPTED}
+        self._extensions = {"timeout": {"connect": seconds / 2}}
 
     async def __aenter__(self) -> Self:
         return self
@@ -78,7 +78,7 @@ class PoliteClient:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def get(
         self,
@@ -97,26 +97,33 @@ class PoliteClient:
         """
         asked = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": last_modified}
         public = {name: value for name, value in asked.items() if value}
-        return await self._within(url, lambda address: self._follow(address, public, headers or {}))
+        return await self._within(url, lambda address, clock: self._follow(address, public, headers or {}, clock))
 
     async def post(self, url: str, form: Mapping[str, str]) -> Answer:
         """Send a form to an address; redirects are not followed. Otherwise as `get`."""
-        return await self._within(url, lambda address: self._ask("POST", address, {}, form))
+        return await self._within(url, lambda address, clock: self._ask("POST", address, {}, clock, form))
 
-    async def _within(self, url: str, fetch: Callable[[httpx.URL], Awaitable[Answer]]) -> Answer:
+    async def _within(self, url: str, fetch: Callable[[httpx.URL, _Clock], Awaitable[Answer]]) -> Answer:
         try:
-            address = httpx.URL(url)
-            async with self._turns.of(address.host), self._gate, asyncio.timeout(self._seconds):
-                return await fetch(address)
-        except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, BrokenError, ForbiddenAddressError) as error:
+            return await fetch(httpx.URL(url), _Clock(self._seconds))
+        except (
+            TimeoutError,
+            SilentHostError,
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            BrokenError,
+            ForbiddenAddressError,
+        ) as error:
             # "from None": a foreign error may quote the address with its password.
             raise self._unreadable(url, error) from None
 
-    async def _follow(self, first: httpx.URL, public: Mapping[str, str], private: Mapping[str, str]) -> Answer:
+    async def _follow(
+        self, first: httpx.URL, public: Mapping[str, str], private: Mapping[str, str], clock: _Clock
+    ) -> Answer:
         address, permanent = first, True
         for hops in range(REDIRECTS + 1):
             ours = private if _origin(address) == _origin(first) else {}
-            answer = await self._ask("GET", address, {**public, **ours})
+            answer = await self._ask("GET", address, {**public, **ours}, clock)
             if not _redirects(answer):
                 return replace(answer, moved_to=answer.url if hops and permanent else "")
             permanent = permanent and answer.status in _PERMANENT
@@ -127,22 +134,48 @@ class PoliteClient:
         )
 
     async def _ask(
-        self, method: str, address: httpx.URL, headers: Mapping[str, str], form: Mapping[str, str] | None = None
+        self,
+        method: str,
+        address: httpx.URL,
+        headers: Mapping[str, str],
+        clock: _Clock,
+        form: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Ask once. The one place for the check: every address passes here, every redirect too."""
+        """Ask once. The one place for the checks and the turns: every address passes here, every redirect too."""
         if address.scheme not in {"http", "https"} or not address.host:
             raise httpx.UnsupportedProtocol("only http and https")
         self._watch(f"Asking {shown(str(address))}{_if_changed(headers)}.")
-        async with self._client.stream(method, address, headers=headers, data=form) as response:
-            answer = Answer(response.status_code, bare(str(response.url)), dict(response.headers.items()), b"")
-            if answer.status != 304 and not _redirects(answer):
-                answer = replace(answer, body=await self._body(response))
-            self._watch(f"{response.http_version} {answer.status}{_told(answer)}.")
-            return answer
+        request = self._request(method, address, headers, form)
+        async with self._turns.of(address.host), self._gate, clock.running():
+            response = await self._transport.handle_async_request(request)
+            try:
+                answer = await self._answer(address, response)
+            finally:
+                await response.aclose()
+        self._watch(f"{response.http_version} {answer.status}{_told(answer)}.")
+        return answer
 
-    async def _body(self, response: httpx.Response) -> bytes:
+    def _request(
+        self, method: str, address: httpx.URL, headers: Mapping[str, str], form: Mapping[str, str] | None
+    ) -> httpx.Request:
+        request = httpx.Request(
+            method, address, headers={**self._headers, **headers}, data=form, extensions=self._extensions
+        )
+        if address.userinfo:
+            request = next(httpx.BasicAuth(address.username, address.password).auth_flow(request))
+        return request
+
+    async def _answer(self, address: httpx.URL, response: httpx.Response) -> Answer:
+        answer = Answer(response.status_code, bare(str(address)), dict(response.headers.items()), b"")
+        if _redirects(answer):
+            return answer
+        if answer.status == 304:
+            await _ended(response)
+            return answer
+        return replace(answer, body=await self._body(shown(str(address)), response))
+
+    async def _body(self, place: str, response: httpx.Response) -> bytes:
         """Read and unpack a body, stopping at the limit. httpx would unpack each chunk whole, however much it holds."""
-        place = shown(str(response.url))
         packing = response.headers.get("content-encoding", "")
         unpacking = unpacker(packing)
         if unpacking is None:
@@ -150,18 +183,24 @@ class PoliteClient:
                 place, f"packed its answer as {packing[:40]!r}", "ask its owner to send gzip or plain"
             )
         body = bytearray()
-        assert isinstance(response.stream, httpx.AsyncByteStream)
-        async for chunk in response.stream:
+        pieces = came = 0
+        async for chunk in _chunks(response):
+            pieces, came = pieces + 1, came + len(chunk)
             body += unpacking.feed(chunk, self._limit + 1 - len(body))
-            if len(body) > self._limit:
+            if max(len(body), came) > self._limit:  # what is packed may unpack to nothing, and never end
                 raise UnreadableError(place, f"is larger than {self._limit:,} bytes", "give a smaller address of it")
-        if body:
-            unpacking.end()
+            if pieces > PIECES:
+                raise UnreadableError(
+                    place, f"comes in more than {PIECES:,} pieces", "ask its owner to send larger ones"
+                )
+        unpacking.end()
         return bytes(body)
 
     def _unreadable(self, url: str, error: Exception) -> UnreadableError:
         place = shown(url)
         match error:
+            case SilentHostError():
+                return UnreadableError(place, "was not asked, as its host answers nobody", "wait for the next try")
             case TimeoutError() | httpx.TimeoutException():
                 return UnreadableError(place, f"did not answer in {self._seconds:g} s", "wait for the next try")
             case ForbiddenAddressError():
@@ -179,29 +218,35 @@ class PoliteClient:
                 return UnreadableError(place, f"broke off its answer ({type(error).__name__})", "wait for the next try")
 
 
-class _Turns:
-    """At most `A_HOST` at once for each host; a host that nobody asks takes no room."""
+class _Clock:
+    """The time that a fetch has left; waiting for a turn does not use it up."""
 
-    def __init__(self) -> None:
-        self._hosts: dict[str, tuple[asyncio.Semaphore, int]] = {}
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
 
     @asynccontextmanager
-    async def of(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn, and hold it while the block runs."""
-        turn, waiting = self._hosts.get(host) or (asyncio.Semaphore(A_HOST), 0)
-        self._hosts[host] = turn, waiting + 1
-        try:
-            async with turn:
-                yield
-        finally:
-            turn, waiting = self._hosts[host]
-            self._hosts[host] = turn, waiting - 1
-            if waiting == 1:
-                del self._hosts[host]
+    async def running(self) -> AsyncIterator[None]:
+        """Let it run while the block does. Raises TimeoutError at its end."""
+        since = time.monotonic()
+        async with asyncio.timeout(self._left):
+            yield
+        self._left -= time.monotonic() - since
 
 
 def _origin(address: httpx.URL) -> tuple[str, str, int | None]:
     return address.scheme, address.host, address.port
+
+
+def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:
+    """Give the body as it came over the wire."""
+    assert isinstance(response.stream, httpx.AsyncByteStream)
+    return aiter(response.stream)
+
+
+async def _ended(response: httpx.Response) -> None:
+    """Read the end of an answer that has no body: a connection whose answer was not read to its end is not kept."""
+    async for _ in _chunks(response):
+        break
 
 
 def _redirects(answer: Answer) -> bool:

@@ -1,18 +1,15 @@
-"""The wire under `http.py`: httpx on httpcore's pools, with every address judged when it is connected to.
+"""The wire under `http.py`: httpx's requests over httpcore's pools, a small one for each host.
 
-    request -> shard by host -> pool -> connect: name -> addresses (DNS) -> judged -> connected -> TLS
+    request -> its host's pool -> connection, judged (network.py) -> answer -> the pool rests, and is soon let go
 
-The check stands after DNS and before the connection, so that neither a redirect, nor a name that changes its answer,
-nor a number in disguise gets by it (as miniflux does in its dialer, `request_builder.go`).
+httpcore walks all of a pool's connections at each request (its pull requests 924, 928 and 1035), so one pool for
+everybody becomes slower with each connection; these never hold more than two.
 """
 
 from __future__ import annotations
 
-import asyncio
-import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from hashlib import blake2b
+from collections.abc import AsyncIterator, Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
@@ -20,17 +17,16 @@ import httpcore
 import httpx
 
 from bot.addresses import Allowed
-
-SHARDS = 8
-CONNECTIONS = 16
-"""Pools, and connections in each: httpcore walks all of a pool's connections at each request (its pull requests 924,
-928 and 1035), so many small pools are faster than a large one; measured by `bench/collect.py`."""
+from bot.sources.network import CheckedBackend, ForbiddenAddressError, Names, Resolve
+from bot.sources.turns import A_HOST
 
 IDLE_SECONDS = 2.0
 """A connection is kept for the next page of the same site, not for the next visit."""
 
-Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
-"""A name and a port in, its IP addresses out; raises OSError when there are none."""
+RESTING = 64
+"""Hosts whose connections are kept though nobody asks; what is kept longest goes first."""
+
+Origin = tuple[bytes, bytes, int | None]
 
 _ERRORS: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
     (httpcore.ConnectTimeout, httpx.ConnectTimeout),
@@ -42,84 +38,27 @@ _ERRORS: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
 )
 
 
-class ForbiddenAddressError(Exception):
-    """A host led to an address that must not be asked; the message names it."""
-
-
-async def resolve(host: str, port: int) -> Sequence[str]:
-    """Ask the system for the addresses of a name."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
-class CheckedBackend(httpcore.AsyncNetworkBackend):
-    """Connect to public addresses only, or to those that the operator allows."""
-
-    def __init__(self, allowed: Allowed, look_up: Resolve = resolve) -> None:
-        self._allowed = allowed
-        self._look_up = look_up
-        self._inner = httpcore.AnyIOBackend()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - the signature is httpcore's
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect to the first address of a host that answers, unless one of them is not to be asked."""
-        try:
-            async with asyncio.timeout(timeout):
-                addresses = await self._look_up(host, port)
-        except TimeoutError as error:
-            raise httpcore.ConnectTimeout(f"no address of {host} in {timeout} s") from error
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(str(error)) from error
-        self._judge(host, addresses)
-        failed: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in addresses:
-            try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failed = error
-        raise failed
-
-    def _judge(self, host: str, addresses: Sequence[str]) -> None:
-        if self._allowed.host(host):
-            return
-        for address in addresses:
-            if not self._allowed.address(address):
-                raise ForbiddenAddressError(address)
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait, as httpcore asks between its own tries."""
-        await asyncio.sleep(seconds)
-
-
 class Transport(httpx.AsyncBaseTransport):
-    """httpx's transport over several of httpcore's pools; HTTP/2 where the server speaks it."""
+    """httpx's transport; HTTP/2 where the server speaks it."""
 
-    def __init__(self, allowed: Allowed, look_up: Resolve = resolve, context: ssl.SSLContext | None = None) -> None:
-        backend = CheckedBackend(allowed, look_up)
+    def __init__(self, allowed: Allowed, look_up: Resolve | None = None, context: ssl.SSLContext | None = None) -> None:
+        self._names = Names()
+        backend = CheckedBackend(allowed, look_up or self._names)
         context = context or httpx.create_ssl_context()
-        self._pools = tuple(
-            httpcore.AsyncConnectionPool(
+        self._pools = _Pools(
+            lambda: httpcore.AsyncConnectionPool(
                 ssl_context=context,
-                max_connections=CONNECTIONS,
-                max_keepalive_connections=CONNECTIONS,
+                max_connections=A_HOST,
                 keepalive_expiry=IDLE_SECONDS,
                 http2=True,
                 network_backend=backend,
             )
-            for _ in range(SHARDS)
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request; its pool is chosen by its host. Raises httpx's errors, and ForbiddenAddressError."""
-        pool = self._pools[blake2b(request.url.raw_host, digest_size=1).digest()[0] % SHARDS]
+        """Send a request. Raises httpx's errors, and ForbiddenAddressError."""
         url = request.url
+        origin = url.raw_scheme, url.raw_host, url.port
         asked = httpcore.Request(
             request.method,
             httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
@@ -127,11 +66,14 @@ class Transport(httpx.AsyncBaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
+        pool = self._pools.taken(origin)
         try:
             answer = await pool.handle_async_request(asked)
-        except Exception as error:
+        except BaseException as error:
+            await self._pools.give_back(origin)
             raise _translated(error) from error
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
+        body = _Body(answer, lambda: self._pools.give_back(origin))
+        return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
 
     async def __aenter__(self) -> Self:
         return self
@@ -146,15 +88,51 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         """Let every connection go."""
-        for pool in self._pools:
+        self._names.close()
+        await self._pools.aclose()
+
+
+class _Pools:
+    """The pools of those hosts that are being asked, or were just now."""
+
+    def __init__(self, make: Callable[[], httpcore.AsyncConnectionPool]) -> None:
+        self._make = make
+        self._busy: dict[Origin, tuple[httpcore.AsyncConnectionPool, int]] = {}
+        self._resting: dict[Origin, httpcore.AsyncConnectionPool] = {}
+
+    def taken(self, origin: Origin) -> httpcore.AsyncConnectionPool:
+        """Give a host's pool to one more request."""
+        if origin in self._busy:
+            pool, users = self._busy[origin]
+        else:
+            pool, users = self._resting.pop(origin) if origin in self._resting else self._make(), 0
+        self._busy[origin] = pool, users + 1
+        return pool
+
+    async def give_back(self, origin: Origin) -> None:
+        """Say that a request is done with its host's pool."""
+        pool, users = self._busy.pop(origin)
+        if users > 1:
+            self._busy[origin] = pool, users - 1
+            return
+        self._resting[origin] = pool
+        if len(self._resting) > RESTING:
+            await self._resting.pop(next(iter(self._resting))).aclose()
+
+    async def aclose(self) -> None:
+        """Close all; what is still being asked fails."""
+        for pool in [*self._resting.values(), *(pool for pool, _ in self._busy.values())]:
             await pool.aclose()
+        self._resting.clear()
 
 
 class _Body(httpx.AsyncByteStream):
     """The body of an answer, as it came over the wire."""
 
-    def __init__(self, answer: httpcore.Response) -> None:
+    def __init__(self, answer: httpcore.Response, done: Callable[[], Awaitable[None]]) -> None:
         self._answer = answer
+        self._done = done
+        self._closed = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         try:
@@ -164,9 +142,17 @@ class _Body(httpx.AsyncByteStream):
             raise _translated(error) from error
 
     async def aclose(self) -> None:
-        await self._answer.aclose()
+        if not self._closed:
+            self._closed = True
+            try:
+                await self._answer.aclose()
+            finally:
+                await self._done()
 
 
-def _translated(error: Exception) -> Exception:
-    """Give httpx's error for one of httpcore's; any other stays what it is."""
-    return next((ours(str(error)) for theirs, ours in _ERRORS if isinstance(error, theirs)), error)
+def _translated(error: BaseException) -> BaseException:
+    """Give httpx's error for one of httpcore's, and for whatever else a server's nonsense raises in the parts below."""
+    if isinstance(error, ForbiddenAddressError) or not isinstance(error, Exception):
+        return error
+    ours = next((ours for theirs, ours in _ERRORS if isinstance(error, theirs)), httpx.RemoteProtocolError)
+    return ours(str(error))

@@ -1,1 +1,1 @@
-"""Searches for bytes that break us, guided by what the code does with them; run by hand, and never by pytest."""
+"""Fuzzing where bytes enter, for hours if need be; scripts that pytest does not collect."""

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from bot.errors import SourceError
 from bot.sources import PoliteClient
 from bot.sources.answer import Answer, shown
-from bot.sources.http import A_HOST, AT_ONCE
+from bot.sources.http import AT_ONCE
+from bot.sources.turns import A_HOST
 from tests.sources.wire import answering, client, patient, serving
 
 URL = "https://walesari.example/feed"
@@ -219,7 +220,7 @@ async def test_an_endless_answer_ends_at_the_limit_and_a_dripping_one_with_the_c
         assert time.monotonic() - started < 3
 
 
-@pytest.mark.parametrize(("hosts", "at_once"), [(200, AT_ONCE), (1, A_HOST)])
+@pytest.mark.parametrize(("hosts", "at_once"), [(300, AT_ONCE), (1, A_HOST)])
 async def test_no_more_requests_are_in_flight_than_a_host_and_we_can_bear(hosts: int, at_once: int) -> None:
     inside = most = 0
 
@@ -232,7 +233,7 @@ async def test_no_more_requests_are_in_flight_than_a_host_and_we_can_bear(hosts:
         return httpx.Response(200)
 
     async with PoliteClient(httpx.MockTransport(say)) as http:
-        await asyncio.gather(*(http.get(f"https://h{number % hosts}.example/") for number in range(200)))
+        await asyncio.gather(*(http.get(f"https://h{number % hosts}.example/") for number in range(300)))
     assert most == at_once
 
 
