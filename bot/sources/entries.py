@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from binascii import a2b_base64
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from bot.foreign import unescaped
 from bot.model import Draft
-from bot.sources.elements import Element, Fields, text_of
+from bot.sources.elements import Element, Fields, based, text_of
 from bot.sources.reading import Item
 from bot.sources.text import distinct, plain, web_address
 from bot.sources.times import utc
@@ -43,7 +43,7 @@ def item(element: Element, address: str, name: str, author: str = "") -> Item | 
 
     `name` is the source's, `author` the feed's own, for an item that tells none.
     """
-    fields = Fields(element)
+    fields, address = Fields(element), based(element, address)
     text = _text(fields)
     draft = Draft(
         external_id="",
@@ -138,7 +138,7 @@ def pictures_in(text: str, address: str) -> Iterator[str]:
     for image in islice(_IMAGE.finditer(text), PICTURES):
         if not _TINY.search(image[1]):
             for found in _IMAGE_ADDRESS.finditer(image[1]):
-                yield web_address(html.unescape(found[1]), address)
+                yield web_address(unescaped(found[1]), address)
 
 
 def _is_picture(element: Element) -> bool:
@@ -157,4 +157,4 @@ def _width(element: Element) -> int:
 
 
 def _absolute(element: Element, link: str, address: str) -> str:
-    return web_address(link, element.base or address) or web_address(link, address)
+    return web_address(link, based(element, address))

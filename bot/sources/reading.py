@@ -11,11 +11,6 @@ from bot.model import Draft
 from bot.sources.harvest import tidied
 from bot.sources.text import headline
 
-TITLE = 1_000
-"""Characters of a title; the longest headlines have three hundred."""
-TEXT = 1_000_000
-"""Characters of a text, its markup included; no article is as long."""
-
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -40,7 +35,7 @@ class Item:
 
     @classmethod
     def of(cls, guid: str, draft: Draft) -> Self | str:
-        """Make an item of what a feed says, fit to be stored; or say why it can be no article ("has no ...").
+        """Make an item of what a feed says, fit to be stored; or say why it can be no article.
 
         A text alone has a headline of its first words; a title alone is all the text there is.
         """
@@ -48,9 +43,6 @@ class Item:
         title, text = draft.title or headline(draft.text), draft.text
         if not title:
             return "has neither a title nor a text"
-        for name, length, most in (("title", len(title), TITLE), ("text", len(text), TEXT)):
-            if length > most:
-                return f"has a {name} of {length:,} characters"
         return cls(guid, replace(draft, title=title, text=text or title))
 
 

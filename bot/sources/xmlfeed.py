@@ -15,7 +15,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from bot.sources.answer import LONGEST, shown
-from bot.sources.elements import Element, Fields, name_of
+from bot.sources.elements import Element, Fields, based, name_of
 from bot.sources.entries import author_of, item, link_of
 from bot.sources.harvest import UnreadableError
 from bot.sources.markup import Sound, sound
@@ -31,15 +31,16 @@ def read(text: str, address: str, name: str) -> Reading:
     """Read the feed found at `address`; `name` is the source's. Raises UnreadableError when it is none."""
     document = sound(text)
     root = _tree(document.text, address)
+    base = based(root, address)
     channel = _channel(root, address)
     author = author_of(Fields(root)) if name_of(root) == "feed" else ""
-    found = [item(element, address, name, author) for element in root.iter() if name_of(element) in {"item", "entry"}]
+    found = [item(element, base, name, author) for element in root.iter() if name_of(element) in {"item", "entry"}]
     if not found and not document.whole:
         raise UnreadableError(shown(address), "breaks off before its first article", "wait for the next try")
     items, flaws = sorted_out(found)
     note = f"Only the first {len(found):,} items were read; {document.left:,} more were left out."
     return Reading(
-        _described(channel, address),
+        _described(channel, base),
         items,
         (*flaws, *_missing(len(found), document)),
         note if document.left else "",
@@ -52,7 +53,7 @@ def _tree(document: str, address: str) -> Element:
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(document.encode(), parser, base_url=address)
+        return etree.fromstring(document.encode(), parser)
     except etree.LxmlError:  # it is empty
         raise _no_feed(address) from None
 

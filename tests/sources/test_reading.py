@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model import Draft
-from bot.sources.reading import TEXT, TITLE, Item, sorted_out
+from bot.sources.reading import Item, sorted_out
 from bot.sources.text import HEADLINE_LENGTH
 
 
@@ -27,8 +27,6 @@ def test_a_text_alone_gets_a_headline_and_a_title_alone_is_the_text() -> None:
         ("", "", "has neither a title nor a text"),
         ("\0", " \x1b\n", "has neither a title nor a text"),
         ("", "<img src='a.jpg'>", "has neither a title nor a text"),
-        ("K" * (TITLE + 1), "Teks.", "has a title of 1,001 characters"),
-        ("Kabar", "K" * (TEXT + 1), "has a text of 1,000,001 characters"),
     ],
 )
 def test_what_can_be_no_article_is_told(title: str, text: str, flaw: str) -> None:
