@@ -195,9 +195,7 @@ def _extracted(tree: html.HtmlElement, *, thorough: bool) -> str:
 def _body_lines(body: str) -> tuple[str, ...]:
     """Give the lines of JSON-LD's `articleBody`, which is plain text, or HTML, or HTML escaped once more."""
     text = unescaped(body[: 2 * TEXT]) if "&lt;" in body else body[: 2 * TEXT]
-    return tuple(filter(None, (plain(_MARKUP.sub("", line)) for line in _LINE_END.sub("
-", text).split("
-"))))
+    return tuple(filter(None, (plain(_MARKUP.sub("", line)) for line in _LINE_END.sub("\n", text).split("\n"))))
 
 
 def _paragraphs(lines: tuple[str, ...], said: Said) -> list[str]:
