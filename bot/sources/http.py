@@ -180,10 +180,11 @@ class PoliteClient:
             raise UnreadableError(
                 place, f"packed its answer as {packing[:40]!r}", "ask its owner to send gzip or plain"
             )
-        body = bytearray()
+        body, packed = bytearray(), 0
         async for chunk in _chunks(response):
+            packed += len(chunk)
             body += unpacking.feed(chunk, self._limit + 1 - len(body))
-            if len(body) > self._limit:
+            if max(len(body), packed) > self._limit:
                 raise UnreadableError(place, f"is larger than {self._limit:,} bytes", "give a smaller address of it")
         unpacking.end()
         return bytes(body)
