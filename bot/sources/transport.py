@@ -152,7 +152,7 @@ class _Body(httpx.AsyncByteStream):
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Raise httpx's error for one of httpcore's, and for whatever else a server's nonsense raises in the parts below."""
+    """Raise httpx's error for one of httpcore's, and for whatever else a server's nonsense raises beneath."""
     try:
         yield
     except ForbiddenAddressError:
