@@ -109,6 +109,7 @@ class PoliteClient:
             SilentHostError,
             httpx.HTTPError,
             httpx.InvalidURL,
+            UnicodeError,
             BrokenError,
             ForbiddenAddressError,
         ) as error:
@@ -140,11 +141,11 @@ class PoliteClient:
         form: Mapping[str, str] | None = None,
     ) -> Answer:
         """Ask once. The one place for the checks and the turns: every address passes here, every redirect too."""
-        if address.scheme not in {"http", "https"} or not address.host:
+        if address.scheme not in {"http", "https"} or not address.raw_host or not 0 <= (address.port or 0) < 2**16:
             raise httpx.UnsupportedProtocol("only http and https")
         self._watch(f"Asking {shown(str(address))}{_if_changed(headers)}.")
         request = self._request(method, address, headers, form)
-        async with self._turns.of(address.host), self._gate, clock.running():
+        async with self._turns.of(address.raw_host), self._gate, clock.running():
             response = await self._transport.handle_async_request(request)
             try:
                 answer = await self._answer(address, response)
@@ -201,7 +202,7 @@ class PoliteClient:
                 return UnreadableError(place, trouble, "name its host in SOURCES_ALLOW if it is yours")
             case BrokenError():
                 return UnreadableError(place, "broke off in its packed answer", "wait for the next try")
-            case httpx.InvalidURL() | httpx.UnsupportedProtocol():
+            case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError():  # the last from "http://xn--/"
                 return UnreadableError(place, "is not a web address", "give one that starts with https://")
             case httpx.ConnectError() if "CERTIFICATE" in str(error):
                 return UnreadableError(place, "has a certificate that cannot be trusted", "have its owner renew it")
@@ -226,8 +227,8 @@ class _Clock:
         self._left -= time.monotonic() - since
 
 
-def _origin(address: httpx.URL) -> tuple[str, str, int | None]:
-    return address.scheme, address.host, address.port
+def _origin(address: httpx.URL) -> tuple[bytes, bytes, int | None]:
+    return address.raw_scheme, address.raw_host, address.port
 
 
 def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:
