@@ -143,11 +143,11 @@ class PoliteClient:
         form: Mapping[str, str] | None = None,
     ) -> Answer:
         """Ask once. The one place for the checks and the turns: every address passes here, every redirect too."""
-        if address.scheme not in {"http", "https"} or not address.host or not 0 < (address.port or 80) < 65536:
+        if address.scheme not in {"http", "https"} or not address.raw_host or not 0 < (address.port or 80) < 65536:
             raise httpx.UnsupportedProtocol("only http and https")
         self._watch(f"Asking {shown(str(address))}{_if_changed(headers)}.")
         request = self._request(method, address, headers, form)
-        async with self._turns.of(address.host), self._gate, clock.running():
+        async with self._turns.of(address.raw_host), self._gate, clock.running():
             response = await self._transport.handle_async_request(request)
             try:
                 answer = await self._answer(address, response)
@@ -234,8 +234,8 @@ class _Clock:
         self._left -= time.monotonic() - since
 
 
-def _origin(address: httpx.URL) -> tuple[str, str, int | None]:
-    return address.scheme, address.host, address.port
+def _origin(address: httpx.URL) -> tuple[bytes, bytes, int | None]:
+    return address.raw_scheme, address.raw_host, address.port
 
 
 def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:

@@ -21,10 +21,10 @@ class Turns:
     """At most `A_HOST` at once for each host; a host that nobody asks takes no room."""
 
     def __init__(self) -> None:
-        self._hosts: dict[str, _Host] = {}
+        self._hosts: dict[bytes, _Host] = {}
 
     @asynccontextmanager
-    async def of(self, host: str) -> AsyncIterator[None]:
+    async def of(self, host: bytes) -> AsyncIterator[None]:
         """Wait for a turn, and hold it while the block runs.
 
         A block that times out speaks for those who wait: they get a SilentHostError at once, if nobody had an answer

@@ -18,7 +18,7 @@ class Visits:
         self.inside: list[asyncio.Future[None]] = []
 
     async def visit(self) -> None:
-        async with self.turns.of("walesari.example"):
+        async with self.turns.of(b"walesari.example"):
             ending: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self.inside.append(ending)
             await ending

@@ -1,4 +1,4 @@
-"""The polite client's pace: whose turn it is, how long a fetch may take, and which connections are used again."""
+"""The polite client's way: whose turn it is, how long a fetch may take, what is kept of it and what is told."""
 
 from __future__ import annotations
 
@@ -98,3 +98,22 @@ async def test_what_has_not_changed_comes_over_the_same_connection_again() -> No
 async def test_a_304_that_has_a_body_all_the_same_is_not_read() -> None:
     async with answering(b"k" * 2_000_000, 304) as http:
         assert (await http.get(URL)).body == b""
+
+
+async def test_the_steps_of_a_fetch_can_be_heard() -> None:
+    heard: list[str] = []
+
+    def say(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/feed":
+            return httpx.Response(301, headers={"Location": "/rss"})
+        return httpx.Response(200, content=b"isi", headers={"ETag": '"a"', "Content-Type": "text/xml"})
+
+    async with PoliteClient(httpx.MockTransport(say), watch=heard.append) as http:
+        await http.get("https://sari:rahasia@walesari.example/feed", etag='"b"')
+    assert heard == [
+        "Asking https://walesari.example/feed, only if it changed (If-None-Match).",
+        "HTTP/1.1 301, 0 bytes.",
+        "It redirects to https://walesari.example/rss.",
+        "Asking https://walesari.example/rss, only if it changed (If-None-Match).",
+        'HTTP/1.1 200, 3 bytes, content-type: text/xml, etag: "a".',
+    ]
