@@ -8,7 +8,11 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from bot.sources.text import web_address
+
 Element = etree._Element
+
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 # Namespaces without http(s):// and the slash at the end, which feeds get wrong, in small letters.
 _SPACES = MappingProxyType(
@@ -55,6 +59,14 @@ def text_of(element: Element) -> str:
     text = (element.text or "").strip() or "".join(element.itertext())
     wrapped = _WRAPPED.fullmatch(text)
     return (wrapped[1] if wrapped else text).strip()
+
+
+def based(element: Element, address: str) -> str:
+    """Give what the links within an element are relative to: its `xml:base`, or that of what it stands in.
+
+    libxml2 would put together those of all elements around it, and do so for each link.
+    """
+    return web_address(element.get(_BASE, ""), address) or address
 
 
 class Fields:

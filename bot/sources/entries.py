@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
-from binascii import Error, a2b_base64
+from binascii import a2b_base64
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from bot.foreign import unescaped
 from bot.model import Draft
-from bot.sources.elements import Element, Fields, text_of
-from bot.sources.harvest import tidied
+from bot.sources.elements import Element, Fields, based, text_of
 from bot.sources.reading import Item
-from bot.sources.text import distinct, headline, plain, web_address
+from bot.sources.text import distinct, plain, web_address
 from bot.sources.times import utc
 
 TOPICS = 30
@@ -39,20 +38,17 @@ _IMAGE_ADDRESS = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 _TINY = re.compile(r"\b(?:width|height)\s*=\s*[\"']?\d{1,2}\b", re.IGNORECASE)
 
 
-def item(element: Element, address: str, name: str, author: str = "") -> Item | None:
-    """Read an item of the feed at `address`; None if it has neither a title nor a text.
+def item(element: Element, address: str, name: str, author: str = "") -> Item | str:
+    """Read an item of the feed at `address`, or say why it is none (see `Item.of`).
 
     `name` is the source's, `author` the feed's own, for an item that tells none.
     """
-    fields = Fields(element)
+    fields, address = Fields(element), based(element, address)
     text = _text(fields)
-    title = plain(fields.text("title", "dc:title", "media:title")) or headline(text)
-    if not title:
-        return None
     draft = Draft(
         external_id="",
-        title=title,
-        text=text or title,
+        title=plain(fields.text("title", "dc:title", "media:title")),
+        text=text,
         url=link_of(fields, address) or _permanent(element, fields, address),
         source=_origin(fields) or name,
         author=author_of(fields) or author,
@@ -60,7 +56,7 @@ def item(element: Element, address: str, name: str, author: str = "") -> Item | 
         topics=_topics(fields),
         image_url=_image(fields, text, address),
     )
-    return Item(fields.text("guid", "id") or element.get(_ABOUT, "").strip(), tidied(draft))
+    return Item.of(fields.text("guid", "id") or element.get(_ABOUT, "").strip(), draft)
 
 
 def link_of(fields: Fields, address: str) -> str:
@@ -102,7 +98,7 @@ def _words(element: Element) -> str:
     if element.get("mode") == "base64":  # Atom 0.3
         try:
             return a2b_base64(text_of(element)).decode("utf-8", "replace").strip()
-        except Error:
+        except ValueError:  # it is none
             return ""
     if "xhtml" in kind:
         return _WRAPPER.sub(r"\1", text_of(element)).strip()
@@ -142,7 +138,7 @@ def pictures_in(text: str, address: str) -> Iterator[str]:
     for image in islice(_IMAGE.finditer(text), PICTURES):
         if not _TINY.search(image[1]):
             for found in _IMAGE_ADDRESS.finditer(image[1]):
-                yield web_address(html.unescape(found[1]), address)
+                yield web_address(unescaped(found[1]), address)
 
 
 def _is_picture(element: Element) -> bool:
@@ -161,4 +157,4 @@ def _width(element: Element) -> int:
 
 
 def _absolute(element: Element, link: str, address: str) -> str:
-    return web_address(link, element.base or address) or web_address(link, address)
+    return web_address(link, based(element, address))

@@ -8,7 +8,6 @@ still to come, the kind's state and validators stay as they were, so that it giv
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.foreign import unescaped
 from bot.model import Draft
 from bot.source import FullText, Source, SourceKind
 from bot.sources.harvest import Harvest, UnreadableError
@@ -157,7 +157,7 @@ def _version(draft: Draft) -> str:
 
 
 def _visible(text: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
+    return " ".join(unescaped(_TAG.sub(" ", text)).split())
 
 
 def _soonest(*waits: timedelta | None) -> timedelta | None:

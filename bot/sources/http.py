@@ -111,6 +111,7 @@ class PoliteClient:
             SilentHostError,
             httpx.HTTPError,
             httpx.InvalidURL,
+            UnicodeError,  # "http://xn--/"
             BrokenError,
             ForbiddenAddressError,
         ) as error:
@@ -142,7 +143,7 @@ class PoliteClient:
         form: Mapping[str, str] | None = None,
     ) -> Answer:
         """Ask once. The one place for the checks and the turns: every address passes here, every redirect too."""
-        if address.scheme not in {"http", "https"} or not address.host:
+        if address.scheme not in {"http", "https"} or not address.host or not 0 < (address.port or 80) < 65536:
             raise httpx.UnsupportedProtocol("only http and https")
         self._watch(f"Asking {shown(str(address))}{_if_changed(headers)}.")
         request = self._request(method, address, headers, form)
@@ -208,7 +209,7 @@ class PoliteClient:
                 return UnreadableError(place, trouble, "name its host in SOURCES_ALLOW if it is yours")
             case BrokenError():
                 return UnreadableError(place, "broke off in its packed answer", "wait for the next try")
-            case httpx.InvalidURL() | httpx.UnsupportedProtocol():
+            case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError():
                 return UnreadableError(place, "is not a web address", "give one that starts with https://")
             case httpx.ConnectError() if "CERTIFICATE" in str(error):
                 return UnreadableError(place, "has a certificate that cannot be trusted", "have its owner renew it")

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from bot.model import Draft
 from bot.sources.answer import shown
 from bot.sources.entries import AUTHORS, TOPICS, pictures_in
-from bot.sources.harvest import UnreadableError, tidied
+from bot.sources.harvest import UnreadableError
 from bot.sources.markup import CHARACTERS, ITEMS
-from bot.sources.reading import Channel, Item, Reading
+from bot.sources.reading import Channel, Item, Reading, sorted_out
 from bot.sources.records import parsed
-from bot.sources.text import distinct, headline, plain, web_address
+from bot.sources.text import distinct, plain, web_address
 from bot.sources.times import utc
 
 VERSION = "jsonfeed.org/version/1"
@@ -34,12 +34,11 @@ def read(text: str, address: str, name: str) -> Reading:
     feed = parsed("", text)
     if not isinstance(feed, dict) or not is_json_feed(feed):
         raise UnreadableError(shown(address), "is not a feed that can be read", "check the address in a browser")
-    items = _list(feed, "items")
-    found = [_item(each, feed, address, name) for each in items[:ITEMS]]
-    skipped = [f"Item {place} has neither a title nor a text." for place, each in enumerate(found, 1) if each is None]
-    left = len(items) - len(found)
-    note = f"Only the first {len(found):,} items were read; {left:,} more were left out." if left else ""
-    return Reading(_channel(feed, address), tuple(filter(None, found)), tuple(skipped), note)
+    entries = _list(feed, "items")
+    items, flaws = sorted_out(_item(entry, feed, address, name) for entry in entries[:ITEMS])
+    left = len(entries) - ITEMS
+    note = f"Only the first {ITEMS:,} items were read; {left:,} more were left out." if left > 0 else ""
+    return Reading(_channel(feed, address), items, flaws, note)
 
 
 def _channel(feed: Object, address: str) -> Channel:
@@ -52,17 +51,14 @@ def _channel(feed: Object, address: str) -> Channel:
     )
 
 
-def _item(item: object, feed: Object, address: str, name: str) -> Item | None:
+def _item(item: object, feed: Object, address: str, name: str) -> Item | str:
     if not isinstance(item, dict):
-        return None
+        return "is no object"
     text = _text(item, "content_html") or _text(item, "content_text") or _text(item, "summary")
-    title = plain(_text(item, "title")) or headline(text)
-    if not title:
-        return None
     draft = Draft(
         external_id="",
-        title=title,
-        text=text or title,
+        title=plain(_text(item, "title")),
+        text=text,
         url=web_address(_text(item, "url"), address) or web_address(_text(item, "external_url"), address),
         source=name,
         author=", ".join(_authors(item) or _authors(feed)),
@@ -70,7 +66,7 @@ def _item(item: object, feed: Object, address: str, name: str) -> Item | None:
         topics=distinct(plain(tag) for tag in _list(item, "tags")[:TOPICS] if isinstance(tag, str)),
         image_url=next(filter(None, _images(item, text, address)), ""),
     )
-    return Item(_text(item, "id"), tidied(draft))
+    return Item.of(_text(item, "id"), draft)
 
 
 def _authors(item: Object) -> tuple[str, ...]:

@@ -34,6 +34,10 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """A name and a port in, its IP addresses out; raises OSError when there are none."""
 
 
+Found = tuple[object, object, object, object, Sequence[object]]
+"""What `socket.getaddrinfo` finds: its last part is an address and a port."""
+
+
 class ForbiddenAddressError(Exception):
     """A host led to an address that must not be asked; the message names it."""
 
@@ -44,14 +48,15 @@ class Names:
     The threads are its own: names that nobody answers for must not hold up what else the program does in threads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ask: Callable[..., Iterable[Found]] = socket.getaddrinfo) -> None:
+        self._ask = ask
         self._threads = ThreadPoolExecutor(LOOKUPS, "names")
 
     async def __call__(self, host: str, port: int) -> Sequence[str]:
         """Give the addresses of a name, best first. An address is its own; a number in disguise is for the system."""
         if _is_address(host):
             return (host,)
-        ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        ask = partial(self._ask, host, port, type=socket.SOCK_STREAM)
         found = await asyncio.get_running_loop().run_in_executor(self._threads, ask)
         return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 
@@ -81,7 +86,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
                 addresses = await self._look_up(host, port)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(f"no address of {host} in {timeout} s") from error
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:  # no such name; a name that cannot be one
             raise httpcore.ConnectError(str(error)) from error
         self._judge(host, addresses)
         failed: Exception = httpcore.ConnectError(f"{host} has no address")
@@ -181,16 +186,18 @@ class Stream(httpcore.AsyncNetworkStream, asyncio.Protocol):
     ) -> httpcore.AsyncNetworkStream:
         """Go on in TLS. What came before it counts for nothing."""
         loop = asyncio.get_running_loop()
+        self._received.clear()
+        self._paused = False
         try:
             async with asyncio.timeout(timeout):
                 transport = await loop.start_tls(self._transport, self, ssl_context, server_hostname=server_hostname)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(f"no TLS in {timeout} s") from error
-        except OSError as error:  # ssl.SSLError and ssl.CertificateError too
+        except (OSError, ValueError) as error:  # ssl.SSLError too; a name that cannot be one
+            self._transport.abort()
             raise httpcore.ConnectError(str(error)) from error
         assert transport is not None
         self._transport = transport
-        self._received.clear()
         return self
 
     async def aclose(self) -> None:

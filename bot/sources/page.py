@@ -22,13 +22,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import islice
 
 import trafilatura
 from lxml import etree, html
 from trafilatura.settings import Document
 
+from bot.foreign import uncrowded, unescaped
 from bot.model import Draft
 from bot.sources import claims, walls
 from bot.sources.claims import Claims
@@ -61,7 +61,7 @@ _BLOCKS = "//body//*[self::p or self::li or self::h2 or self::h3 or self::blockq
 _TEASERS = "//*[self::h2 or self::h3 or self::h4][.//a] | //a[.//h2 or .//h3 or .//h4]"
 _LINE_END = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
-_CONTROLS = bytes({127, *range(32)} - set(b"\t\n\r"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LOGO = re.compile(
     r"(?:^|[/_.-])(?:logo|favicon|default|no-?image|placeholder|blank|spacer|avatar)[^/]*$|\.svg$", re.IGNORECASE
 )
@@ -155,7 +155,7 @@ def _folded(words: str) -> str:
 
 def _tree(text: str) -> html.HtmlElement | None:
     """Parse a page; None when nothing of one is there. Past 256 levels it is read without those that say little."""
-    markup = unbracketed(text).encode("utf-8", "replace").translate(None, _CONTROLS)
+    markup = uncrowded(_CONTROLS.sub("", unbracketed(text))).encode("utf-8", "replace")
     tags = next(islice(_TAG.finditer(markup), TAGS, None), None)
     markup = markup[: tags.start()] if tags else markup
     tree, deep = _parsed(markup)
@@ -194,7 +194,7 @@ def _extracted(tree: html.HtmlElement, *, thorough: bool) -> str:
 
 def _body_lines(body: str) -> tuple[str, ...]:
     """Give the lines of JSON-LD's `articleBody`, which is plain text, or HTML, or HTML escaped once more."""
-    text = unescape(body[: 2 * TEXT]) if "&lt;" in body else body[: 2 * TEXT]
+    text = unescaped(body[: 2 * TEXT]) if "&lt;" in body else body[: 2 * TEXT]
     return tuple(filter(None, (plain(_MARKUP.sub("", line)) for line in _LINE_END.sub("\n", text).split("\n"))))
 
 

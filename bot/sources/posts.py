@@ -19,6 +19,9 @@ FIELDS = "id,date,date_gmt,modified,modified_gmt,status,link,title,content,excer
 """All that is read of a post; without its `_links` nothing is embedded (REST API handbook, Global Parameters)."""
 EMBEDDED = "author,wp:featuredmedia,wp:term"
 
+OBJECTS = 100_000
+"""Objects and lists of one answer; of each there may be a million in its 15 MiB, of a hundred bytes and more each."""
+
 NEVER = datetime(1990, 1, 1)  # noqa: DTZ001 - a site's own clock names no zone
 """In place of a time that a post does not tell, or that cannot be true; before any WordPress."""
 
@@ -100,6 +103,8 @@ def listed(answer: Answer) -> dict[int, str]:
 
 def answered(answer: Answer) -> object:
     """Give the JSON of an answer; None when it is none."""
+    if sum(map(answer.body.count, (b"[", b"{"))) > OBJECTS:
+        return None
     try:
         said: object = json.loads(answer.body)
     except (ValueError, RecursionError):

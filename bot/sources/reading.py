@@ -1,11 +1,15 @@
-"""What a feed says, whatever its format: itself, and its items. Values only."""
+"""What a feed says, whatever its format: itself, and its items. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Self
 
 from bot.model import Draft
+from bot.sources.harvest import tidied
+from bot.sources.text import headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,30 @@ class Item:
 
     guid: str
     draft: Draft
+
+    @classmethod
+    def of(cls, guid: str, draft: Draft) -> Self | str:
+        """Make an item of what a feed says, fit to be stored; or say why it can be no article.
+
+        A text alone has a headline of its first words; a title alone is all the text there is.
+        """
+        draft = tidied(draft)
+        title, text = draft.title or headline(draft.text), draft.text
+        if not title:
+            return "has neither a title nor a text"
+        return cls(guid, replace(draft, title=title, text=text or title))
+
+
+def sorted_out(found: Iterable[Item | str]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """Part the items from the reasons why there are none, each of those as a sentence that names its place."""
+    items: list[Item] = []
+    flaws: list[str] = []
+    for place, each in enumerate(found, 1):
+        if isinstance(each, Item):
+            items.append(each)
+        else:
+            flaws.append(f"Item {place} {each}.")
+    return tuple(items), tuple(flaws)
 
 
 @dataclass(frozen=True, slots=True)

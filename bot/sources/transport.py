@@ -9,7 +9,8 @@ everybody becomes slower with each connection; these never hold more than two.
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -68,10 +69,11 @@ class Transport(httpx.AsyncBaseTransport):
         )
         pool = self._pools.taken(origin)
         try:
-            answer = await pool.handle_async_request(asked)
-        except BaseException as error:
+            with _translated():
+                answer = await pool.handle_async_request(asked)
+        except BaseException:
             await self._pools.give_back(origin)
-            raise _translated(error) from error
+            raise
         body = _Body(answer, lambda: self._pools.give_back(origin))
         return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
 
@@ -135,11 +137,9 @@ class _Body(httpx.AsyncByteStream):
         self._closed = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        try:
+        with _translated():
             async for chunk in self._answer.aiter_stream():
                 yield chunk
-        except Exception as error:
-            raise _translated(error) from error
 
     async def aclose(self) -> None:
         if not self._closed:
@@ -150,9 +150,13 @@ class _Body(httpx.AsyncByteStream):
                 await self._done()
 
 
-def _translated(error: BaseException) -> BaseException:
-    """Give httpx's error for one of httpcore's, and for whatever else a server's nonsense raises in the parts below."""
-    if isinstance(error, ForbiddenAddressError) or not isinstance(error, Exception):
-        return error
-    ours = next((ours for theirs, ours in _ERRORS if isinstance(error, theirs)), httpx.RemoteProtocolError)
-    return ours(str(error))
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Raise httpx's error for one of httpcore's, and for whatever else a server's nonsense raises in the parts below."""
+    try:
+        yield
+    except ForbiddenAddressError:
+        raise
+    except Exception as error:
+        ours = next((ours for theirs, ours in _ERRORS if isinstance(error, theirs)), httpx.RemoteProtocolError)
+        raise ours(str(error)) from error

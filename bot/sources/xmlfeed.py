@@ -8,18 +8,19 @@ The parser is libxml2's, which forgives; it is given no entities, nothing extern
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from types import MappingProxyType
 
 from lxml import etree
 
 from bot.sources.answer import LONGEST, shown
-from bot.sources.elements import Element, Fields, name_of
+from bot.sources.elements import Element, Fields, based, name_of
 from bot.sources.entries import author_of, item, link_of
 from bot.sources.harvest import UnreadableError
-from bot.sources.markup import Sound, sound
-from bot.sources.reading import Channel, Item, Reading
+from bot.sources.markup import ITEMS, Sound, sound
+from bot.sources.reading import Channel, Reading, sorted_out
 from bot.sources.text import plain, web_address
 
 _PERIODS = MappingProxyType({"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760})
@@ -31,16 +32,19 @@ def read(text: str, address: str, name: str) -> Reading:
     """Read the feed found at `address`; `name` is the source's. Raises UnreadableError when it is none."""
     document = sound(text)
     root = _tree(document.text, address)
+    base = based(root, address)
     channel = _channel(root, address)
     author = author_of(Fields(root)) if name_of(root) == "feed" else ""
-    found = [item(element, address, name, author) for element in root.iter() if name_of(element) in {"item", "entry"}]
+    elements = (element for element in root.iter() if name_of(element) in {"item", "entry"})
+    found = [item(element, base, name, author) for element in islice(elements, ITEMS)]
     if not found and not document.whole:
         raise UnreadableError(shown(address), "breaks off before its first article", "wait for the next try")
+    items, flaws = sorted_out(found)
     note = f"Only the first {len(found):,} items were read; {document.left:,} more were left out."
     return Reading(
-        _described(channel, address),
-        tuple(filter(None, found)),
-        tuple(_skipped(found, document)),
+        _described(channel, base),
+        items,
+        (*flaws, *_missing(len(found), document)),
         note if document.left else "",
         document.whole,
     )
@@ -51,7 +55,7 @@ def _tree(document: str, address: str) -> Element:
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(document.encode(), parser, base_url=address)
+        return etree.fromstring(document.encode(), parser)
     except etree.LxmlError:  # it is empty
         raise _no_feed(address) from None
 
@@ -69,12 +73,9 @@ def _no_feed(address: str) -> UnreadableError:
     return UnreadableError(shown(address), "is not a feed that can be read", "check the address in a browser")
 
 
-def _skipped(found: Sequence[Item | None], document: Sound) -> Iterator[str]:
-    for position, each in enumerate(found, 1):
-        if each is None:
-            yield f"Item {position} has neither a title nor a text."
-    if len(found) < document.items:
-        yield f"The last {document.items - len(found):,} items are nested too deep to be read."
+def _missing(found: int, document: Sound) -> Iterator[str]:
+    if found < document.items:
+        yield f"The last {document.items - found:,} items are nested too deep to be read."
     if not document.whole:
         yield "It breaks off before its end; what is missing is left for the next time."
 

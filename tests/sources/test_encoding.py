@@ -64,6 +64,13 @@ def test_bytes_that_are_nothing_are_read_all_the_same() -> None:
     assert decoded(b"\x81\x8d\x8f <") == "\ufffd\ufffd\ufffd <"
 
 
+def test_a_header_of_blanks_takes_no_time() -> None:
+    started = time.process_time()
+    assert decoded(b"\xff", "charset=" + " " * 60_000) == "ÿ"
+    assert decoded(b"<?xml encoding=" + b" " * 1_000_000 + b"\xff")
+    assert time.process_time() - started < 1
+
+
 def test_a_codec_that_takes_the_square_of_the_length_is_not_used() -> None:
     started = time.process_time()
     decoded(b"a" * 500_000 + b"-\xff", "text/xml; charset=punycode")

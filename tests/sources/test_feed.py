@@ -196,7 +196,8 @@ LONG = 300_000
         f"<itunes:keywords>{'a,' * LONG}</itunes:keywords>",
         "<category>x</category>" * 4_000,
         f"<pubDate>{'1 ' * LONG}</pubDate>",
-        f"<link>https://{'a.' * LONG}/</link>",
+        f"<link>https://a{chr(0x300) + chr(0x316)}{(chr(0x300) + chr(0x316)) * LONG}/</link>",
+        f"<link xml:base='https://k.example/{'a' * LONG}'>b</link>" * 10,
         f"<guid>https://k.example/?{'a&amp;' * LONG}</guid>",
         f"<description>{'&lt;img src=a ' * (LONG // 10)}</description>",
         f"<description>&lt;img {'src=a ' * (LONG // 10)}</description>",
@@ -205,7 +206,7 @@ LONG = 300_000
         f"<x {' '.join(f'a{number}=b' for number in range(LONG // 10))}/>",
         "".join(f'<a{number}:x xmlns:a{number}="u{number}"/>' for number in range(4_000)),
     ],
-    ids="author keywords categories time host parameters images image tags groups attributes namespaces".split(),
+    ids="author keywords categories time host base parameters images image tags groups attributes namespaces".split(),
 )
 async def test_nothing_in_an_item_takes_more_than_time_in_proportion(inner: str) -> None:
     started = time.process_time()

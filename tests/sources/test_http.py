@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 from bot.errors import SourceError
 from bot.sources import PoliteClient
 from bot.sources.answer import Answer, shown
-from bot.sources.http import AT_ONCE
-from bot.sources.turns import A_HOST
 from tests.sources.wire import answering, client, patient, serving
 
 URL = "https://walesari.example/feed"
@@ -169,6 +167,8 @@ async def test_a_packed_answer_is_unpacked() -> None:
         ("Content-Encoding: gzip, gzip", b"x", "packed its answer as 'gzip, gzip'"),
         ("Content-Encoding: gzip", b"not gzip at all", "broke off in its packed answer"),
         ("Content-Encoding: gzip", gzip.compress(b"Kabar", mtime=0)[:-6], "broke off in its packed answer"),
+        ("Content-Encoding: gzip", gzip.compress(b"Kabar", mtime=0)[:10], "broke off in its packed answer"),
+        ("Content-Encoding: gzip", gzip.compress(b"", mtime=0) * 60_000, "is larger than 1,048,576 bytes"),
         ("Content-Length: 100", b"short", "broke off its answer"),
         ("X: y", b"k" * 2_000_000, "is larger than 1,048,576 bytes"),
     ],
@@ -220,21 +220,44 @@ async def test_an_endless_answer_ends_at_the_limit_and_a_dripping_one_with_the_c
         assert time.monotonic() - started < 3
 
 
-@pytest.mark.parametrize(("hosts", "at_once"), [(300, AT_ONCE), (1, A_HOST)])
-async def test_no_more_requests_are_in_flight_than_a_host_and_we_can_bear(hosts: int, at_once: int) -> None:
-    inside = most = 0
+async def test_an_address_that_is_not_public_is_refused_with_the_remedy() -> None:
+    async with PoliteClient() as http:
+        with pytest.raises(
+            SourceError, match=r"leads to 127\.0\.0\.1, which is not a public address; name its host in SO"
+        ):
+            await http.get("http://127.0.0.1:1/")
 
-    async def say(request: httpx.Request) -> httpx.Response:
-        nonlocal inside, most
-        inside += 1
-        most = max(most, inside)
-        await asyncio.sleep(0.01)
-        inside -= 1
-        return httpx.Response(200)
 
-    async with PoliteClient(httpx.MockTransport(say)) as http:
-        await asyncio.gather(*(http.get(f"https://h{number % hosts}.example/") for number in range(300)))
-    assert most == at_once
+async def test_a_form_is_sent_and_its_redirect_is_not_followed() -> None:
+    asked: list[httpx.Request] = []
+
+    def say(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(303, headers={"Location": "/lain"})
+
+    async with client(say) as http:
+        answer = await http.post(URL, {"hub.mode": "subscribe"})
+    assert [(request.method, request.content) for request in asked] == [("POST", b"hub.mode=subscribe")]
+    assert answer.status == 303
+
+
+async def test_the_steps_of_a_fetch_can_be_heard() -> None:
+    heard: list[str] = []
+
+    def say(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/feed":
+            return httpx.Response(301, headers={"Location": "/rss"})
+        return httpx.Response(200, content=b"isi", headers={"ETag": '"a"', "Content-Type": "text/xml"})
+
+    async with PoliteClient(httpx.MockTransport(say), watch=heard.append) as http:
+        await http.get("https://sari:rahasia@walesari.example/feed", etag='"b"')
+    assert heard == [
+        "Asking https://walesari.example/feed, only if it changed (If-None-Match).",
+        "HTTP/1.1 301, 0 bytes.",
+        "It redirects to https://walesari.example/rss.",
+        "Asking https://walesari.example/rss, only if it changed (If-None-Match).",
+        'HTTP/1.1 200, 3 bytes, content-type: text/xml, etag: "a".',
+    ]
 
 
 @patient

@@ -80,7 +80,7 @@ def _add(  # noqa: PLR0913 - one for each option
     )
     wanted = Wanted(address, kind, params.pairs(settings), unseen, source)
     added = asyncio.run(_added(Settings.from_env(env), wanted))
-    say(f"Source {added.id} is added: {added.name}, a {added.kind} read {_pace(added)}. {_posted(added)}")
+    say(f"Source {added.id} is added: {added.name}, a {added.kind} {_pace(added)}. {_posted(added)}")
 
 
 async def _added(settings: Settings, wanted: Wanted) -> Source:
@@ -115,7 +115,9 @@ def _is_own(source: Source, settings: Settings) -> bool:
 
 
 def _pace(source: Source) -> str:
-    return f"every {spoken(source.every)}" if source.every else "as often as it publishes"
+    if source.every:
+        return f"read every {spoken(source.every)}"
+    return "watched" if source.kind is SourceKind.FOLDER else "read as often as it publishes"
 
 
 def _posted(source: Source) -> str:
