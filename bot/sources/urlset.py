@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from io import BytesIO
+from typing import cast
 
 from lxml import etree
 
@@ -25,13 +25,19 @@ ENTRIES = 50_000
 """Entries of one sitemap, by the protocol."""
 HEAD = 64 * 1024
 """Bytes among which the root element begins; comments and style sheets come before it."""
+ANDS = 200_000
+"""Bare "&" mended in one sitemap, four for each entry that it may have; millions of them would take a gigabyte."""
 UNKNOWN = datetime.min.replace(tzinfo=UTC)
 """In place of a time that an entry does not tell."""
 
 _GZIP = b"\x1f\x8b"
 # An "&" that begins none of XML's own five entities and no reference to a character; or CDATA, where all may stand.
 _AND = re.compile(rb"<!\[CDATA\[[^\]<]*\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)")
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+_KINDS = frozenset({"url", "sitemap"})
+_FIELDS = frozenset(
+    {"loc", "lastmod", "news:publication_date", "news:title", "news:keywords", "news:name", "image:loc"}
+)
 _ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?(urlset|sitemapindex)[\s/>]")
 _END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:url|sitemap)\s{0,9}>")
 _ROOT_END = re.compile(rb"</(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)\s{0,9}>|<(?:urlset|sitemapindex)[^<>]{0,2000}/>")
@@ -92,20 +98,30 @@ def _gunzipped(body: bytes, room: int) -> bytes:
 
 def sitemap(body: bytes, base: str) -> Sitemap | None:
     """Read a sitemap found at `base`; None when it is none. What breaks off in the middle is read as far as it goes."""
-    body = _CONTROLS.sub(b"", decoded(body).encode("utf-8", "replace"))
+    body = decoded(body).encode("utf-8", "replace").translate(None, _CONTROLS)
     if not _ROOT.search(body[:HEAD]):
         return None
-    body, whole = _to_last_entry(_AND.sub(_taken_literally, body))
-    pages: list[Place] = []
-    sitemaps: list[Place] = []
-    for node in _entries(body):
-        place = _place(node, base)
-        if place.address:
-            (sitemaps if _local(node) == "sitemap" else pages).append(place)
-        if len(pages) + len(sitemaps) >= ENTRIES:
-            whole = False
-            break
-    return Sitemap(tuple(pages), tuple(sitemaps), whole)
+    body, whole = _to_last_entry(_AND.sub(_taken_literally, body, ANDS))
+    entries = _Entries()
+    parser = etree.XMLParser(
+        target=cast("etree.ParserTarget[None]", entries),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        encoding="utf-8",
+    )
+    try:
+        etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, _EnoughError):  # what came before it counts
+        whole = False
+    stopped = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    places = [(kind, _place(fields, base)) for kind, fields in entries.found]
+    return Sitemap(
+        tuple(place for kind, place in places if kind == "url" and place.address),
+        tuple(place for kind, place in places if kind == "sitemap" and place.address),
+        whole and not stopped,
+    )
 
 
 def moment(words: str) -> datetime:
@@ -135,63 +151,75 @@ def _taken_literally(found: re.Match[bytes]) -> bytes:
     return b"&amp;" if found[0] == b"&" else found[0]
 
 
-def _entries(body: bytes) -> Iterator[etree._Element]:
-    """Give the <url> and <sitemap> elements one after another, each gone from memory when the next comes."""
-    events = etree.iterparse(
-        BytesIO(body),
-        events=("end",),
-        tag=("{*}url", "{*}sitemap"),
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        encoding="utf-8",
-    )
-    try:
-        for _, node in events:
-            yield node
-            node.clear()
-            while (before := node.getprevious()) is not None and (parent := node.getparent()) is not None:
-                parent.remove(before)
-    except etree.XMLSyntaxError:
-        return  # what came before it counts
+class _EnoughError(Exception):
+    """All entries that a sitemap may have are there."""
 
 
-def _place(node: etree._Element, base: str) -> Place:
-    fields: dict[str, str] = {}
-    news = False
-    for child in node.iterchildren("*"):
-        match _local(child):
-            case "news":
-                news = True
-                fields |= {f"news:{name}": words for name, words in _words(child)}
-            case "image":
-                fields.setdefault("image", dict(_words(child)).get("loc", ""))
-            case name:
-                fields.setdefault(name, (child.text or "").strip())
+class _Entries:
+    """Hears a parser, and keeps the few fields of each entry that are asked for: no tree is built, however wide."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self._path: list[str] = []
+        self._fields: dict[str, str] = {}
+        self._words = ""
+
+    def start(self, tag: str, _: object) -> None:
+        """Begin an element."""
+        name = _local(tag)
+        if name in _KINDS:
+            self._finish()
+            self._path = [name]
+        elif self._path:
+            self._path.append(name)
+            if name == "news":
+                self._fields["news"] = name
+        self._words = ""
+
+    def data(self, words: str) -> None:
+        """Take words, as many as a field may have."""
+        if self._path and len(self._words) < 2 * claims.ADDRESS_LENGTH:
+            self._words += words[: 2 * claims.ADDRESS_LENGTH]
+
+    def end(self, _: str) -> None:
+        """End an element; only those of an entry count."""
+        if len(self._path) == 1:
+            self._finish()
+        elif self._path:
+            name = ":".join((*self._path[1:2], self._path[-1])) if len(self._path) > 2 else self._path[-1]
+            if name in _FIELDS and (words := self._words.strip()):
+                self._fields.setdefault(name, words)
+            self._path.pop()
+        self._words = ""
+
+    def close(self) -> None:
+        """End the document; an entry that is still open has broken off."""
+
+    def _finish(self) -> None:
+        if self._path:
+            self.found.append((self._path[0], self._fields))
+        self._path, self._fields = [], {}
+        if len(self.found) >= ENTRIES:
+            raise _EnoughError
+
+
+def _place(fields: Mapping[str, str], base: str) -> Place:
     return Place(
         address=web_address(_address(fields.get("loc", "")), base),
         changed=claims.date(fields.get("lastmod", "")),
-        news=news,
+        news="news" in fields,
         published=claims.date(fields.get("news:publication_date", "")),
         title=claims.title(fields.get("news:title", "")),
         site=claims.name(fields.get("news:name", "")),
         topics=claims.topics(plain(topic) for topic in fields.get("news:keywords", "").split(",")),
-        image=web_address(_address(fields.get("image", "")), base),
+        image=web_address(_address(fields.get("image:loc", "")), base),
     )
-
-
-def _words(node: etree._Element) -> Iterator[tuple[str, str]]:
-    for child in node.iterdescendants("*"):
-        if words := (child.text or "").strip():
-            yield _local(child), words
 
 
 def _address(words: str) -> str:
     return words.partition("#")[0] if len(words) <= claims.ADDRESS_LENGTH else ""
 
 
-def _local(node: etree._Element) -> str:
+def _local(tag: str) -> str:
     """Give an element's name without its namespace, or without a prefix that was never declared."""
-    return str(node.tag).rpartition("}")[2].rpartition(":")[2]
+    return tag.rpartition("}")[2].rpartition(":")[2]

@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> None:
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["bot.sources", "trafilatura", "justext"]):
         page = import_module("bot.sources.page")
+        unpacking = import_module("bot.sources.unpacking")
         urlset = import_module("bot.sources.urlset")
     logging.disable(logging.CRITICAL)  # trafilatura tells of all that it dislikes
 
@@ -45,7 +46,7 @@ def main(arguments: list[str]) -> None:
         assert not whole or whole.startswith(("https://p.example/", "http://p.example/"))
         try:
             body = urlset.unpacked(data, 2**20)
-        except urlset.BrokenError:
+        except unpacking.BrokenError:
             return
         found = urlset.sitemap(body or b"", ADDRESS)
         assert found is None or all(place.address.startswith("http") for place in (*found.pages, *found.sitemaps))

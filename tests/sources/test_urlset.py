@@ -105,7 +105,7 @@ def test_what_the_parser_gives_up_ends_the_sitemap_there() -> None:
     body = f"<urlset>{url('/a')}{'<x>' * 400}{url('/b')}{'</x>' * 400}</urlset>".encode()
     found = sitemap(body, BASE)
     assert found
-    assert [place.address for place in found.pages] == ["https://p.example/a"]
+    assert ([place.address for place in found.pages], found.whole) == (["https://p.example/a"], False)
     assert sitemap(b"<urlset>", BASE) == Sitemap((), (), whole=False)
 
 
