@@ -137,26 +137,32 @@ class _Filer:
 
     async def _write(self) -> None:
         batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        try:
+            if not await self._kept(batch):
+                for one in batch:  # one that cannot be kept must not take the others along
+                    await self._kept([one])
+        except BaseException:
+            for _, done in batch:
+                done.cancel()
+            raise
+
+    async def _kept(self, batch: Sequence[tuple[Reading, asyncio.Future[Collected]]]) -> bool:
+        """File readings in one transaction; tells whether they were, or a single one has heard why it was not."""
 
         def file(tables: Tables) -> Sequence[Collected]:
             return [self._intake.file(tables, reading) for reading, _ in batch]
 
-        waiting = [done for _, done in batch]
         try:
             filed = await self._store.write(file)
-        except StoreError as error:
-            for done in _alive(waiting):
-                done.set_exception(error)
-        except BaseException:
-            for done in waiting:
-                done.cancel()
-            raise
+        except Exception as error:  # noqa: BLE001 - a reading holds whatever a source made up
+            if len(batch) > 1:
+                return False
+            [(reading, done)] = batch
+            if not done.done():
+                trouble = f"What source {reading.source.id} brought could not be filed ({type(error).__name__})."
+                done.set_exception(error if isinstance(error, StoreError) else StoreError(trouble))
         else:
-            for done, collected in zip(waiting, filed, strict=True):
-                if not done.done():
+            for (_, done), collected in zip(batch, filed, strict=True):
+                if not done.done():  # its task was not cut off meanwhile
                     done.set_result(collected)
-
-
-def _alive(waiting: Sequence[asyncio.Future[Collected]]) -> Sequence[asyncio.Future[Collected]]:
-    """Leave out those whose task was cut off meanwhile."""
-    return [done for done in waiting if not done.done()]
+        return True

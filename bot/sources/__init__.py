@@ -32,7 +32,7 @@ from bot.sources.answer import Answer, shown
 from bot.sources.folder import read_path
 from bot.sources.fulltext import completed, own
 from bot.sources.guess import Found, guess
-from bot.sources.harvest import Harvest, UnreadableError
+from bot.sources.harvest import Harvest, UnreadableError, sound
 from bot.sources.http import PoliteClient
 from bot.sources.options import Option
 from bot.sources.page import article
@@ -49,7 +49,7 @@ class Reader:
     async def read(self, source: Source) -> Harvest:
         """Look at a source once. Raises SourceError, with the source's number and what to do."""
         with _named(source):
-            return await completed(source, await self._read(own(source)), self._http)
+            return sound(await completed(source, await self._read(own(source)), self._http))
 
     async def pushed(self, source: Source, body: bytes, content_type: str) -> Harvest:
         """Read what a hub pushed of a feed. It may be a part only, so all that the source remembers is kept.
@@ -60,7 +60,7 @@ class Reader:
         with _named(source):
             found = await asyncio.to_thread(feed.harvested, answer, own(source))
             found = await completed(source, found, self._http)
-        return replace(Harvest.unchanged(source), drafts=found.drafts, note=found.note, skipped=found.skipped)
+        return sound(replace(Harvest.unchanged(source), drafts=found.drafts, note=found.note, skipped=found.skipped))
 
     async def _read(self, source: Source) -> Harvest:
         match source.kind:

@@ -17,6 +17,8 @@ TEXT = 500_000
 """Characters of a text, tags included: a book of two hundred pages. To edit them takes about two seconds."""
 TOPICS, TOPIC = 100, 100
 """Topics of an article, and characters of one."""
+SENTENCES = 100
+"""Items of one reading that are told one by one when they are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,28 @@ def tidied(draft: Draft) -> Draft:
         topics=tuple(topic for topic in map(scrubbed, draft.topics[:TOPICS]) if topic and len(topic) <= TOPIC),
         image_url=_address(draft.image_url),
     )
+
+
+def sound(harvest: Harvest) -> Harvest:
+    """Give the harvest with all that stands beside its drafts fit to be stored, too: no half letters, no lists without
+    end, and no hub or new address that is none."""
+    left_out = tuple(_cut(_whole(sentence), NAME) for sentence in harvest.skipped[:SENTENCES])
+    more = len(harvest.skipped) - len(left_out)
+    hub = harvest.hub and Hub(_address(harvest.hub.address), _address(harvest.hub.topic))
+    return replace(
+        harvest,
+        state=_whole(harvest.state),
+        withdrawn=tuple(map(_whole, harvest.withdrawn)),
+        note=_cut(_whole(harvest.note), NAME),
+        skipped=(*left_out, f"{more:,} more items were left out.") if more else left_out,
+        moved_to=_address(harvest.moved_to),
+        hub=hub if hub and hub.address and hub.topic else None,
+    )
+
+
+def _whole(text: str) -> str:
+    """Put a question mark in place of each half of a pair, which JSON can write and no store can keep."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _cut(text: str, length: int) -> str:
