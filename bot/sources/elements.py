@@ -34,7 +34,6 @@ _SPACES = MappingProxyType(
         "rssnamespace.org/feedburner/ext/1.0": "feedburner",
     }
 )
-_SCHEME = re.compile(r"^https?://|/+$")
 # The fields of an item stand in these too: in the media module's by its rules, in texts where a closing tag is missing.
 _NESTING = frozenset({"media:group", "media:content", "title", "description", "summary", "content", "content:encoded"})
 # What was escaped and put into CDATA, both.
@@ -50,7 +49,8 @@ def name_of(element: Element) -> str:
     space, _, local = str(element.tag).rpartition("}")
     if not space:
         return local.lower().removeprefix("atom:")
-    prefix = _SPACES.get(_SCHEME.sub("", space.removeprefix("{").lower()), (element.prefix or "").lower())
+    known = space.lower().removeprefix("{").removeprefix("http://").removeprefix("https://").rstrip("/")
+    prefix = _SPACES.get(known, (element.prefix or "").lower())
     return f"{prefix}:{local.lower()}" if prefix else local.lower()
 
 

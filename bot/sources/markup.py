@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from bot.sources.mending import mended
+from bot.sources.mending import CDATA, mended
 
 ITEMS = 1_000
 """Items read of one feed."""
@@ -19,8 +19,8 @@ _ROOT = re.compile(r"<([\w:]+)")
 _CHANNEL = re.compile(r"<((?:\w{1,20}:)?channel)(?=[\s/>])", re.IGNORECASE)
 _ITEM = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _TAG = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<(?:(?P<close>/)?(?P<name>(?:\w{1,20}:)?(?:(?P<item>item|entry)|rss|feed|rdf|channel))(?=[\s/>]))?",
-    re.IGNORECASE | re.DOTALL,
+    rf"{CDATA}|<(?:(?P<close>/)?(?P<name>(?:\w{{1,20}}:)?(?:(?P<item>item|entry)|rss|feed|rdf|channel))(?=[\s/>]))?",
+    re.IGNORECASE,
 )
 
 
