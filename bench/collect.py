@@ -69,7 +69,7 @@ async def _sweep(running: Process, log: Path, database: Path, size: Size, turn: 
     ending = asyncio.create_task(said(running, log))
     feeds = [Feed(number) for number in range(size.feeds)]
     wanted = sum(not feed.hangs for feed in feeds)
-    while await asyncio.to_thread(_read, database, turn) < wanted and not ending.done():
+    while await asyncio.to_thread(_read, database, turn) < wanted and not ending.done():  # noqa: ASYNC110 - another process writes what is waited for
         await asyncio.sleep(LOOK_EVERY)
     taken = time.time() - start
     told = json.loads(await ending)
