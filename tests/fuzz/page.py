@@ -1,7 +1,7 @@
 """Fuzz the reading of pages and sitemaps, guided by coverage: python -m tests.fuzz.page [libFuzzer's options] [corpus].
 
 It needs `pip install atheris`, which is no dependency of ours: it ships its own libFuzzer. Without a corpus it starts
-from tests/sources/corpus. What it finds is written to ./crash-*, ./timeout-* and ./oom-*; a find becomes a sample there,
+from tests/sources/corpus. What it finds is written to ./crash-*, ./timeout-* and ./oom-*; a find becomes one there,
 with what a reader should get of it. Ten minutes: -max_total_time=600.
 """
 
