@@ -12,14 +12,17 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 from bench.feeds import addresses
-from bench.standin import sweep
 from bot.addresses import Allowed
+from bot.collecting import Collector
+from bot.intake import Intake, Manners
 from bot.logs import configure
 from bot.model import Clock
 from bot.source import FullText, Source, SourceKind
 from bot.sources import PoliteClient, Reader
+from bot.words import Words
 from storage import Store, Tables
 
 TURNS = 3
@@ -41,7 +44,7 @@ async def run(web: str, count: int, database: str) -> None:
             answered = await asyncio.to_thread(begin, web, turn)
             start, spent = time.monotonic(), time.process_time()
             tell(turn=turn, at=time.time(), before=answered)
-            await sweep(store, Reader(http), _clock(turn))
+            await _collector(store, http, _clock(turn)).sweep()
             tell(seconds=time.monotonic() - start, cpu=time.process_time() - spent)
         await asyncio.Event().wait()
 
@@ -56,6 +59,11 @@ def begin(web: str, turn: int) -> dict[str, int]:
 def tell(**facts: object) -> None:
     """Print a line of JSON."""
     print(json.dumps(facts), flush=True)
+
+
+def _collector(store: Store, http: PoliteClient, clock: Clock) -> Collector:
+    manners = Manners(Words.load("id"), ZoneInfo("Asia/Jakarta"))
+    return Collector(store, Reader(http), Intake(manners, clock), clock)
 
 
 def _clock(turn: int) -> Clock:

@@ -67,7 +67,7 @@ class Newsroom:
         """File articles; no chat gets them as long as none is switched on."""
         drafts = tuple(Draft(f"{number}", f"{HEADLINE} ({number})", TEXT) for number in range(count))
         async with Kabar.open(Settings(database_url=self._database)) as kabar:
-            await kabar.desk.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="bench")
+            await kabar.collector.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="bench")
             await kabar.desk.catch_up()
 
     async def open_channels(self, channels: Sequence[int]) -> None:

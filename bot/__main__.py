@@ -18,7 +18,7 @@ from bot.errors import KabarError, SettingsError
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended: 128 and SIGINT's number, as shells have it."""
 
-SANDBOX_PACKAGES = frozenset({"starlette", "uvicorn", "python_multipart", "tdjson"})
+SANDBOX_PACKAGES = frozenset({"python_multipart", "tdjson"})
 """What the extra `sandbox` installs, by the names that are imported; production does without."""
 
 

@@ -10,37 +10,40 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ContextTypes, ExtBot, Updater
 
 from bot import __version__
+from bot.collecting import Collector
 from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
 from bot.delivery.pictures import Fetch
 from bot.delivery.reconcile import Settler
-from bot.delivery.request import Timeouts, wire
-from bot.delivery.sender import Manners, Sender
+from bot.delivery.request import Timeouts
+from bot.delivery.sender import Manners as SendingManners
+from bot.delivery.sender import Sender
 from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
 from bot.desk import DEBOUNCE, Desk
-from bot.errors import KabarError, SettingsError
+from bot.intake import Intake, Manners
+from bot.line import App, connected, listening
 from bot.model import Clock
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.sources import Reader
 from bot.sources.http import PoliteClient
+from bot.sources.polling import Pace as PollingPace
+from bot.subscriber import Subscriber
+from bot.web import application
+from bot.web.server import serving
 from bot.words import LANGUAGES, Words
-from handlers import UPDATES, Adapter, Membership, Needs, table
+from handlers import Adapter, Membership, Needs, table
 from storage import Sending, Store
 
-Fields = dict[object, object]
-App = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, Fields, Fields, Fields, None]
-
-COLLECT_EVERY = 15.0
+COLLECT_EVERY = 5.0
 """Seconds between two looks for sources that are due."""
 
 TIDY_EVERY = 600.0
@@ -49,10 +52,8 @@ TIDY_EVERY = 600.0
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
 
-FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
-"""Seconds between two tries to reach Telegram at the start, at first and at most."""
-
-STRANGER = "TELEGRAM_BOT_TOKEN is not known to Telegram; copy the token that @BotFather gave you."
+SUBSCRIBE_EVERY = 60.0
+"""Seconds between two looks for hubs to be asked."""
 
 
 def utc_now() -> datetime:
@@ -72,7 +73,12 @@ class Kabar:
         self.clock = clock
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
-        self.desk = Desk(store, self.reader, words=self.posts, zone=settings.timezone, clock=clock, debounce=debounce)
+        self.desk = Desk(store, words=self.posts, zone=settings.timezone, clock=clock, debounce=debounce)
+        pace = PollingPace(settings.poll_fastest, settings.poll_slowest)
+        manners = Manners(self.posts, settings.timezone, pace, settings.owner_ids, settings.public_url)
+        intake = Intake(manners, clock)
+        self.collector = Collector(store, self.reader, intake, clock)
+        self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
         self._log = structlog.get_logger("kabar")
 
     @classmethod
@@ -85,8 +91,28 @@ class Kabar:
         Raises:
             StoreError: the store cannot be used.
         """
-        async with await Store.open(settings.database_url) as store, PoliteClient() as client:
-            yield cls(settings, store, client, clock, debounce)
+        async with (
+            await Store.open(settings.database_url) as store,
+            PoliteClient(allowed=settings.sources_allow) as client,
+            contextlib.aclosing(cls(settings, store, client, clock, debounce)) as kabar,
+        ):
+            yield kabar
+
+    async def aclose(self) -> None:
+        """Cut off what is being read."""
+        await self.collector.aclose()
+
+    async def _push(self, source_id: int, body: bytes, content_type: str) -> None:
+        """File what a hub pushed. Raises SourceError when it is no feed."""
+        source = await self.store.read(lambda tables: tables.sources.get(source_id))
+        if source is not None and source.enabled:
+            await self.collector.pushed(source, await self.reader.pushed(source, body, content_type))
+
+    def _web(self) -> AbstractAsyncContextManager[object]:
+        """Listen to the world, if it has an address for us."""
+        if not self.settings.public_url:
+            return contextlib.nullcontext()
+        return serving(application(self.subscriber), self.settings.listen)
 
     async def run(self, stop: asyncio.Event, *, pace: Pace | None = None, timeouts: Timeouts | None = None) -> None:
         """Be the bot until `stop` is set: collect, post, and answer people.
@@ -94,10 +120,14 @@ class Kabar:
         A `pace` and `timeouts` that are given stand in for Telegram's and the wire's own.
 
         Raises:
-            SettingsError: Telegram does not know the token.
+            SettingsError: Telegram does not know the token, or LISTEN is taken.
             StoreError: another Kabar runs on this store.
         """
-        async with self.store.lease("sender"), self._connected(stop, timeouts) as application, Fetch() as pictures:
+        async with (
+            self.store.lease("sender"),
+            connected(self.settings, stop, timeouts) as application,
+            Fetch() as pictures,
+        ):
             if application is None:
                 return
             pacer = Pacer(pace or (Pace.paid() if self.settings.paid_broadcast else Pace()))
@@ -109,12 +139,13 @@ class Kabar:
             schedule = self._schedule(sender)
             sending = asyncio.create_task(sender.run())
             try:
-                async with self._listening(application):
+                async with self._web(), listening(application):
                     schedule.start()
                     self._log.info("started", bot=application.bot.username, version=__version__)
                     await self._until(stop, sending)
             finally:
                 await schedule.stop()
+                await self.collector.aclose()
                 sender.stop()
                 await sending
             self._log.info("stopped")
@@ -125,7 +156,7 @@ class Kabar:
         settler = Settler(telegram, settings.log_chat_id) if settings.log_chat_id else None
         policy = Policy(settings.unknown_policy, settles=settler is not None)
         out = Sending(self.store, settings.owner_ids)
-        manners = Manners(policy, settler, Notices(self.posts))
+        manners = SendingManners(policy, settler, Notices(self.posts))
         return Sender(out, telegram, pacer, self.clock, manners)
 
     async def _until(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
@@ -135,10 +166,6 @@ class Kabar:
         stopped.cancel()
 
     def _schedule(self, sender: Sender) -> Schedule:
-        async def collect() -> None:
-            await self.desk.collect()
-            await advance()
-
         async def advance() -> None:
             if await self.desk.catch_up():
                 sender.wake()
@@ -148,8 +175,9 @@ class Kabar:
 
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", tidy)
-        schedule.every(COLLECT_EVERY, "collect", collect)
+        schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
+        schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
         return schedule
 
     def _adapter(self, sender: Sender, pacer: Pacer) -> Adapter:
@@ -168,99 +196,3 @@ class Kabar:
             owners=settings.owner_ids,
             replied=sender.replied,
         )
-
-    @contextlib.asynccontextmanager
-    async def _connected(self, stop: asyncio.Event, timeouts: Timeouts | None) -> AsyncIterator[App | None]:
-        """Reach Telegram, trying again until it answers or Kabar is stopped; then gives None."""
-        application = _application(self.settings, timeouts)
-        try:
-            yield application if await self._reached(application, stop) else None
-        finally:
-            await application.shutdown()
-            await application.bot.shutdown()  # the connections of an `initialize` that failed
-
-    async def _reached(self, application: App, stop: asyncio.Event) -> bool:
-        wait = FIRST_WAIT
-        while not stop.is_set():
-            try:
-                await application.initialize()
-            except InvalidToken as error:
-                raise SettingsError(STRANGER) from error
-            except TelegramError as error:
-                self._log.warning("telegram.unreachable", url=self.settings.telegram_api_url, why=error.message)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), wait)
-                wait = min(wait * 2, LONGEST_WAIT)
-            else:
-                return True
-        return False
-
-    @contextlib.asynccontextmanager
-    async def _listening(self, application: App) -> AsyncIterator[None]:
-        """Take updates by long polling while the block runs; what was taken is worked off before it ends."""
-        updater = application.updater
-        assert isinstance(updater, Updater)
-        await application.start()
-        try:
-            await updater.start_polling(
-                allowed_updates=list(UPDATES), bootstrap_retries=-1, error_callback=self._polling_failed
-            )
-            try:
-                yield
-            finally:
-                await updater.stop()
-        finally:
-            await application.stop()
-
-    def _polling_failed(self, error: TelegramError) -> None:
-        self._log.warning("polling.failed", why=error.message)
-
-
-async def whoami(settings: Settings) -> str:
-    """Ask Telegram for the name of the token's bot, without the @.
-
-    Raises:
-        SettingsError: Telegram does not know the token.
-        KabarError: Telegram cannot be reached.
-    """
-    try:
-        async with _application(settings).bot as bot:
-            return bot.username
-    except InvalidToken as error:
-        raise SettingsError(STRANGER) from error
-    except TelegramError as error:
-        raise KabarError(
-            f"{settings.telegram_api_url} cannot be asked ({error.message}); check the network and TELEGRAM_API_URL."
-        ) from error
-
-
-async def try_log_chat(settings: Settings) -> None:
-    """Write into the log chat without a sound and delete it again, as settling an unknown send does.
-
-    Raises:
-        KabarError: the bot may not do so there, or Telegram cannot be reached.
-    """
-    chat = settings.log_chat_id
-    try:
-        async with _application(settings).bot as bot:
-            message = await bot.send_message(chat, "kabar doctor", disable_notification=True)
-            await bot.delete_message(chat, message.message_id)
-    except TelegramError as error:
-        raise KabarError(
-            f"The bot cannot write and delete in LOG_CHAT_ID {chat} ({error.message}); make it an admin there."
-        ) from error
-
-
-def _application(settings: Settings, timeouts: Timeouts | None = None) -> App:
-    api = settings.telegram_api_url
-    return (
-        Application.builder()
-        .token(settings.telegram_bot_token.reveal())
-        .base_url(f"{api}/bot")
-        .base_file_url(f"{api}/file/bot")
-        .request(wire(timeouts=timeouts))
-        .get_updates_request(wire(connections=4))
-        .concurrent_updates(16)
-        .job_queue(None)
-        .build()
-    )

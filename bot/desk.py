@@ -2,7 +2,7 @@
 
         sources            `articles`, also written by other programs
            |                  |
-        collect ---------> (the store: every change gets a number)
+        collect ---------> (the store: every change gets a number)      `bot.collecting`, `bot.intake`
                               |
                             edit       pure: clean text, summary, date, findings
                               |
@@ -22,11 +22,8 @@ A crash at any point loses nothing: what was not committed is done again from th
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -34,14 +31,11 @@ import structlog
 from bot.delivery.render import news
 from bot.editing import edit
 from bot.editing.revision import is_material
-from bot.errors import SourceError
-from bot.model import Article, Clock, Draft, Lane, Post, Story
+from bot.model import Article, Clock, Lane, Post, Story
 from bot.routing import route
-from bot.source import Source
-from bot.sources import Harvest
 from bot.words import Words
 from storage import Store, Tables
-from storage.articles import Change, Filed
+from storage.articles import Change
 
 CURSOR = "desk"
 BATCH = 100
@@ -50,41 +44,10 @@ BATCH = 100
 DEBOUNCE = timedelta(seconds=30)
 """How long an edit waits for the next one: a newsroom that corrects an article saves it several times."""
 
-EVERY = timedelta(minutes=5)
-
-LONGEST_WAIT = timedelta(hours=6)
-"""A failing source is tried again ever more rarely, but at least this often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """What collecting brought: articles new, edited and withdrawn, and a sentence for each thing that went wrong."""
-
-    new: int = 0
-    edited: int = 0
-    withdrawn: int = 0
-    troubles: tuple[str, ...] = ()
-
-    def __add__(self, other: Collected) -> Collected:
-        return Collected(
-            self.new + other.new,
-            self.edited + other.edited,
-            self.withdrawn + other.withdrawn,
-            self.troubles + other.troubles,
-        )
-
 
 def subject_of(article_id: int) -> str:
     """Name an article in the outbox and the audit."""
     return f"article:{article_id}"
-
-
-class Reads(Protocol):
-    """What the desk needs of `bot.sources.Reader`."""
-
-    async def read(self, source: Source) -> Harvest:
-        """Look at a source once. Raises SourceError."""
-        ...
 
 
 class Desk:
@@ -93,7 +56,6 @@ class Desk:
     def __init__(
         self,
         store: Store,
-        reader: Reads,
         *,
         words: Words,
         zone: ZoneInfo,
@@ -101,44 +63,11 @@ class Desk:
         debounce: timedelta = DEBOUNCE,
     ) -> None:
         self._store = store
-        self._reader = reader
         self._words = words
         self._zone = zone
         self._clock = clock
         self._debounce = debounce
         self._log = structlog.get_logger("desk")
-
-    async def collect(self) -> Collected:
-        """Read every source that is due; one that fails does not stop the others."""
-        now = self._clock()
-        due = await self._store.read(lambda tables: tables.sources.due(now))
-        return sum(await asyncio.gather(*map(self._collect_one, due)), Collected())
-
-    async def _collect_one(self, source: Source) -> Collected:
-        try:
-            harvest = await self._reader.read(source)
-        except SourceError as error:
-            failed = _failed(source, str(error), self._clock())
-            await self._store.write(lambda tables: tables.sources.keep(failed))
-            self._log.warning("source.failed", source=source.id, failures=failed.failures, error=str(error))
-            return Collected(troubles=(str(error),))
-        return await self.take(harvest, origin=f"source:{source.id}", source=source)
-
-    async def take(self, harvest: Harvest, *, origin: str, source: Source | None = None) -> Collected:
-        """Put a harvest into the store and, in the same transaction, note how far its source was read."""
-        now = self._clock()
-
-        def file(tables: Tables) -> Collected:
-            done = [tables.articles.put(_named(draft, source), origin, now) for draft in harvest.drafts]
-            withdrawn = tables.articles.withdraw(origin, harvest.withdrawn, now)
-            if source is not None:
-                tables.sources.keep(_read(source, harvest, now))
-            return Collected(done.count(Filed.NEW), done.count(Filed.EDITED), withdrawn, harvest.skipped)
-
-        collected = await self._store.write(file)
-        if collected != Collected():
-            self._log.info("collected", origin=origin, **_figures(collected))
-        return collected
 
     async def advance(self) -> int:
         """Edit, file and route the next changes of the store; tells how many, 0 when there is nothing new."""
@@ -178,12 +107,12 @@ class Desk:
     def _publish(self, tables: Tables, story: Story) -> None:
         """Post a story that is new; reword its posts when an edit changed what matters to a reader."""
         earlier = tables.stories.get(story.article_id)
-        if earlier is not None and earlier.revision == story.revision:
+        if earlier is not None and (earlier.revision, earlier.quiet) == (story.revision, story.quiet):
             return
         tables.stories.put(story)
         now, subject = self._clock(), subject_of(story.article_id)
         post = news(story, words=self._words, zone=self._zone)
-        if earlier is None:
+        if (earlier is None or earlier.quiet) and not story.quiet:
             for routed in route(story, tables.chats.on()):
                 tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
         tables.outbox.replace(subject, "news", post)
@@ -206,35 +135,3 @@ def _next_changes(tables: Tables) -> tuple[int, Sequence[Change], Sequence[Artic
     changes = tables.articles.changes_after(seq, BATCH)
     found = (tables.articles.get(article_id) for article_id in {change.article_id for change in changes})
     return seq, changes, [article for article in found if article is not None]
-
-
-def _named(draft: Draft, source: Source | None) -> Draft:
-    return replace(draft, source=source.name) if source is not None and not draft.source else draft
-
-
-def _read(source: Source, harvest: Harvest, now: datetime) -> Source:
-    return replace(
-        source,
-        etag=harvest.etag,
-        last_modified=harvest.last_modified,
-        state=harvest.state,
-        next_check_at=now + (source.every or EVERY),
-        last_success_at=now,
-        failures=0,
-        last_error="",
-    )
-
-
-def _failed(source: Source, error: str, now: datetime) -> Source:
-    wait = min((source.every or EVERY) * 2 ** min(source.failures, 10), LONGEST_WAIT)
-    jitter = random.uniform(0.9, 1.1)  # noqa: S311 - spreads retries; nothing secret
-    return replace(source, next_check_at=now + wait * jitter, failures=source.failures + 1, last_error=error)
-
-
-def _figures(collected: Collected) -> dict[str, int]:
-    return {
-        "new": collected.new,
-        "edited": collected.edited,
-        "withdrawn": collected.withdrawn,
-        "skipped": len(collected.troubles),
-    }

@@ -20,7 +20,8 @@ TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio", "trafila
 """Libraries that tell of each step at INFO; from these only warnings are news."""
 
 _LINE_END = re.compile(r"(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
+# What steers a terminal, or shows a line in another order than it has (Unicode's bidirectional controls).
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def masked(text: str, secrets: Collection[str]) -> str:

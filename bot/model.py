@@ -42,7 +42,8 @@ class Draft:
 class Article:
     """A row of the public table `articles` (docs/store.md), as any program may have written it.
 
-    `published_at` is the writer's text; `first_seen_at` is when the store first knew the row.
+    `published_at` is the writer's text; `first_seen_at` is when the store first knew the row. A `quiet` one is found
+    by readers, but not posted.
     """
 
     id: int
@@ -57,6 +58,7 @@ class Article:
     image_url: str = ""
     external_id: str = ""
     withdrawn: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Summary:
 class Story:
     """An article after editing: clean, summarised, dated. What readers see is made from this.
 
-    `revision` is a hash of all that a reader could see; equal revisions need no new post.
+    `revision` is a hash of all that a reader could see; equal revisions need no new post. A `quiet` one needs none.
     """
 
     article_id: int
@@ -98,6 +100,7 @@ class Story:
     image_url: str = ""
     findings: tuple[Finding, ...] = ()
     revision: str = ""
+    quiet: bool = False
 
 
 class ChatKind(StrEnum):

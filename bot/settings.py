@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.addresses import Allowed
 from bot.delivery.verdict import UnknownPolicy
 from bot.errors import SettingsError, StoreError
 from bot.words import LANGUAGES
@@ -117,6 +119,39 @@ def _zone(text: str) -> ZoneInfo:
         raise ValueError("must be a time zone, like Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from error
 
 
+def _allowed(text: str) -> Allowed:
+    try:
+        return Allowed.of(text.replace(",", " ").split())
+    except ValueError as error:
+        raise ValueError("must be hosts, addresses or networks, like cms.internal, 10.0.0.0/8") from error
+
+
+def _length(text: str) -> timedelta:
+    found = re.fullmatch(r"([1-9][0-9]{0,6})([smhd])", text)
+    length = timedelta(seconds=int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]]) if found else None
+    if length is None or length > timedelta(days=30):
+        raise ValueError("must be a length of time like 30s, 5m, 2h or 1d, at most 30d")
+    return length
+
+
+def _public_url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme == "https" and parts.hostname and not (parts.query or parts.fragment or parts.username)
+    except ValueError:  # "https://[broken"
+        usable = False
+    if text and not usable:
+        raise ValueError("must be the https address under which the world reaches this Kabar, or empty")
+    return text.rstrip("/")
+
+
+def _listen(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not (port.isascii() and port.isdigit() and int(port[:6]) < 65536):
+        raise ValueError("must be HOST:PORT, like 127.0.0.1:8080")
+    return text
+
+
 def _one_of(*choices: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         found = {choice.casefold(): choice for choice in choices}.get(text.casefold())
@@ -139,6 +174,11 @@ def declared() -> tuple[Setting, ...]:
         Setting("LOG_CHAT_ID", "", _chat),
         Setting("UNKNOWN_POLICY", "", _policy),
         Setting("PAID_BROADCAST", "false", _flag),
+        Setting("SOURCES_ALLOW", "", _allowed),
+        Setting("POLL_FASTEST", "1m", _length),
+        Setting("POLL_SLOWEST", "6h", _length),
+        Setting("PUBLIC_URL", "", _public_url),
+        Setting("LISTEN", "127.0.0.1:8080", _listen),
         Setting("LOG_LEVEL", "INFO", _one_of(*LEVELS)),
         Setting("LOG_FORMAT", "console", _one_of(*FORMATS)),
     )
@@ -157,6 +197,11 @@ class Settings:
     log_chat_id: int = 0
     unknown_policy: UnknownPolicy | None = None
     paid_broadcast: bool = False
+    sources_allow: Allowed = field(default_factory=Allowed)
+    poll_fastest: timedelta = timedelta(minutes=1)
+    poll_slowest: timedelta = timedelta(hours=6)
+    public_url: str = ""
+    listen: str = "127.0.0.1:8080"
     log_level: str = "INFO"
     log_format: str = "console"
 

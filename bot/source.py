@@ -80,8 +80,9 @@ class Source:
     What the last reading left for the next: `etag`, `last_modified`, and `state`, the kind's own text, opaque to
     others.
 
-    How the reading goes: `usual_gap` lies between two articles as a rule, `next_why` says why it is read next at
-    `next_check_at`; `failures` counts those in a row; `moved_to` is where it permanently sends us `moved_since`.
+    How the reading goes: `settled` once its first reading is over; `usual_gap` lies between two articles as a rule,
+    `next_why` says why it is read next at `next_check_at`; `failures` counts those in a row; `moved_to` is where it
+    permanently sends us, `moved_since`.
     """
 
     id: int
@@ -96,6 +97,7 @@ class Source:
     etag: str | None = None
     last_modified: str | None = None
     state: str = ""
+    settled: bool = False
     usual_gap: timedelta | None = None
     last_new_at: datetime | None = None
     next_check_at: datetime | None = None

@@ -1,4 +1,4 @@
-"""The only SQL: articles, stories, search, chats, outbox, sources, admins, audit; engines beneath."""
+"""The only SQL: articles, stories, search, chats, outbox, sources, subscriptions, admins, audit; engines beneath."""
 
 from storage.sending import Sending
 from storage.store import Store, Tables

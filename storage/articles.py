@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.model import Article, Draft
-from storage.engines import Connection, Row
+from storage.engines import Connection, Row, Value
 from storage.rows import instant, integer, json_list, stamp, text, texts
 
 
@@ -40,23 +40,20 @@ class Articles:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def put(self, draft: Draft, origin: str, now: datetime) -> Filed:
+    def put(
+        self, draft: Draft, origin: str, now: datetime, *, address: bytes | None = None, quiet: bool = False
+    ) -> Filed:
         """File a draft under (origin, external id): a new row, an edit of the row that is there, or nothing.
 
-        A withdrawn article that its source gives again is restored.
+        A withdrawn article that its source gives again is restored; one whose row was deleted stays deleted.
+        `address` names its page whatever its spelling: an article that another source brought from there is not
+        filed twice. `quiet` ones are stored and found, but not posted.
         """
         values = {name: getattr(draft, name) for name in COLUMNS} | {"topics": json_list(draft.topics)}
-        identity = {"origin": origin, "external_id": draft.external_id}
-        names = ", ".join(COLUMNS)
-        marks = ", ".join(f":{name}" for name in COLUMNS)
-        added = self._db.run(
-            f"INSERT INTO articles ({names}, origin, external_id, first_seen_at)"
-            f" VALUES ({marks}, :origin, :external_id, :now) ON CONFLICT (origin, external_id) DO NOTHING",
-            **values,
-            **identity,
-            now=stamp(now),
-        )
-        if added:
+        identity: dict[str, Value] = {"origin": origin, "external_id": draft.external_id}
+        if address is not None and not self._own(address, identity):
+            return Filed.SAME
+        if self._insert(values, identity, now, quiet=quiet):
             return Filed.NEW
         differs = " OR ".join(f"coalesce({name}, '') <> :{name}" for name in COLUMNS)
         changed = self._db.run(
@@ -66,6 +63,47 @@ class Articles:
             **identity,
         )
         return Filed.EDITED if changed else Filed.SAME
+
+    def _insert(self, values: Mapping[str, Value], identity: Mapping[str, Value], now: datetime, *, quiet: bool) -> int:
+        """Insert an article, unless one of its identity is there, or was and left its tombstone."""
+        return self._db.run(
+            f"INSERT INTO articles ({', '.join(COLUMNS)}, origin, external_id, first_seen_at, quiet)"
+            f" SELECT {', '.join(f':{name}' for name in COLUMNS)}, :origin, :external_id, :now, :quiet"
+            " WHERE NOT EXISTS (SELECT 1 FROM identities WHERE origin = :origin AND external_id = :external_id)"
+            " ON CONFLICT (origin, external_id) DO NOTHING",
+            **values,
+            **identity,
+            now=stamp(now),
+            quiet=1 if quiet else None,
+        )
+
+    def _own(self, address: bytes, identity: Mapping[str, Value]) -> bool:
+        """Note whose a page is, the first time that it is seen; tells whether it is this article's."""
+        self._db.run(
+            "INSERT INTO addresses (address, origin, external_id) VALUES (:address, :origin, :external_id)"
+            " ON CONFLICT (address) DO NOTHING",
+            address=address,
+            **identity,
+        )
+        row = self._db.one("SELECT origin, external_id FROM addresses WHERE address = :address", address=address)
+        assert row is not None  # it is there, or was just put there
+        if row["origin"] == identity["origin"]:  # one source may well have two articles on one page
+            return True
+        return not self._db.number(
+            "SELECT count(*) FROM identities WHERE origin = :origin AND external_id = :external_id", **row
+        )
+
+    def quiet_of(self, origin: str) -> Sequence[Article]:
+        """List the quiet articles of an origin."""
+        rows = self._db.all(
+            f"SELECT * FROM articles WHERE origin = :origin AND quiet = 1 AND NOT {WITHDRAWN}", origin=origin
+        )
+        return [_article(row) for row in rows]
+
+    def speak(self, ids: Iterable[int]) -> None:
+        """Let quiet articles be posted."""
+        for article_id in ids:
+            self._db.run("UPDATE articles SET quiet = NULL WHERE id = :id", id=article_id)
 
     def withdraw(self, origin: str, external_ids: Iterable[str], now: datetime) -> int:
         """Mark articles that their source no longer has; tells how many were there."""
@@ -125,4 +163,5 @@ def _article(row: Row) -> Article:
         image_url=text(row, "image_url"),
         external_id=text(row, "external_id"),
         withdrawn=text(row, "withdrawn_at") != "",
+        quiet=text(row, "quiet") not in {"", "0"},
     )

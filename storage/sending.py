@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Post, Role, Routed
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Lane, Post
 from bot.outcome import Verdict
 from storage.store import Store, Tables
+from storage.telling import newsroom, tell
 
 BREAKING = "breaking"
 """The kind of delivery that is pinned, where a chat wants that."""
@@ -74,12 +75,10 @@ class Sending:
 
         A notice has a subject of its own, so that nothing that becomes of the article changes it.
         """
-        editors = [person.id for person in tables.admins.all() if person.role >= Role.EDITOR]
         subject = f"chat-closed:{delivery.chat.id}" if verdict.close_chat else f"delivery:{delivery.id}"
         kind = f"notice:{delivery.id}:{delivery.attempts}"
-        for person in dict.fromkeys([*self._owners, *([] if verdict.close_chat else editors)]):
-            private = tables.chats.get(person) or tables.chats.know(Chat(person, ChatKind.PRIVATE, "newsroom"))
-            tables.outbox.add(Routed(private, verdict.why), subject, kind, Lane.BREAKING, notice, now)
+        people = self._owners if verdict.close_chat else newsroom(tables, self._owners)
+        tell(tables, people, subject, kind, Lane.BREAKING, notice, now, verdict.why)
 
 
 def _write(tables: Tables, delivery: Delivery, verdict: Verdict, now: datetime) -> bool:

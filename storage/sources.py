@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from bot.source import FirstRun, FullText, Source, SourceKind, Told
 from storage.engines import Connection, Row, Value
-from storage.rows import integer, moment, stamp, text
+from storage.rows import LARGEST, integer, moment, stamp, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,24 @@ class Sources:
         row = self._db.one("SELECT * FROM sources WHERE id = :id", id=source_id)
         return None if row is None else _source(row)
 
+    def change(self, source_id: int, change: Callable[[Source], Source]) -> Source | None:
+        """Change what its owner decides of a source, which is then due at once; None when there is none."""
+        before = self.get(source_id)
+        if before is None:
+            return None
+        after = change(before)
+        self._db.run(
+            "UPDATE sources SET name = :name, every_seconds = :every, enabled = :enabled, full_text = :full_text,"
+            " options = :options, next_check_at = NULL, next_why = '' WHERE id = :id",
+            id=source_id,
+            name=after.name,
+            every=_seconds(after.every) or 0,
+            enabled=int(after.enabled),
+            full_text=after.full_text,
+            options=json.dumps(dict(after.options), ensure_ascii=False),
+        )
+        return after
+
     def remove(self, source_id: int) -> bool:
         """Forget a source; its articles stay. Tells whether it was there."""
         return self._db.run("DELETE FROM sources WHERE id = :id", id=source_id) > 0
@@ -58,12 +76,13 @@ class Sources:
         """List every source in the order in which they were added."""
         return [_source(row) for row in self._db.all("SELECT * FROM sources ORDER BY id")]
 
-    def due(self, now: datetime) -> Sequence[Source]:
-        """List the sources that should be read now, the longest waiting first."""
+    def due(self, now: datetime, limit: int | None = None) -> Sequence[Source]:
+        """List the sources that should be read now: pinned ones, then those that have waited longest."""
         rows = self._db.all(
             "SELECT * FROM sources WHERE enabled = 1 AND coalesce(next_check_at, '') <= :now"
-            " ORDER BY coalesce(next_check_at, ''), id",
+            " ORDER BY every_seconds = 0, coalesce(next_check_at, ''), id LIMIT :limit",
             now=stamp(now),
+            limit=LARGEST if limit is None else limit,
         )
         return [_source(row) for row in rows]
 
@@ -71,7 +90,7 @@ class Sources:
         """Keep how a reading went: what it left for the next one, when that is and why."""
         self._db.run(
             "UPDATE sources SET address = :address, enabled = :enabled, etag = :etag, last_modified = :last_modified,"
-            " state = :state, usual_gap_seconds = :usual_gap, last_new_at = :last_new_at,"
+            " state = :state, settled = :settled, usual_gap_seconds = :usual_gap, last_new_at = :last_new_at,"
             " next_check_at = :next_check_at, next_why = :next_why, last_success_at = :last_success_at,"
             " failures = :failures, last_error = :last_error, told = :told, moved_to = :moved_to,"
             " moved_since = :moved_since WHERE id = :id",
@@ -81,6 +100,7 @@ class Sources:
             etag=source.etag,
             last_modified=source.last_modified,
             state=source.state,
+            settled=int(source.settled),
             usual_gap=_seconds(source.usual_gap),
             last_new_at=_stamp(source.last_new_at),
             next_check_at=_stamp(source.next_check_at),
@@ -143,6 +163,7 @@ def _source(row: Row) -> Source:
         etag=text(row, "etag") or None,
         last_modified=text(row, "last_modified") or None,
         state=text(row, "state"),
+        settled=bool(row["settled"]),
         usual_gap=_length(row, "usual_gap_seconds"),
         last_new_at=moment(row, "last_new_at"),
         next_check_at=moment(row, "next_check_at"),

@@ -28,6 +28,7 @@ from storage.outbox import Outbox
 from storage.search import Search
 from storage.sources import Sources
 from storage.stories import Stories
+from storage.subscriptions import Subscriptions
 
 T = TypeVar("T")
 
@@ -50,6 +51,7 @@ class Tables:
     search: Search
     sources: Sources
     stories: Stories
+    subscriptions: Subscriptions
 
     @classmethod
     def on(cls, db: Connection) -> Tables:
@@ -66,6 +68,7 @@ class Tables:
             search=Search(db),
             sources=Sources(db),
             stories=Stories(db),
+            subscriptions=Subscriptions(db),
         )
 
 

@@ -24,6 +24,7 @@ COLUMNS = (
     "image_url",
     "findings",
     "revision",
+    "quiet",
 )
 
 
@@ -53,6 +54,7 @@ class Stories:
             image_url=story.image_url,
             findings=json.dumps([asdict(finding) for finding in story.findings], ensure_ascii=False),
             revision=story.revision,
+            quiet=int(story.quiet),
         )
         self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
         for topic in {topic_key(topic) for topic in story.topics} - {""}:
@@ -125,4 +127,5 @@ def story_of(row: Row) -> Story:
         image_url=text(row, "image_url"),
         findings=tuple(Finding(**finding) for finding in json.loads(text(row, "findings"))),
         revision=text(row, "revision"),
+        quiet=bool(row["quiet"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,8 +14,10 @@ from zoneinfo import ZoneInfo
 
 import sqlite_utils
 
+from bot.collecting import Collector
 from bot.desk import Desk
 from bot.errors import SourceError
+from bot.intake import Intake, Manners
 from bot.model import Act, Chat, Delivery, DeliveryState
 from bot.outcome import Outcome
 from bot.source import Source
@@ -26,6 +29,7 @@ from tests.making import CHANNEL, GROUP, NOON
 
 T = TypeVar("T")
 CHATS = (CHANNEL, GROUP)
+OWNER = 1001
 WORDS = Words.load("id")
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -45,13 +49,17 @@ class Clock:
 
 @dataclass
 class FakeReader:
-    """Brings what a test put under a source's id; a SourceError there is raised."""
+    """Brings what a test put under a source's id; a SourceError there is raised. A source in `held` is not read before
+    its event."""
 
     brings: dict[int, Harvest | SourceError] = field(default_factory=dict)
+    held: dict[int, asyncio.Event] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
 
     async def read(self, source: Source) -> Harvest:
         self.asked.append(source.id)
+        if source.id in self.held:
+            await self.held[source.id].wait()
         brought = self.brings.get(source.id, Harvest.unchanged(source))
         if isinstance(brought, SourceError):
             raise brought
@@ -69,10 +77,12 @@ class Newsroom:
 
     def __post_init__(self) -> None:
         self.desk = self.another(self.store)
+        manners = Manners(WORDS, JAKARTA, owners=(OWNER,))
+        self.collector = Collector(self.store, self.reader, Intake(manners, self.clock, lambda: 0.5), self.clock)
 
     def another(self, store: Store) -> Desk:
         """Make one more desk, as another process would."""
-        return Desk(store, self.reader, words=WORDS, zone=JAKARTA, clock=self.clock)
+        return Desk(store, words=WORDS, zone=JAKARTA, clock=self.clock)
 
     async def know(self, *chats: Chat) -> None:
         await self.store.write(lambda tables: [tables.chats.know(chat) for chat in chats])

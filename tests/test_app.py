@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -15,9 +16,10 @@ import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from bot.app import Kabar, whoami
+from bot.app import Kabar
 from bot.delivery.pacing import Pace
 from bot.errors import KabarError, SettingsError, StoreError
+from bot.line import whoami
 from bot.model import Chat, ChatKind, DeliveryState, Draft
 from bot.sandbox import Sandbox
 from bot.sandbox.client import People, words
@@ -73,7 +75,7 @@ async def channel(people: People, kabar: Kabar, articles: int) -> None:
     await people.appoint(CHANNEL.id, BOT, "administrator", by=OWNER, can_post_messages=True)
     await kabar.store.write(lambda tables: tables.chats.know(CHANNEL))
     drafts = tuple(Draft(f"{number}", f"Kabar nomor {number}", "Air naik.") for number in range(articles))
-    await kabar.desk.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
+    await kabar.collector.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
     await kabar.desk.catch_up()
 
 
@@ -202,6 +204,7 @@ async def test_sources_that_are_due_are_collected_edited_and_posted(
     folder = tmp_path / "artikel"
     folder.mkdir()
     (folder / "banjir.txt").write_text("Banjir merendam Lembayung\n\nAir naik sejak pagi di tepi sungai.\n", "utf-8")
+    os.utime(folder / "banjir.txt", (0, 0))  # so old that nobody is still writing it
 
     def add(tables: Tables) -> None:
         tables.sources.add(Source(0, SourceKind.FOLDER, str(folder), "Berkas", timedelta(minutes=5)))

@@ -7,13 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
 
-from bot.desk import BATCH, DEBOUNCE, Collected
-from bot.errors import SourceError
+from bot.desk import BATCH, DEBOUNCE
 from bot.model import Act, DeliveryState, Draft, OnWithdraw
 from bot.outcome import Later, Sent
-from bot.source import Source, SourceKind
 from bot.sources import Harvest
 from tests.concluding import conclude
 from tests.desking import CHATS, WORDS, Newsroom, newsroom
@@ -33,90 +30,12 @@ def harvest(*drafts: Draft, **more: object) -> Harvest:
     return replace(Harvest(drafts, '"tag"', "Thu, 21 Aug 2025 12:00:00 GMT", "page 2"), **more)  # type: ignore[arg-type]  # each test names real fields
 
 
-async def source(room: Newsroom, name: str = "Warta") -> int:
-    added = await room.store.write(
-        lambda tables: tables.sources.add(
-            Source(0, SourceKind.FEED, f"https://{name}.example", name, later(300) - later(0))
-        )
-    )
-    assert added is not None
-    return added.id
-
-
-class TestCollect:
-    """From the sources into the store."""
-
-    async def test_what_a_source_brings_is_stored_with_how_far_it_was_read(self, room: Newsroom) -> None:
-        number = await source(room)
-        room.reader.brings[number] = harvest(FLOOD, replace(FLOOD, external_id="2", source=""))
-        assert await room.desk.collect() == Collected(new=2)
-        (read,) = await room.look(lambda tables: tables.sources.all())
-        assert (read.etag, read.state, read.failures, read.last_success_at) == ('"tag"', "page 2", 0, later(0))
-        assert read.next_check_at == later(300)
-        articles = await room.look(lambda tables: [tables.articles.get(1), tables.articles.get(2)])
-        assert [article and article.source for article in articles] == ["Warta Lembayung", "Warta"]
-
-    async def test_a_source_is_asked_again_only_when_it_is_due(self, room: Newsroom) -> None:
-        number = await source(room)
-        await room.desk.collect()
-        room.clock.move(299)
-        await room.desk.collect()
-        assert room.reader.asked == [number]
-        room.clock.move(1)
-        await room.desk.collect()
-        assert room.reader.asked == [number, number]
-
-    async def test_edits_withdrawals_and_what_was_skipped_are_told(self, room: Newsroom) -> None:
-        number = await source(room)
-        room.reader.brings[number] = harvest(FLOOD, replace(FLOOD, external_id="2"))
-        await room.desk.collect()
-        room.clock.move(300)
-        room.reader.brings[number] = harvest(
-            replace(FLOOD, title="Surut"), withdrawn=("2", "9"), skipped=("No title.",)
-        )
-        assert await room.desk.collect() == Collected(edited=1, withdrawn=1, troubles=("No title.",))
-
-    async def test_a_source_that_fails_waits_ever_longer_and_stops_no_other(self, room: Newsroom) -> None:
-        bad, good = await source(room, "rusak"), await source(room, "baik")
-        room.reader.brings = {bad: SourceError("Source 1 answered 403; set a User-Agent."), good: harvest(FLOOD)}
-        with capture_logs() as logs:
-            assert await room.desk.collect() == Collected(new=1, troubles=("Source 1 answered 403; set a User-Agent.",))
-        assert [log["failures"] for log in logs if log["event"] == "source.failed"] == [1]
-        waits = list[float]()
-        for _ in range(12):
-            failed = (await room.look(lambda tables: tables.sources.all()))[0]
-            assert failed.next_check_at is not None
-            waits.append((failed.next_check_at - room.clock()).total_seconds())
-            room.clock.now = failed.next_check_at
-            await room.desk.collect()
-        for wait, expected in zip(waits, [300, 600, 1200, 2400, 4800, 9600, 19200] + [21600] * 5, strict=True):
-            assert 0.89 * expected < wait < 1.11 * expected
-        failed = (await room.look(lambda tables: tables.sources.all()))[0]
-        assert (failed.failures, failed.last_error) == (13, "Source 1 answered 403; set a User-Agent.")
-
-    async def test_a_source_that_works_again_is_well(self, room: Newsroom) -> None:
-        number = await source(room)
-        room.reader.brings[number] = SourceError("down")
-        await room.desk.collect()
-        room.clock.move(99_999)
-        del room.reader.brings[number]
-        assert await room.desk.collect() == Collected()
-        (read,) = await room.look(lambda tables: tables.sources.all())
-        assert (read.failures, read.last_error) == (0, "")
-
-    async def test_what_an_operator_imports_has_no_source_to_keep(self, room: Newsroom) -> None:
-        assert await room.desk.take(harvest(FLOOD), origin="import") == Collected(new=1)
-        with capture_logs() as logs:
-            assert await room.desk.take(harvest(FLOOD), origin="import") == Collected()
-        assert logs == []
-
-
 class TestAdvance:
     """From the store's changes to stories and deliveries."""
 
     async def test_a_new_article_becomes_a_story_and_a_delivery_to_every_open_chat(self, room: Newsroom) -> None:
         await room.know(replace(CHANNEL, id=-5, posting=False), replace(GROUP, id=-6, can_post=False), READER)
-        await room.desk.take(harvest(FLOOD), origin="import")
+        await room.collector.take(harvest(FLOOD), origin="import")
         assert await room.desk.advance() == 1
         assert await room.said() == [
             (GROUP.id, FLOOD.title, PENDING),

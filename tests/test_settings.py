@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import FrozenInstanceError, fields
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from dotenv import dotenv_values
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.addresses import Allowed
 from bot.delivery.verdict import UnknownPolicy
 from bot.errors import SettingsError
 from bot.settings import Secret, Settings, declared
@@ -52,6 +54,11 @@ def test_every_value_is_read_into_the_type_of_its_field() -> None:
             "LOG_CHAT_ID": "-1001234567890",
             "UNKNOWN_POLICY": "Resend",
             "PAID_BROADCAST": "TRUE",
+            "SOURCES_ALLOW": "cms.internal, 10.0.0.0/8",
+            "POLL_FASTEST": "30s",
+            "POLL_SLOWEST": "1d",
+            "PUBLIC_URL": "https://kabar.example/",
+            "LISTEN": "0.0.0.0:8443",
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": "JSON",
         }
@@ -66,6 +73,11 @@ def test_every_value_is_read_into_the_type_of_its_field() -> None:
         -1001234567890,
         UnknownPolicy.RESEND,
         True,
+        Allowed.of(["cms.internal", "10.0.0.0/8"]),
+        timedelta(seconds=30),
+        timedelta(days=1),
+        "https://kabar.example",
+        "0.0.0.0:8443",
         "DEBUG",
         "json",
     )

@@ -39,7 +39,7 @@ async def _once(settings: Settings) -> bool:
         now = kabar.clock()
         due = {source.id for source in await kabar.store.read(lambda tables: tables.sources.due(now))}
         with waiting(f"Reading {counted(len(due), 'source')}", console):
-            done = await kabar.desk.collect()
+            done = await kabar.collector.sweep()
         with progress("Editing", done.new + done.edited, console) as step:
             await kabar.desk.catch_up(step)
         sources = await kabar.store.read(lambda tables: tables.sources.all())

@@ -13,9 +13,10 @@ from pathlib import Path
 import click
 
 from bot import __version__
-from bot.app import Kabar, try_log_chat, whoami
+from bot.app import Kabar
 from bot.cli.show import counted, say
 from bot.errors import KabarError, SettingsError
+from bot.line import try_log_chat, whoami
 from bot.model import DeliveryState
 from bot.settings import Settings
 from storage import Tables

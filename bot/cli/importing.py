@@ -13,8 +13,8 @@ from rich.console import Console
 from bot.app import Kabar
 from bot.cli.progress import progress, waiting, watcher
 from bot.cli.show import complain, say
-from bot.desk import Collected
 from bot.errors import SourceError
+from bot.intake import Collected
 from bot.settings import Settings
 from bot.sources import read_path
 
@@ -72,7 +72,7 @@ async def _one(kabar: Kabar, path: Path, console: Console) -> Imported:
     except SourceError as error:
         complain(str(error))
         return Imported(Collected(), unchanged=0, failed=True)
-    collected = await kabar.desk.take(harvest, origin=f"import:{_root(path)}")
+    collected = await kabar.collector.take(harvest, origin=f"import:{_root(path)}")
     for sentence in (*harvest.skipped, harvest.note):
         if sentence:
             complain(sentence)

@@ -6,6 +6,7 @@ Words of articles and sources are untrusted: nothing printed here can steer a te
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,6 +19,9 @@ from bot.words import sanitise
 
 UNWRAPPED = 10_000
 """Columns of a table that goes into a pipe, where no line should be broken."""
+
+# What JSON leaves as it is, and a terminal may obey: C1 controls, DEL, Unicode's bidirectional controls.
+_STEERING = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def say(text: str = "") -> None:
@@ -35,7 +39,9 @@ def say_json(value: Mapping[str, object] | Sequence[object]) -> None:
 
     Raises ValueError or RecursionError, and prints nothing, when the value cannot be JSON.
     """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = _STEERING.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, allow_nan=False)
+    )
     try:
         line = text.encode()
     except UnicodeEncodeError:  # half a surrogate pair, which JSON can only escape

@@ -42,6 +42,7 @@ def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -
         topics=topics.normalise(article.topics),
         image_url=characters.address(article.image_url),
         findings=quality.find(title, cleaned.text),
+        quiet=article.quiet,
     )
     return replace(story, revision=revision.of(story))
 

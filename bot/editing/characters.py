@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 import ftfy
 
+from bot.foreign import unheaped
+
 # Compatibility forms: ftfy opens ligatures ("ﬁ") and half- and full-width forms ("２０２５"), which is where
-# NFKC is safe. NFKC itself is not used: it would turn "m²" into "m2" and "½" into "1⁄2".
-_MENDING = ftfy.TextFixerConfig(unescape_html=True, uncurl_quotes=False, normalization="NFC", explain=False)
+# NFKC is safe. NFKC itself is not used: it would turn "m²" into "m2" and "½" into "1⁄2". NFC comes after it, when
+# what the entities hid is out in the open.
+_MENDING = ftfy.TextFixerConfig(unescape_html=True, uncurl_quotes=False, normalization=None, explain=False)
 
 # Zero-width space, word joiner, BOM, soft hyphen, Mongolian vowel separator, bidirectional marks and overrides,
 # interlinear annotations; the private use area holds icon fonts. None of them is ever news.
@@ -39,7 +43,9 @@ def mend(text: str) -> str:
 
 def _fixed(line: str) -> str:
     """Give a line to ftfy, which works line by line and costs microseconds even where nothing can be wrong."""
-    return line if line.isascii() and "&" not in line else ftfy.fix_text(line, _MENDING)
+    if line.isascii() and "&" not in line:
+        return line
+    return normalize("NFC", unheaped(ftfy.fix_text(line, _MENDING)))
 
 
 def line(text: str) -> str:

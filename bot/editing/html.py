@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lxml import etree
 from lxml import html as lxml_html
+
+from bot.foreign import uncrowded, unescaped
 
 _KNOWN = (
     "a|article|aside|b|blockquote|body|center|div|em|figure|font|form|h[1-6]|head|html|i|iframe|li|main|"
@@ -54,7 +55,7 @@ def to_text(markup: str) -> str:
     its body. Without any block tag the newlines of the markup are kept, as in WordPress's raw content.
     Broken, nested and huge input gives some text, never an error.
     """
-    markup = _NOT_XML.sub("", markup)
+    markup = uncrowded(_NOT_XML.sub("", markup))
     if markup.count("<") > _MOST_TAGS:
         return _stripped(markup)
     try:
@@ -68,7 +69,7 @@ def to_text(markup: str) -> str:
 
 
 def _stripped(markup: str) -> str:
-    return _tidied(unescape(_TAG.sub("\n", markup)))
+    return _tidied(unescaped(_TAG.sub("\n", markup)))
 
 
 def _body(root: lxml_html.HtmlElement) -> lxml_html.HtmlElement:

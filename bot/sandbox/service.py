@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import signal
 import socket
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -21,6 +20,7 @@ from bot.sandbox.line import Protocol
 from bot.sandbox.outside import Outside
 from bot.sandbox.server import application, build
 from bot.sandbox.world import World
+from bot.serving import Server, listener
 
 DEFAULT_TOKEN = "1:SANDBOX"  # noqa: S105 - the token of a bot that exists only on this machine
 # When each generation of objects is looked through for garbage. With Python's own figures the older ones, which is all
@@ -56,7 +56,7 @@ class Sandbox:
         self._conditions = Conditions(clock, limits or "none", time_scale)
         api, control = build(self._world, self._outside, self._conditions)
         self._couriers = [Courier(self._world, bot, self._outside, api.obey) for bot in self._world.bots.values()]
-        self._server = _Server(
+        self._server = Server(
             uvicorn.Config(
                 application(api, control, host),
                 http=Protocol,
@@ -85,11 +85,10 @@ class Sandbox:
 
     async def __aenter__(self) -> Self:
         """Start serving; the address answers when this returns."""
-        listening = _listen(self._host, self._port)
+        listening = _listening(self._host, self._port)
         self._port = listening.getsockname()[1]
         self._tasks = [asyncio.create_task(courier.work()) for courier in self._couriers]
-        self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
-        await self._server.ready.wait()
+        await self._server.start(listening)
         return self
 
     async def __aexit__(
@@ -101,25 +100,8 @@ class Sandbox:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._server.should_exit = True
-        await self._serving
+        await self._server.stop()
         await self._outside.close()
-
-
-class _Server(uvicorn.Server):
-    """uvicorn without its own signal handling, which belongs to the program around it."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        yield
 
 
 def serve(host: str, port: int, token: str, limits: str = "none", time_scale: float = 1) -> None:
@@ -143,18 +125,11 @@ async def _serve(sandbox: Sandbox) -> None:
             loop.remove_signal_handler(end)
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Naming TCP matters: asyncio turns Nagle's delay (40 ms an answer) off only for sockets that say so.
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _listening(host: str, port: int) -> socket.socket:
     try:
-        listening.bind((host, port))
+        return listener(host, port)
     except OSError as error:
-        listening.close()
         reason = error.strerror or str(error)
         raise SandboxError(
             f"The sandbox cannot listen on {host}:{port} ({reason}); choose another address with --host or --port."
         ) from error
-    listening.listen()
-    return listening

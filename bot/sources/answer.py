@@ -13,6 +13,8 @@ from bot.sources.harvest import UnreadableError
 
 LONGEST = timedelta(days=30)
 """No header is believed to ask for more; the collector clamps it further."""
+VALIDATOR = 1_000
+"""Characters of an ETag that is kept; a longer one would fill the store, and be refused by its own server."""
 
 _USERINFO = re.compile(r"//[^/?#]*@")
 _MAX_AGE = re.compile(r"(?:^|[,\s])(?:s-maxage|max-age)\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
@@ -69,7 +71,7 @@ class Answer:
 
     def _validator(self, name: str) -> str | None:
         value = self.headers.get(name, "")
-        return value if value and value.isascii() and value.isprintable() else None
+        return value if 0 < len(value) <= VALIDATOR and value.isascii() and value.isprintable() else None
 
     def required(self) -> Self:
         """Give the answer itself when it is a body (2xx) or "not modified" (304); raise UnreadableError otherwise."""

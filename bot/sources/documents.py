@@ -1,12 +1,13 @@
-"""One file's bytes in, its articles out. Pure: `folder.py` reads the disk.
+"""One file's bytes in, its articles out. Pure: `disk.py` reads the disk.
 
-.txt .md -> prose    .html .htm -> page    .json .jsonl -> records
+.txt -> prose    .md .markdown -> prose    .html .htm -> page    .json .jsonl -> records
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 
 from bot.model import Draft
@@ -15,8 +16,12 @@ from bot.sources.prose import markdown, prose
 from bot.sources.records import Flaw, lines, objects
 from bot.sources.text import decoded, scrubbed
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl"})
 """The files that are read; others in a folder are passed over."""
+ITEMS = 100_000
+"""Articles of one file; 15 MiB would hold half a million that say nothing."""
+FLAWS = 20
+"""Sentences about one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +32,37 @@ class Contents:
     flaws: tuple[str, ...] = ()
 
 
-def contents(label: str, body: bytes) -> Contents:
+def contents(label: str, body: bytes, name: str = "") -> Contents:
     """Read a file whose suffix is one of `SUFFIXES`.
 
-    `label` is its path as the operator knows it; it names the articles that have no better name.
+    `label` is its path as the operator knows it; `name` (without one, the label) names the articles that have no
+    better name. Of a file with more than `ITEMS` articles the first are read.
     """
     label = scrubbed(label)
-    found = list(_read(label, body))
-    return Contents(
-        tuple(item for item in found if isinstance(item, Draft)),
-        tuple(str(item) for item in found if isinstance(item, Flaw)),
-    )
+    name = name or label
+    found = list(islice(_read(PurePath(label).suffix.lower(), name, body), ITEMS + 1))
+    more = [Flaw(name, f"holds more than {ITEMS:,} articles; split it")] if len(found) > ITEMS else []
+    flaws = [item for item in found[:ITEMS] if isinstance(item, Flaw)]
+    told = [replace(flaw, place=label + flaw.place.removeprefix(name)) for flaw in (*flaws[:FLAWS], *more)]
+    rest = [f"{label} has {len(flaws) - FLAWS:,} more such flaws."] if len(flaws) > FLAWS else []
+    return Contents(tuple(item for item in found[:ITEMS] if isinstance(item, Draft)), (*map(str, told), *rest))
 
 
-def _read(label: str, body: bytes) -> Iterable[Draft | Flaw]:
-    match PurePath(label).suffix.lower():
+def _read(suffix: str, name: str, body: bytes) -> Iterable[Draft | Flaw]:
+    match suffix:
         case ".json":
-            return objects(label, decoded(body))
+            return objects(name, decoded(body))
         case ".jsonl":
-            return lines(label, decoded(body))
-        case ".md":
-            return [markdown(label, decoded(body))]
+            return lines(name, decoded(body))
+        case ".md" | ".markdown":
+            return [markdown(name, decoded(body))]
         case ".html" | ".htm":
-            return [_page(label, body)]
+            return [_page(name, body)]
         case _:
-            return [prose(label, decoded(body))]
+            return [prose(name, decoded(body))]
 
 
-def _page(label: str, body: bytes) -> Draft | Flaw:
-    """Name a saved page by its path: a wrong canonical link (the home page's, say) would make many pages one."""
+def _page(name: str, body: bytes) -> Draft | Flaw:
+    """Name a saved page as its file: a wrong canonical link (the home page's, say) would make many pages one."""
     draft = article(body, "")
-    return replace(draft, external_id=label) if draft else Flaw(label, "holds no article with a title and a text")
+    return replace(draft, external_id=name) if draft else Flaw(name, "holds no article with a title and a text")

@@ -1,168 +1,96 @@
 """A folder of articles, or one file: what is new in it, what was rewritten, what is gone.
 
-`Source.state` is a listing in JSON: path -> [size, mtime_ns, [external ids]]. A file that stands in it unchanged
-is not opened again.
+    disk.py -> files -> inventory.py -+- as before, or moved
+                                    +- to be read -> look.py -> documents.py -> drafts
+                                    +- missed for a while -> withdrawn
+
+`Source.state` is the inventory that one look leaves for the next. A file that is being written is left for the next.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import stat
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
-from bot.model import Draft
 from bot.source import Source
 from bot.sources.answer import shown
-from bot.sources.documents import SUFFIXES, Contents, contents
+from bot.sources.disk import Disk, found
 from bot.sources.harvest import Harvest, UnreadableError
+from bot.sources.inventory import LOOK_BYTES, TEXT_LIMIT, Entry, Inventory, Missed, affordable, missed, parsed, text
+from bot.sources.look import Look
 
-FILE_LIMIT = 15 * 1024 * 1024
-"""Bytes of one file, as of one answer from the web."""
-SETTLED = 1.0
-"""Seconds without a change after which a file counts as written to its end."""
-UNREAD = -1
-"""In place of a time in the listing: read this file again, whatever its time."""
+SOONEST = 0.1
+"""Seconds until the next look at the earliest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the listing: a file as it was when we read it, and the articles it gave."""
-
-    size: int
-    mtime_ns: int
-    ids: tuple[str, ...] = ()
-
-
-Listing = Mapping[str, Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One look at a file: its line for the listing (none while it is first being written), and what it gave."""
-
-    entry: Entry | None
-    contents: Contents
-    waits: bool = False
-
-
-def read(source: Source, now: float) -> Harvest:
+def read(source: Source, now: float, limit: int = LOOK_BYTES) -> Harvest:
     """Read what changed in a folder since the last time. `now` is in seconds since 1970.
 
-    A file that is being written (younger than `SETTLED`, with something wrong in it) is left for the next time.
-    Raises UnreadableError when the folder itself, or a folder in it, cannot be read.
+    No more than `limit` bytes are read at once: the newest files of a folder that was never read, whose others stay
+    unread until they change; later the oldest changes, before the others. Raises UnreadableError when the folder
+    itself, or a folder in it, cannot be read.
     """
-    root, files = _files(source.address)
-    labelled = ((path.relative_to(root).as_posix(), path) for path in files)
-    return _harvest(root, labelled, _listing(source.state), source.name, now)
+    root, there = found(source.address)
+    known, first = parsed(source.state), not source.state
+    look = Look(Disk(root, now), there, known)
+    chosen = affordable(look.unread, limit, newest_first=first)
+    left = look.unread.keys() - chosen
+    look.read(chosen)
+    if first:
+        look.pass_over(left)
+    else:
+        look.postpone(left)
+    gone = missed(known, look.inventory, now)
+    inventory = {**look.inventory, **gone.entries}
+    waits = [*look.waits.values(), *([gone.seconds] if gone.entries else []), *([0.0] if left and not first else [])]
+    return Harvest(
+        drafts=look.drafts(source.name),
+        state=source.state if known and inventory == known else _text(source, inventory),
+        withdrawn=_withdrawn(known.values(), inventory.values()),
+        note=" ".join(_notes(len(look.waits), gone, len(left), first=first)),
+        skipped=tuple(look.flaws),
+        again_in=timedelta(seconds=max(min(waits), SOONEST)) if waits else None,
+    )
 
 
 def read_path(path: Path, name: str = "") -> Harvest:
     """Read a folder or file once, as `kabar import` does; `name` is the source of articles that name none.
 
-    Its articles are named by their whole path, so that two files of one name stay two articles. Raises UnreadableError.
+    Its articles are named by their whole path, so that two files of one name stay two articles. Files are read
+    however young they are, unless a process holds them open for writing. Raises UnreadableError.
     """
-    root, files = _files(str(path))
-    return _harvest(root, ((path.as_posix(), path) for path in files), {}, name, now=float("inf"))
+    root, there = found(str(path))
+    whole = {(root / label).as_posix(): status for label, status in there.items()}
+    look = Look(Disk(root, now=float("inf")), whole, {})
+    look.read(list(look.unread))
+    busy = (f"{label} is still being written; import it again when it is done." for label in look.waits)
+    return Harvest(look.drafts(name), skipped=(*look.flaws, *busy))
 
 
-def _harvest(root: Path, files: Iterable[tuple[str, Path]], known: Listing, name: str, now: float) -> Harvest:
-    readings = {label: _reading(root, label, path, known.get(label), now) for label, path in files}
-    listing = {label: reading.entry for label, reading in readings.items() if reading.entry}
-    drafts, replaced = _merged(reading.contents for reading in readings.values())
-    present = {identity for entry in listing.values() for identity in entry.ids}
-    gone = dict.fromkeys(identity for entry in known.values() for identity in entry.ids if identity not in present)
-    waiting = sum(reading.waits for reading in readings.values())
-    return Harvest(
-        drafts=tuple(replace(draft, source=draft.source or name) for draft in drafts),
-        etag=None,
-        last_modified=None,
-        state=json.dumps({label: astuple(entry) for label, entry in listing.items()}, separators=(",", ":")),
-        withdrawn=tuple(gone),
-        note=f"Files still being written, left for the next time: {waiting}." if waiting else "",
-        skipped=(*(flaw for reading in readings.values() for flaw in reading.contents.flaws), *replaced),
-    )
+def _text(source: Source, inventory: Inventory) -> str:
+    state = text(inventory)
+    if len(state) > TEXT_LIMIT:
+        remedy = "make a source of each of its folders"
+        raise UnreadableError(shown(source.address), "holds more articles than can be watched", remedy)
+    return state
 
 
-def _merged(all_contents: Iterable[Contents]) -> tuple[list[Draft], list[str]]:
-    """Put the articles of many files together; of two with one name the later stays, as in a journal."""
-    drafts: dict[str, Draft] = {}
-    replaced = []
-    for draft in (draft for found in all_contents for draft in found.drafts):
-        older = drafts.pop(draft.external_id, None)
-        if older and older != draft:
-            replaced.append(f"'{older.title[:80]}' was replaced by a later article of the same id.")
-        drafts[draft.external_id] = draft
-    return list(drafts.values()), replaced
+def _withdrawn(before: Iterable[Entry], now: Iterable[Entry]) -> tuple[str, ...]:
+    kept = {identity for entry in now for identity in entry.ids}
+    return tuple(dict.fromkeys(identity for entry in before for identity in entry.ids if identity not in kept))
 
 
-def _reading(root: Path, label: str, path: Path, old: Entry | None, now: float) -> Reading:
-    try:
-        status = path.stat()
-        if old and (old.size, old.mtime_ns) == (status.st_size, status.st_mtime_ns):
-            return Reading(old, Contents())
-        found = _opened(root, label, path, status)
-    except FileNotFoundError:  # removed since the folder was listed, or a link to nothing
-        return Reading(None, Contents())
-    except OSError as error:
-        kept = replace(old, mtime_ns=UNREAD) if old else None
-        return Reading(kept, Contents(flaws=(f"{label} cannot be read ({error.strerror}).",)))
-    if found.flaws and 0 <= now - status.st_mtime < SETTLED:
-        return Reading(replace(old, mtime_ns=UNREAD) if old else None, Contents(), waits=True)
-    ids = [draft.external_id for draft in found.drafts]
-    # What a damaged file gave before is not withdrawn: it may only have become unreadable.
-    kept_ids = old.ids if old and found.flaws else ()
-    return Reading(Entry(status.st_size, status.st_mtime_ns, tuple(dict.fromkeys((*ids, *kept_ids)))), found)
-
-
-def _opened(root: Path, label: str, path: Path, status: os.stat_result) -> Contents:
-    if not path.resolve().is_relative_to(root):
-        return Contents(flaws=(f"{label} is a link that leads out of the folder.",))
-    if not stat.S_ISREG(status.st_mode):  # to open a pipe would wait for its writer
-        return Contents(flaws=(f"{label} is no regular file.",))
-    if status.st_size > FILE_LIMIT:
-        return Contents(flaws=(f"{label} is larger than {FILE_LIMIT:,} bytes; split it.",))
-    with path.open("rb") as file:
-        return contents(label, file.read(FILE_LIMIT))
-
-
-def _files(address: str) -> tuple[Path, list[Path]]:
-    """Find the files to read beneath a folder, sorted, hidden ones left out; or the one file itself."""
-    try:
-        root = Path(address).expanduser().resolve(strict=True)
-        if root.is_dir():
-            return root, sorted(_walked(root))
-    except FileNotFoundError:
-        raise UnreadableError(shown(address), "is not there", "create it, or check the path") from None
-    except (OSError, RuntimeError, ValueError) as error:
-        raise UnreadableError(
-            shown(address), f"cannot be read ({type(error).__name__})", "check its permissions"
-        ) from None
-    if root.suffix.lower() not in SUFFIXES:
-        raise UnreadableError(shown(address), "is no file of articles", f"give one of {', '.join(sorted(SUFFIXES))}")
-    return root.parent, [root]
-
-
-def _walked(root: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(root, onerror=_refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(folder, name)
-
-
-def _refuse(error: OSError) -> None:
-    """Stop at a folder that cannot be listed: to go on would be to call its articles gone."""
-    raise error
-
-
-def _listing(state: str) -> Listing:
-    try:
-        return {
-            str(label): Entry(int(size), int(mtime_ns), tuple(map(str, ids)))
-            for label, (size, mtime_ns, ids) in json.loads(state).items()
-        }
-    except (ValueError, TypeError, AttributeError, RecursionError):  # the first run, or a state not ours
-        return {}
+def _notes(busy: int, gone: Missed, left: int, *, first: bool) -> Iterable[str]:
+    if busy:
+        yield f"Files still being written, left for the next time: {busy}."
+    if gone.doubtful:
+        minutes = round(gone.seconds / 60)
+        yield (
+            f"{gone.doubtful:,} articles are gone at once, as if a disk were missing;"
+            f" they are withdrawn if they are still gone in {minutes} minutes."
+        )
+    if left and first:
+        yield f"Only the newest files were read; {left:,} more are left unread: 'kabar import' takes them."
+    elif left:
+        yield f"{left:,} more files have changed; they are read next time."

@@ -9,7 +9,16 @@ from typing import Self
 from bot.errors import SourceError
 from bot.model import Draft
 from bot.source import Source
-from bot.sources.text import scrubbed
+from bot.sources.text import ADDRESS, digest, scrubbed
+
+NAME = 1_000
+"""Characters of a title, an author, a source's name, a date or an external id; the longest honest title has 300."""
+TEXT = 500_000
+"""Characters of a text, tags included: a book of two hundred pages. To edit them takes about two seconds."""
+TOPICS, TOPIC = 100, 100
+"""Topics of an article, and characters of one."""
+SENTENCES = 100
+"""Items of one reading that are told one by one when they are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,8 @@ class Harvest:
     a sentence for each item left out; `note` is one sentence about the whole, for the operator.
 
     `fresh_for` is how long the source asks to be left alone (0: it does not say); `again_in` when it should be read
-    again at the latest, because something waits there; `moved_to` where it sent us for good ("": nowhere).
+    again at the latest, because something waits there; `backlog` that what waits was there before our first reading;
+    `moved_to` where it sent us for good ("": nowhere).
     """
 
     drafts: tuple[Draft, ...]
@@ -41,6 +51,7 @@ class Harvest:
     skipped: tuple[str, ...] = ()
     fresh_for: timedelta = timedelta()
     again_in: timedelta | None = None
+    backlog: bool = False
     moved_to: str = ""
     hub: Hub | None = None
 
@@ -76,16 +87,51 @@ class UnreadableError(SourceError):
 
 
 def tidied(draft: Draft) -> Draft:
-    """Give the draft with every field fit to be stored: see `bot.sources.text.scrubbed`."""
+    """Give the draft with every field fit to be stored: scrubbed (`bot.sources.text`), and no longer than it may be."""
     return replace(
         draft,
-        external_id=scrubbed(draft.external_id),
-        title=scrubbed(draft.title),
-        text=scrubbed(draft.text),
-        url=scrubbed(draft.url),
-        source=scrubbed(draft.source),
-        author=scrubbed(draft.author),
-        published_at=scrubbed(draft.published_at),
-        topics=tuple(topic for topic in map(scrubbed, draft.topics) if topic),
-        image_url=scrubbed(draft.image_url),
+        external_id=_identity(scrubbed(draft.external_id)),
+        title=_cut(scrubbed(draft.title), NAME),
+        text=_cut(scrubbed(draft.text), TEXT),
+        url=_address(draft.url),
+        source=_cut(scrubbed(draft.source), NAME),
+        author=_cut(scrubbed(draft.author), NAME),
+        published_at=_cut(scrubbed(draft.published_at), NAME),
+        topics=tuple(topic for topic in map(scrubbed, draft.topics[:TOPICS]) if topic and len(topic) <= TOPIC),
+        image_url=_address(draft.image_url),
     )
+
+
+def sound(harvest: Harvest) -> Harvest:
+    """Give the harvest with all that stands beside its drafts fit to be stored, too: no half letters, no lists without
+    end, and no hub or new address that is none."""
+    left_out = tuple(_cut(_whole(sentence), NAME) for sentence in harvest.skipped[:SENTENCES])
+    more = len(harvest.skipped) - len(left_out)
+    hub = harvest.hub and Hub(_address(harvest.hub.address), _address(harvest.hub.topic))
+    return replace(
+        harvest,
+        state=_whole(harvest.state),
+        withdrawn=tuple(map(_whole, harvest.withdrawn)),
+        note=_cut(_whole(harvest.note), NAME),
+        skipped=(*left_out, f"{more:,} more items were left out.") if more else left_out,
+        moved_to=_address(harvest.moved_to),
+        hub=hub if hub and hub.address and hub.topic else None,
+    )
+
+
+def _whole(text: str) -> str:
+    """Put a question mark in place of each half of a pair, which JSON can write and no store can keep."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def _identity(name: str) -> str:
+    return name if len(name) <= NAME else digest(name)
+
+
+def _address(address: str) -> str:
+    address = scrubbed(address)
+    return address if len(address) <= ADDRESS else ""

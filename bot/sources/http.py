@@ -35,6 +35,8 @@ BODY_LIMIT = 15 * 1024 * 1024
 AT_ONCE = 256
 """Requests in flight. Those that wait for hosts which do not answer must not hold up the others."""
 REDIRECTS = 5
+PIECES = 20_000
+"""Pieces that a body may come in: those of one byte each would cost more than all else that is done with it."""
 
 Watch = Callable[[str], None]
 """Hears each step of a fetch, in a sentence."""
@@ -109,7 +111,7 @@ class PoliteClient:
             SilentHostError,
             httpx.HTTPError,
             httpx.InvalidURL,
-            UnicodeError,
+            UnicodeError,  # "http://xn--/"
             BrokenError,
             ForbiddenAddressError,
         ) as error:
@@ -141,7 +143,7 @@ class PoliteClient:
         form: Mapping[str, str] | None = None,
     ) -> Answer:
         """Ask once. The one place for the checks and the turns: every address passes here, every redirect too."""
-        if address.scheme not in {"http", "https"} or not address.raw_host or not 0 <= (address.port or 0) < 2**16:
+        if address.scheme not in {"http", "https"} or not address.raw_host or not 0 < (address.port or 80) < 65536:
             raise httpx.UnsupportedProtocol("only http and https")
         self._watch(f"Asking {shown(str(address))}{_if_changed(headers)}.")
         request = self._request(method, address, headers, form)
@@ -181,12 +183,17 @@ class PoliteClient:
             raise UnreadableError(
                 place, f"packed its answer as {packing[:40]!r}", "ask its owner to send gzip or plain"
             )
-        body, packed = bytearray(), 0
+        body = bytearray()
+        pieces = came = 0
         async for chunk in _chunks(response):
-            packed += len(chunk)
+            pieces, came = pieces + 1, came + len(chunk)
             body += unpacking.feed(chunk, self._limit + 1 - len(body))
-            if max(len(body), packed) > self._limit:
+            if max(len(body), came) > self._limit:  # what is packed may unpack to nothing, and never end
                 raise UnreadableError(place, f"is larger than {self._limit:,} bytes", "give a smaller address of it")
+            if pieces > PIECES:
+                raise UnreadableError(
+                    place, f"comes in more than {PIECES:,} pieces", "ask its owner to send larger ones"
+                )
         unpacking.end()
         return bytes(body)
 
@@ -202,7 +209,7 @@ class PoliteClient:
                 return UnreadableError(place, trouble, "name its host in SOURCES_ALLOW if it is yours")
             case BrokenError():
                 return UnreadableError(place, "broke off in its packed answer", "wait for the next try")
-            case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError():  # the last from "http://xn--/"
+            case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError():
                 return UnreadableError(place, "is not a web address", "give one that starts with https://")
             case httpx.ConnectError() if "CERTIFICATE" in str(error):
                 return UnreadableError(place, "has a certificate that cannot be trusted", "have its owner renew it")

@@ -26,6 +26,10 @@ LOOKUPS = 32
 BUFFER = 64 * 1024
 """Bytes that a connection holds before it asks the other side to wait."""
 
+SIP = 16 * 1024
+"""Bytes given at once, as many as TLS packs together. A server may make thousands of events of them, each as dear as
+a page: between two sips it is the others' turn."""
+
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """A name and a port in, its IP addresses out; raises OSError when there are none."""
 
@@ -149,7 +153,9 @@ class Stream(httpcore.AsyncNetworkStream, asyncio.Protocol):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
         """Give what came, waiting for something; b"" at the end."""
-        if not self._received and not self._ended:
+        if self._received:
+            await asyncio.sleep(0)
+        elif not self._ended:
             self._news.clear()
             try:
                 async with asyncio.timeout(timeout):
@@ -158,8 +164,9 @@ class Stream(httpcore.AsyncNetworkStream, asyncio.Protocol):
                 raise httpcore.ReadTimeout(f"nothing in {timeout} s") from error
         if not self._received and self._lost:
             raise httpcore.ReadError(str(self._lost)) from self._lost
-        data = bytes(self._received[:max_bytes])
-        del self._received[:max_bytes]
+        size = min(max_bytes, SIP)
+        data = bytes(self._received[:size])
+        del self._received[:size]
         if self._paused and not self._received:
             self._paused = False
             self._transport.resume_reading()

@@ -20,7 +20,7 @@ _MONTH = (
 _DAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)"
 _TIME = r"(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:WIB|WITA|WIT|UTC|GMT|Z|[+-]\d{2}:?\d{2}))?"
 # Such as "Kamis, 21 Agustus 2025 10:30 WIB", 21/08/2025 | 10.30 WIB, 2025-08-21T10:30:00+07:00.
-_DATE = re.compile(
+DATE = re.compile(
     rf"(?:{_DAY},?\s*)?(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
     rf"(?:(?:\s*[,|–-]\s*|\s+|T){_TIME})?",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def _dated(lines: list[str]) -> tuple[list[str], str]:
     for number, line in enumerate(lines):
         if seen == HEAD_LINES or len(line) > HEAD_LENGTH:
             break
-        if _DATE.fullmatch(line):
+        if DATE.fullmatch(line):
             return lines[:number] + lines[number + 1 :], line
         seen += bool(line)
     return lines, ""

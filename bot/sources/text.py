@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import html
 import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from urllib.parse import urljoin, urlsplit
 
+from bot.foreign import unescaped
+
+ADDRESS = 2_000
+"""Characters of an address; servers and browsers take about as many, and urlsplit takes the square of a host's."""
 HEADLINE_LENGTH = 100
 """Characters of a headline that is made from the text because the source gave none."""
 
@@ -34,12 +37,12 @@ def scrubbed(text: str) -> str:
 
 def plain(fragment: str) -> str:
     """Give the one line of text that a headline, a name or a topic shows: tags out, unescaped once."""
-    return " ".join(html.unescape(_INLINE.sub("", _BREAK.sub(" ", scrubbed(fragment)))).split())
+    return " ".join(unescaped(_INLINE.sub("", _BREAK.sub(" ", scrubbed(fragment)))).split())
 
 
 def headline(text: str) -> str:
     """Make a headline of at most `HEADLINE_LENGTH` characters from the first words of a text or HTML fragment."""
-    words = " ".join(html.unescape(_MARKUP.sub(" ", text[: HEADLINE_LENGTH * 50])).split())
+    words = " ".join(unescaped(_MARKUP.sub(" ", text[: HEADLINE_LENGTH * 50])).split())
     if len(words) <= HEADLINE_LENGTH:
         return words
     start = words[:HEADLINE_LENGTH]
@@ -58,7 +61,7 @@ def decoded(body: bytes) -> str:
 
 def web_address(link: str, base: str = "") -> str:
     """Give the absolute http(s) address of a link found at `base`, or "" when it is none (javascript:, mailto:)."""
-    if not link:
+    if not link or max(len(link), len(base)) > ADDRESS:
         return ""
     try:
         address = urljoin(base, "".join(link.split()))

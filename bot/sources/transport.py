@@ -18,7 +18,7 @@ import httpcore
 import httpx
 
 from bot.addresses import Allowed
-from bot.sources.network import CheckedBackend, Names, Resolve
+from bot.sources.network import CheckedBackend, ForbiddenAddressError, Names, Resolve
 from bot.sources.turns import A_HOST
 
 IDLE_SECONDS = 2.0
@@ -152,8 +152,11 @@ class _Body(httpx.AsyncByteStream):
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Raise httpx's errors for httpcore's."""
+    """Raise httpx's error for one of httpcore's, and for whatever else a server's nonsense raises beneath."""
     try:
         yield
-    except tuple(theirs for theirs, _ in _ERRORS) as error:
-        raise next(ours for theirs, ours in _ERRORS if isinstance(error, theirs))(str(error)) from error
+    except ForbiddenAddressError:
+        raise
+    except Exception as error:
+        ours = next((ours for theirs, ours in _ERRORS if isinstance(error, theirs)), httpx.RemoteProtocolError)
+        raise ours(str(error)) from error

@@ -18,9 +18,10 @@ else:
 
 ACCEPTED = "gzip, deflate, br, zstd"
 """What is asked for (RFC 9110, section 12.5.3)."""
-
+PARTS = 1_000
+"""Parts (members of gzip, frames of zstd) of one body; an empty one costs as much as a page of text."""
 WINDOW = 23
-"""Bits of the window that a zstd body may ask for, 8 MiB (RFC 9659); the library would give it 128 MiB."""
+"""Bits of the window that zstd may ask for: 8 MiB (RFC 9659, section 3), where its own limit is 128 MiB."""
 
 
 class BrokenError(Exception):
@@ -71,6 +72,7 @@ class _Zlib:
         self._inner = zlib.decompressobj(wbits)
         self._head = b""
         self._begun = False
+        self._parts = 1
 
     def feed(self, chunk: bytes, room: int) -> bytes:
         rest = self._head + chunk
@@ -82,6 +84,7 @@ class _Zlib:
                 found += self._inner.decompress(rest, room - len(found))
                 rest = self._inner.unconsumed_tail or self._inner.unused_data.lstrip(b"\0")
                 if self._inner.eof and rest:
+                    self._parts = _counted(self._parts)
                     self._inner = zlib.decompressobj(self._wbits)
         except zlib.error as error:
             raise BrokenError(str(error)) from error
@@ -121,8 +124,9 @@ class _Brotli:
 
 class _Zstd:
     def __init__(self) -> None:
-        self._inner = self._fresh()
+        self._inner = _zstd()
         self._begun = False
+        self._parts = 1
 
     def feed(self, chunk: bytes, room: int) -> bytes:
         self._begun = self._begun or bool(chunk)
@@ -133,7 +137,8 @@ class _Zstd:
                     chunk = self._inner.unused_data + chunk
                     if not chunk:
                         break
-                    self._inner = self._fresh()
+                    self._parts = _counted(self._parts)
+                    self._inner = _zstd()
                 found += self._inner.decompress(chunk, max_length=room - len(found))
                 chunk = b""
                 if self._inner.needs_input:
@@ -142,10 +147,17 @@ class _Zstd:
             raise BrokenError(str(error)) from error
         return bytes(found)
 
-    @staticmethod
-    def _fresh() -> zstd.ZstdDecompressor:
-        return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: WINDOW})
-
     def end(self) -> None:
         if self._begun and not self._inner.eof:
             raise BrokenError("it ends too soon")
+
+
+def _zstd() -> zstd.ZstdDecompressor:
+    return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: WINDOW})
+
+
+def _counted(parts: int) -> int:
+    """Count one part more. Raises BrokenError."""
+    if parts == PARTS:
+        raise BrokenError(f"it has more than {PARTS:,} parts")
+    return parts + 1

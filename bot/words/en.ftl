@@ -172,6 +172,24 @@ notify-closed =
     Posts to it are held. Once the bot has its rights again, they go on.
 withdrawn = <i>This story was withdrawn by the newsroom.</i>
 
+## Sources
+
+source-failing =
+    Source { $number } (<b>{ $name }</b>) could not be read three times in a row: { $why }
+
+    We go on trying, ever more rarely, once a day at least.
+source-recovered = Source { $number } (<b>{ $name }</b>) can be read again.
+source-silent =
+    Source { $number } (<b>{ $name }</b>) can be read, but brings nothing new. Its last story came { $since }.
+
+    Please check whether its address is still right.
+source-speaks = Source { $number } (<b>{ $name }</b>) brings news again.
+source-gone =
+    Source { $number } (<b>{ $name }</b>) was stopped: { $why }
+
+    Its address is gone for good (410).
+source-moved = Source { $number } (<b>{ $name }</b>) has moved for good; it is now read from { $address }.
+
 ## When something is wrong
 
 error-sorry = Sorry, something failed on our side. Nothing is lost; please try again in a little while.

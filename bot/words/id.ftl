@@ -149,6 +149,24 @@ notify-closed =
     Kiriman ke sana ditahan. Setelah bot diberi hak lagi, kiriman berjalan kembali.
 withdrawn = <i>Berita ini telah ditarik oleh redaksi.</i>
 
+## Sumber berita
+
+source-failing =
+    Sumber { $number } (<b>{ $name }</b>) gagal dibaca tiga kali berturut-turut: { $why }
+
+    Kami terus mencobanya, makin jarang, paling lama sehari sekali.
+source-recovered = Sumber { $number } (<b>{ $name }</b>) dapat dibaca lagi.
+source-silent =
+    Sumber { $number } (<b>{ $name }</b>) dapat dibaca, tetapi tidak membawa berita baru. Berita terakhirnya { $since }.
+
+    Mohon periksa apakah alamatnya masih benar.
+source-speaks = Sumber { $number } (<b>{ $name }</b>) membawa berita lagi.
+source-gone =
+    Sumber { $number } (<b>{ $name }</b>) dihentikan: { $why }
+
+    Alamatnya sudah tidak ada untuk seterusnya (410).
+source-moved = Sumber { $number } (<b>{ $name }</b>) pindah untuk seterusnya; kini dibaca dari { $address }.
+
 ## Kalau ada yang salah
 
 error-sorry = Maaf, ada gangguan di pihak kami. Tidak ada yang hilang; silakan coba lagi sebentar lagi.

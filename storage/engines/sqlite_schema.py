@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -82,18 +84,22 @@ def change_sequence(db: Database) -> None:
             UPDATE articles SET id = {known} WHERE id = NEW.id AND {known} NOT IN (SELECT id FROM articles);
         END"""
     )
-    differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in ("id", *SEEN_COLUMNS))
+    _notice_edits(db, SEEN_COLUMNS)
+    db.execute(
+        "CREATE TRIGGER articles_deleted AFTER DELETE ON articles"
+        " BEGIN INSERT INTO changes (article_id) VALUES (OLD.id); END"
+    )
+    db.execute("CREATE TABLE cursors (name TEXT PRIMARY KEY, seq INTEGER NOT NULL)")
+
+
+def _notice_edits(db: Database, columns: Sequence[str]) -> None:
+    differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in ("id", *columns))
     db.execute(
         f"""CREATE TRIGGER articles_edited AFTER UPDATE ON articles WHEN {differs} BEGIN
             INSERT INTO changes (article_id) VALUES (NEW.id);
             INSERT INTO changes (article_id) SELECT OLD.id WHERE OLD.id <> NEW.id;
         END"""
     )
-    db.execute(
-        "CREATE TRIGGER articles_deleted AFTER DELETE ON articles"
-        " BEGIN INSERT INTO changes (article_id) VALUES (OLD.id); END"
-    )
-    db.execute("CREATE TABLE cursors (name TEXT PRIMARY KEY, seq INTEGER NOT NULL)")
 
 
 def stories(db: Database) -> None:
@@ -255,6 +261,7 @@ def sources_in_full(db: Database) -> None:
         ("full_text", "TEXT NOT NULL DEFAULT 'short'"),
         ("first_run", "TEXT NOT NULL DEFAULT 'last:3'"),
         ("options", "TEXT NOT NULL DEFAULT '{}'"),
+        ("settled", "INTEGER NOT NULL DEFAULT 0"),
         ("usual_gap_seconds", "INTEGER"),
         ("last_new_at", "TEXT"),
         ("next_why", "TEXT NOT NULL DEFAULT ''"),
@@ -265,6 +272,9 @@ def sources_in_full(db: Database) -> None:
         db.execute(f"ALTER TABLE sources ADD COLUMN {column} {kind}")
     db.execute("CREATE INDEX sources_due ON sources (next_check_at) WHERE enabled = 1")
     db.execute("ALTER TABLE articles ADD COLUMN quiet INTEGER")
+    db.execute("ALTER TABLE stories ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0")
+    db.execute("DROP TRIGGER articles_edited")
+    _notice_edits(db, (*SEEN_COLUMNS, "quiet"))
     db.execute("CREATE INDEX articles_by_origin ON articles (origin, first_seen_at)")
     db.execute(
         "CREATE TABLE addresses (address BLOB PRIMARY KEY, origin TEXT NOT NULL, external_id TEXT NOT NULL)"
@@ -278,9 +288,13 @@ def sources_in_full(db: Database) -> None:
             topic TEXT NOT NULL,
             path TEXT NOT NULL UNIQUE,
             secret TEXT NOT NULL,
-            state TEXT NOT NULL,
-            asked_at TEXT NOT NULL,
-            lease_until TEXT
+            ask_at TEXT NOT NULL,
+            standing TEXT NOT NULL,
+            public_url TEXT NOT NULL,
+            tries INTEGER NOT NULL,
+            lease_until TEXT,
+            missed INTEGER NOT NULL,
+            why TEXT NOT NULL
         )"""
     )
 

@@ -90,7 +90,7 @@ def every(command: click.Command, name: str = "kabar") -> Iterator[tuple[str, cl
 def kabar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     """Give an operator in an empty folder, with a store there."""
     monkeypatch.chdir(tmp_path)
-    return Operator(tmp_path, {"DATABASE_URL": f"sqlite:///{tmp_path}/kabar.db"})
+    return Operator(tmp_path, {"DATABASE_URL": f"sqlite:///{tmp_path}/kabar.db", "SOURCES_ALLOW": "127.0.0.1"})
 
 
 @pytest.fixture

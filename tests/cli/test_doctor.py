@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import try_log_chat, whoami
 from bot.cli.doctor import FULL, ROOMY, Health, disk_check
 from bot.errors import KabarError, SettingsError
+from bot.line import try_log_chat, whoami
 from bot.model import DeliveryState, Lane
 from bot.sandbox import Sandbox
 from bot.sandbox.client import People

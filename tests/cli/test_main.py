@@ -194,10 +194,8 @@ def test_interrupt_is_quiet_and_130(tmp_path: Path) -> None:
 
 
 def test_sandbox_without_its_packages_says_how_to_install_them(tmp_path: Path) -> None:
-    """A process in which uvicorn cannot be imported, as in a plain `pip install kabar`."""
-    program = (
-        "import sys; sys.modules['uvicorn'] = None; from bot.__main__ import main; sys.exit(main(['sandbox'], {}))"
-    )
+    """A process in which tdjson cannot be imported, as in a plain `pip install kabar`."""
+    program = "import sys; sys.modules['tdjson'] = None; from bot.__main__ import main; sys.exit(main(['sandbox'], {}))"
     ran = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,
@@ -209,7 +207,7 @@ def test_sandbox_without_its_packages_says_how_to_install_them(tmp_path: Path) -
     )
     assert ran.returncode == 1
     assert ran.stderr == (
-        "The sandbox needs the package 'uvicorn', which is not installed; "
+        "The sandbox needs the package 'tdjson', which is not installed; "
         "run pip install 'kabar[sandbox]', or make demo in a checkout.\n"
     )
 

@@ -41,7 +41,7 @@ async def prepare(folder: Path, people: People) -> None:
             await people.meet(type="channel", id=chat, title=f"Kanal {chat}", creator=OWNER)
             await people.appoint(chat, BOT, "administrator", by=OWNER, can_post_messages=True)
             await newsroom.store.write(partial(know, chat))
-        await newsroom.desk.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
+        await newsroom.collector.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
         await newsroom.desk.catch_up()
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.model import Chat, ChatKind
-from bot.source import Source, SourceKind
+from bot.source import ALL_ARTICLES, FirstRun, Source, SourceKind
 from storage import Store, Tables
 from tests.faults.process import kabar, until
 
@@ -29,7 +29,9 @@ def write_articles(folder: Path) -> Path:
     )
     for number in range(COUNT):
         article = {"id": f"a{number}", "title": f"Kabar nomor {number}", "text": f"{text} Nomor {number}."}
-        (path / f"{number:03}.json").write_text(json.dumps(article), "utf-8")
+        file = path / f"{number:03}.json"
+        file.write_text(json.dumps(article), "utf-8")
+        os.utime(file, (0, 0))  # so old that nobody is still writing it
     return path
 
 
@@ -47,7 +49,7 @@ async def ready(folder: Path, articles: Path) -> None:
 
     def prepare(tables: Tables) -> None:
         tables.chats.know(CHANNEL)
-        tables.sources.add(Source(0, SourceKind.FOLDER, str(articles), "Artikel", timedelta(minutes=1)))
+        tables.sources.add(Source(0, SourceKind.FOLDER, str(articles), "Artikel", first_run=FirstRun(ALL_ARTICLES)))
 
     async with await Store.open(f"sqlite:///{folder / 'kabar.db'}") as store:
         await store.write(prepare)

@@ -129,6 +129,28 @@ async def test_a_bare_plus_in_the_query_is_read_as_the_offset_it_was_meant_to_be
     assert len(found.json()) == 3
 
 
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ({"include": "4101,4188"}, [4188, 4101]),
+        ({"exclude": "4188,4170", "per_page": "1"}, [4161]),
+        ({"after": "2026-11-21T00:00:00", "modified_before": "2026-11-22T22:02:00"}, [4170, 4161]),
+    ],
+)
+async def test_posts_are_chosen_by_number_and_by_date(
+    client: httpx.AsyncClient, query: dict[str, str], ids: list[int]
+) -> None:
+    found = await client.get(POSTS, params=query)
+    assert [post["id"] for post in found.json()] == ids
+
+
+async def test_only_the_fields_asked_for_are_sent(client: httpx.AsyncClient) -> None:
+    bare = await client.get(POSTS, params={"_fields": "id,status", "_embed": "", "per_page": "1"})
+    assert bare.json() == [{"id": 4188, "status": "publish"}]
+    linked = await client.get(POSTS, params={"_fields": "id,_links,_embedded", "_embed": "", "per_page": "1"})
+    assert set(linked.json()[0]) - {"_links"} == {"id", "_embedded"}
+
+
 async def test_posts_come_in_the_order_asked_for(client: httpx.AsyncClient) -> None:
     by_change = await client.get(POSTS, params={"orderby": "modified", "order": "asc", "per_page": 3})
     assert [post["id"] for post in by_change.json()] == [4093, 4096, 4101]
@@ -144,6 +166,9 @@ async def test_posts_come_in_the_order_asked_for(client: httpx.AsyncClient) -> N
         {"page": "satu"},
         {"page": "-1"},
         {"modified_after": "kemarin"},
+        {"modified_before": "besok"},
+        {"after": "lusa"},
+        {"include": "4188,x"},
         {"orderby": "rand()"},
         {"order": "up"},
     ],

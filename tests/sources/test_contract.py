@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx
@@ -33,8 +37,30 @@ def posts(titles: tuple[str, ...]) -> bytes:
     return json.dumps(rows).encode()
 
 
+def news(titles: tuple[str, ...]) -> bytes:
+    rows = "".join(
+        f"<url><loc>https://r.example/artikel/{number}</loc><lastmod>2025-08-21T0{len(titles)}:00:00Z</lastmod>"
+        f"<news><title>{title}</title></news></url>"
+        for number, title in enumerate(titles, 1)
+    )
+    return f"<urlset>{rows}</urlset>".encode()
+
+
 def records(titles: tuple[str, ...]) -> bytes:
     return json.dumps([{"id": title, "title": title, "text": title} for title in titles]).encode()
+
+
+def as_file(file: Path, body: bytes) -> None:
+    file.write_bytes(body)
+
+
+def as_rows(file: Path, body: bytes) -> None:
+    """Write records into a table, as a program does that counts its savings."""
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE IF NOT EXISTS berita (id TEXT PRIMARY KEY, title TEXT, text TEXT, saved INTEGER)")
+        (saved,) = db.execute("SELECT coalesce(max(saved), 0) FROM berita").fetchone()
+        rows = [record | {"saved": number} for number, record in enumerate(json.loads(body or b"[]"), saved + 1)]
+        db.executemany("INSERT OR REPLACE INTO berita VALUES (:id, :title, :text, :saved)", rows)
 
 
 @dataclass(frozen=True)
@@ -44,13 +70,22 @@ class Kind:
     name: SourceKind
     address: str
     body: Callable[[tuple[str, ...]], bytes]
+    file: str = "a.json"
+    write: Callable[[Path, bytes], None] = as_file
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 WEB = (
     Kind(SourceKind.FEED, "https://sari:rahasia@r.example/feed", feed),
     Kind(SourceKind.WORDPRESS, "https://sari:rahasia@r.example/wp-json/", posts),
+    Kind(SourceKind.SITEMAP, "https://sari:rahasia@r.example/news.xml", news),
+    Kind(SourceKind.JSON, "https://sari:rahasia@r.example/berita", records),
 )
-KINDS = (*WEB, Kind(SourceKind.FOLDER, "", records))
+KINDS = (
+    *WEB,
+    Kind(SourceKind.FOLDER, "", records),
+    Kind(SourceKind.TABLE, "", records, "berita.db", as_rows, {"increasing": "saved"}),
+)
 
 
 class World:
@@ -58,16 +93,22 @@ class World:
 
     def __init__(self, kind: Kind, folder: Path) -> None:
         self.kind = kind
-        self.file = folder / "a.json"
+        self.file = folder / kind.file
         self.body = b""
         self.status = 200
-        self.source: Source = source(kind.name, kind.address or str(folder))
+        address = kind.address or str(folder if kind.name is SourceKind.FOLDER else self.file)
+        self.source: Source = replace(source(kind.name, address), options=kind.options)
+        self.time = time.time() - 60  # so long ago that nobody is writing the file
 
     def says(self, body: bytes, status: int = 200) -> None:
         self.body, self.status = body, status
-        self.file.write_bytes(body)
+        self.kind.write(self.file, body)
+        os.utime(self.file, (self.time, self.time))
+        self.time += 1
 
     def answer(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.startswith("/artikel/"):
+            return httpx.Response(200, html="<title>Kabar</title><p>Teks.</p>")
         if self.status == 200 and request.headers.get("if-none-match") == DATED["ETag"]:
             return httpx.Response(304)
         return httpx.Response(self.status, content=self.body, headers=DATED)
@@ -124,7 +165,7 @@ async def test_a_source_that_fails_leaves_what_it_remembers_alone(world: World) 
     """The caller keeps the source as it was: a failure gives no Harvest at all."""
     world.says(world.kind.body(TITLES))
     await world.look()
-    if world.kind.name is SourceKind.FOLDER:
+    if world.kind not in WEB:
         world.source = replace(world.source, address=str(world.file.parent / "tiada"))
     world.says(b"", 503)
     with pytest.raises(SourceError, match=r"^Source 12 \(.*or remove it with 'kabar sources remove 12'\.$"):

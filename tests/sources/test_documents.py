@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Draft
-from bot.sources.documents import SUFFIXES, contents
+from bot.sources.documents import FLAWS, ITEMS, SUFFIXES, contents
+from bot.sources.records import VALUES
 from tests.sources.wire import facts, patient
 
 
@@ -224,3 +225,30 @@ def test_any_bytes_give_articles_or_sentences(suffix: str, body: bytes) -> None:
 )
 def test_repetition_costs_no_more_than_its_length(suffix: str, unit: str) -> None:
     contents(f"a{suffix}", b"Judul\n" + unit.encode() * 30_000)
+
+
+def test_a_file_that_was_moved_keeps_its_names_and_is_called_by_its_own() -> None:
+    found = contents("baru.jsonl", b'{"title":"A","text":"B"}\n{}', "lama.jsonl")
+    assert [draft.external_id for draft in found.drafts] == ["lama.jsonl#1"]
+    assert found.flaws == ("baru.jsonl line 2 has no title.",)
+
+
+def test_of_too_many_articles_the_first_are_read_and_of_flaws_the_first_are_told() -> None:
+    found = contents("a.jsonl", b'{"title":"A","text":"B"}\n' + b"3\n" * ITEMS + b'{"title":"C","text":"D"}')
+    assert [draft.title for draft in found.drafts] == ["A"]
+    assert len(found.flaws) == FLAWS + 2
+    assert found.flaws[-2:] == (
+        "a.jsonl holds more than 100,000 articles; split it.",
+        "a.jsonl has 99,979 more such flaws.",
+    )
+
+
+@pytest.mark.parametrize("text", ["[" + "{}," * VALUES + "{}]", "[" + "1," * 5 * VALUES + "1]"])
+def test_json_of_brackets_alone_is_refused_before_it_fills_the_memory(text: str) -> None:
+    assert flaws("a.json", text) == ("a.json is JSON beyond reason.",)
+
+
+def test_empty_lines_cost_nothing() -> None:
+    assert contents("a.jsonl", b"\n" * 1_000_000 + b"3").flaws == (
+        "a.jsonl line 1000001 is no object with named fields.",
+    )

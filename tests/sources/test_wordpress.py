@@ -1,77 +1,31 @@
-"""WordPress's REST API, played by a site that filters, sorts and pages its posts as WordPress does."""
+"""WordPress's REST API: the posts of a site are found, and read whole, from wherever reading begins."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.errors import SourceError
-from bot.source import Source, SourceKind
-from bot.sources import Harvest, Reader
-from bot.sources.posts import PER_PAGE
-from tests.sources.wire import HERE, answering, client, facts, patient, source
+from bot.source import SourceKind
+from bot.sources import Reader
+from bot.sources.posts import FIELDS, PER_PAGE
+from tests.sources.press import API, NOON, SITE, Press, numbers, redirecting, stand
+from tests.sources.wire import HERE, answering, client, facts, source
 
-SITE = "https://randuseta.example"
-API = f"{SITE}/wp-json/wp/v2/posts"
-NOON = datetime(2025, 8, 21, 12)  # noqa: DTZ001 - a site's own clock names no zone
+LINK = f'<{SITE}/wp-json/>; rel="https://api.w.org/"'
 
 
-@dataclass
-class Site:
-    """A WordPress of our own: posts by number, each with its time of modification."""
-
-    posts: dict[int, datetime] = field(default_factory=dict)
-    plain: bool = False
-    link: str = ""
-    old: bool = False
-    asked: list[httpx.Request] = field(default_factory=list)
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
-        query = dict(parse_qsl(request.url.query.decode()))
-        here = query.get("rest_route") == "/wp/v2/posts" if self.plain else request.url.path == "/wp-json/wp/v2/posts"
-        if here:
-            return self.listing(query)
-        home = request.url.path in {"", "/", "/warta"}
-        return httpx.Response(200 if home else 404, text="<html>", headers={"Link": self.link} if self.link else {})
-
-    def listing(self, query: dict[str, str]) -> httpx.Response:
-        after = query.get("modified_after", "") if not self.old else ""
-        chosen = [number for number, modified in self.posts.items() if modified.isoformat() > after]
-        chosen.sort(key=lambda number: (self.posts[number], number), reverse=query["order"] == "desc")
-        size, number = int(query["per_page"]), int(query["page"])
-        if number > 1 and (number - 1) * size >= len(chosen):
-            return httpx.Response(400, json={"code": "rest_post_invalid_page_number", "message": "Page too large."})
-        shown = chosen[(number - 1) * size : number * size]
-        return httpx.Response(200, json=[self.post(each) for each in shown], headers={"ETag": f'"{shown}"'})
-
-    def post(self, number: int) -> dict[str, Any]:
-        return {
-            "id": number,
-            "modified": self.posts[number].isoformat(),
-            "title": {"rendered": f"Kabar {number}"},
-            "content": {"rendered": "<p>Teks.</p>"},
-        }
-
-
-async def run(site: Site, before: Source) -> tuple[Harvest, Source]:
-    """Read once, and give the source as the store would hold it afterwards."""
-    async with client(site) as http:
-        found = await Reader(http).read(before)
-    after = replace(before, state=found.state, etag=found.etag, last_modified=found.last_modified)
-    return found, after
-
-
-def numbers(found: Harvest) -> set[int]:
-    return {int(draft.external_id.removeprefix("wp:")) for draft in found.drafts}
+def press(count: int, **settings: object) -> Press:
+    """Make a site with posts 1 to `count`, one an hour, the last of them an hour ago."""
+    site = Press(**settings)  # type: ignore[arg-type]
+    site.wait(hours=-count)
+    for number in range(1, count + 1):
+        site.save(number)
+        site.wait(hours=1)
+    return site
 
 
 async def test_posts_become_drafts_as_expected() -> None:
@@ -85,33 +39,41 @@ async def test_posts_become_drafts_as_expected() -> None:
 @pytest.mark.parametrize(
     ("site", "address"),
     [
-        (Site(), SITE),
-        (Site(), f"{SITE}/"),
-        (Site(), f"{SITE}/wp-json/"),
-        (Site(), f"{SITE}/wp-json/wp/v2/posts?categories=7"),
-        (Site(link=f'<{SITE}/wp-json/>; rel="https://api.w.org/"'), f"{SITE}/warta"),
-        (Site(plain=True), SITE),
-        (Site(plain=True), f"{SITE}/?rest_route=/"),
-        (Site(plain=True, link=f'<{SITE}/index.php?rest_route=/>; rel="https://api.w.org/"'), f"{SITE}/warta"),
+        (Press(), SITE),
+        (Press(), f"{SITE}/"),
+        (Press(), f"{SITE}/wp-json/"),
+        (Press(), f"{SITE}/wp-json/wp/v2/posts?categories=7"),
+        (Press(), f"{SITE}/2025/08/pasar-randuseta-buka-lagi/"),
+        (Press(link=LINK), f"{SITE}/warta"),
+        (Press(page=f'<head><link rel="https://api.w.org/" href="{SITE}/wp-json/" />'), f"{SITE}/warta"),
+        (Press(page="<link href='/wp-json/' rel='https://api.w.org/'>"), f"{SITE}/warta"),
+        (Press(prefix="/api", link=LINK.replace("wp-json", "api")), SITE),
+        (Press(prefix="/api"), f"{SITE}/api/wp/v2/posts"),
+        (Press(permalinks=False), SITE),
+        (Press(permalinks=False), f"{SITE}/?rest_route=/"),
+        (Press(permalinks=False, link=f'<{SITE}/index.php?rest_route=/>; rel="https://api.w.org/"'), f"{SITE}/warta"),
+        (Press(f"{SITE}/blog"), f"{SITE}/blog/"),
+        (Press("https://www.randuseta.example", before=redirecting(SITE, "https://www.randuseta.example", 302)), SITE),
     ],
 )
-async def test_the_api_is_found_from_any_address_of_a_site(site: Site, address: str) -> None:
-    site.posts = {1: NOON}
+async def test_the_api_is_found_from_any_address_of_a_site(site: Press, address: str) -> None:
+    site.save(1)
+    site.wait(hours=1)
+    reader = stand(address)
+    assert numbers(await reader.read(site)) == {1}
     site.asked.clear()
-    found, after = await run(site, source(SourceKind.WORDPRESS, address))
-    assert numbers(found) == {1}
-    site.asked.clear()
-    await run(site, after)
-    assert len(site.asked) == 1, "the address that answered is remembered"
+    await reader.read(site)
+    lists = [request for request in site.asked if b"modified_" in request.url.query]
+    assert len(lists) == len(site.asked) == 2, "the address that answered is remembered"
 
 
-async def test_the_filters_of_a_full_address_stay() -> None:
-    site = Site({1: NOON})
-    await run(site, source(SourceKind.WORDPRESS, f"{API}?categories=7&per_page=3"))
-    query = dict(parse_qsl(site.asked[-1].url.query.decode()))
-    assert query == {
+async def test_the_filters_of_a_full_address_stay_and_only_what_is_read_is_asked_for() -> None:
+    site = press(1)
+    await stand(f"{API}?categories=7&per_page=3").read(site)
+    assert dict(parse_qsl(site.asked[-1].url.query.decode())) == {
         "categories": "7",
         "per_page": "20",
+        "_fields": FIELDS,
         "_embed": "author,wp:featuredmedia,wp:term",
         "orderby": "modified",
         "order": "desc",
@@ -119,174 +81,161 @@ async def test_the_filters_of_a_full_address_stay() -> None:
     }
 
 
+async def test_an_author_and_a_category_are_embedded() -> None:
+    found = await stand().read(press(1))
+    assert (found.drafts[0].author, found.drafts[0].topics) == ("Sari Ratnasari", ("Daerah",))
+
+
 async def test_the_first_run_takes_the_newest_hundred_and_says_so() -> None:
-    site = Site({number: NOON - timedelta(hours=number) for number in range(1, 131)})
-    found, _ = await run(site, source(SourceKind.WORDPRESS, API))
-    assert numbers(found) == set(range(1, 101))
+    found = await stand().read(press(130))
+    assert numbers(found) == set(range(31, 131))
     assert found.note == "Only the newest 100 posts were read, as on every first run."
 
 
-@pytest.mark.parametrize("count", [PER_PAGE, 2 * PER_PAGE, 3])
+@pytest.mark.parametrize("count", [PER_PAGE, 2 * PER_PAGE, 5 * PER_PAGE, 3])
 async def test_a_last_page_that_is_full_ends_the_first_run_quietly(count: int) -> None:
-    site = Site({number: NOON + timedelta(hours=number) for number in range(count)})
-    site.posts = {number + 1: modified for number, modified in site.posts.items()}
-    found, _ = await run(site, source(SourceKind.WORDPRESS, API))
+    site = press(count)
+    found = await stand(API).read(site)
     assert (len(found.drafts), found.note) == (count, "")
+    assert len(site.asked) == -(-count // PER_PAGE), "X-WP-TotalPages says where the end is"
+
+
+async def test_without_totals_a_full_page_means_that_more_may_follow() -> None:
+    site = press(PER_PAGE)
+
+    def stripped(request: httpx.Request) -> httpx.Response:
+        answer = site(request)
+        return httpx.Response(answer.status_code, content=answer.content, headers={"Date": answer.headers["Date"]})
+
+    found = await stand(API).read(stripped)
+    assert (len(found.drafts), len(site.asked)) == (PER_PAGE, 2)
 
 
 async def test_later_runs_bring_what_is_new_and_what_was_edited() -> None:
-    site = Site({1: NOON - timedelta(hours=5), 2: NOON - timedelta(hours=1), 3: NOON})
-    _, after = await run(site, source(SourceKind.WORDPRESS, API))
-    site.posts |= {1: NOON + timedelta(minutes=30), 4: NOON - timedelta(minutes=5)}
-    found, after = await run(site, after)
-    assert numbers(found) == {1, 3, 4}, "a post saved late, with an earlier time, comes too"
-    found, _ = await run(site, after)
-    assert numbers(found) == {1}, "only the window is read again"
+    site, reader = press(3), stand(API)
+    await reader.read(site)
+    site.save(1, title="Kabar 1, ralat")
+    site.save(4, modified=site.posts[3].modified - timedelta(minutes=5))
+    site.wait(minutes=2)
+    assert numbers(await reader.read(site)) == {1, 3, 4}, "a post saved late, with an earlier time, comes too"
+    assert numbers(await reader.read(site)) == {1}, "only the window is read again"
+
+
+async def test_the_newest_post_comes_first_whenever_it_was_saved() -> None:
+    site, reader = press(3), stand(API)
+    site.save(2)
+    site.wait(minutes=5)
+    assert [draft.external_id for draft in (await reader.read(site)).drafts] == ["wp:3", "wp:2", "wp:1"]
+    site.save(1)
+    assert [draft.external_id for draft in (await reader.read(site)).drafts] == ["wp:2", "wp:1"]
 
 
 async def test_a_site_without_news_answers_that_nothing_changed() -> None:
-    site = Site({1: NOON})
-    _, after = await run(site, source(SourceKind.WORDPRESS, API))
-    _, after = await run(site, after)
-    assert after.etag
-    async with client(lambda request: httpx.Response(304)) as http:
-        found = await Reader(http).read(after)
-    assert (found.drafts, found.etag, found.state) == ((), after.etag, after.state)
+    site, reader = press(1), stand(API)
+    site.before = lambda request: httpx.Response(304) if "if-none-match" in request.headers else None
+
+    def tagged(request: httpx.Request) -> httpx.Response:
+        answer = site(request)
+        answer.headers["ETag"] = '"1"'
+        return answer
+
+    await reader.read(tagged)
+    assert reader.source.etag is None, "the address of the first run is not asked again"
+    await reader.read(tagged)
+    before = reader.source
+    assert before.etag == '"1"'
+    assert (await reader.read(tagged)).drafts == ()
+    assert reader.source == before
+    site.before = lambda _: None
+    site.save(2)
+    site.wait(hours=1)
+    await reader.read(tagged)
+    assert reader.source.etag is None, "a later address has validators of its own"
 
 
-async def test_a_validator_is_kept_only_for_the_address_it_came_from() -> None:
-    site = Site({1: NOON})
-    _, after = await run(site, source(SourceKind.WORDPRESS, API))
-    assert after.etag is None
-    site.posts[2] = NOON + timedelta(hours=1)
-    _, after = await run(site, after)
-    assert after.etag is None
+async def test_while_a_post_is_held_the_list_is_read_whole() -> None:
+    site, reader = Press(), stand(API, breaking="kilat")
+
+    def tagged(request: httpx.Request) -> httpx.Response:
+        answer = site(request)
+        answer.headers["ETag"] = '"1"'
+        return answer
+
+    site.save(1, category="Kilat")
+    await reader.read(tagged)
+    await reader.read(tagged)
+    assert reader.source.etag == '"1"'
+    site.save(2)  # in the same second
+    found = await reader.read(tagged)
+    assert (found.again_in, found.etag) == (timedelta(seconds=46), None)
 
 
-@pytest.mark.parametrize("spread", [timedelta(hours=1), timedelta(seconds=1), timedelta(seconds=0)])
-async def test_a_flood_of_edits_is_read_to_its_end_over_several_runs(spread: timedelta) -> None:
-    """1,200 posts are saved at once, as a plugin does: some by some, each second, or all in one second."""
-    site = Site({1: NOON})
-    _, after = await run(site, source(SourceKind.WORDPRESS, API))
-    count = 1_200 if spread else 480
-    site.posts |= {number: NOON + timedelta(hours=1) + spread * number for number in range(2, count)}
-    seen: set[int] = set()
-    for _ in range(4):
-        found, after = await run(site, after)
-        seen |= numbers(found)
-    assert seen >= set(range(2, count))
-    assert found.note == ""
+async def test_the_site_says_how_long_its_answer_stays_fresh() -> None:
+    async with answering(b"[]", headers={"Cache-Control": "max-age=300"}) as http:
+        found = await Reader(http).read(source(SourceKind.WORDPRESS, API))
+    assert found.fresh_for == timedelta(minutes=5)
 
 
-async def test_an_exactly_full_last_page_of_one_second_ends_a_later_run() -> None:
-    site = Site({1: NOON})
-    _, after = await run(site, source(SourceKind.WORDPRESS, API))
-    site.posts |= dict.fromkeys(range(2, 2 + 2 * PER_PAGE), NOON + timedelta(hours=1))
-    found, _ = await run(site, after)
-    assert numbers(found) == set(range(1, 2 + 2 * PER_PAGE))
-    assert found.note == ""
+async def test_a_scheduled_post_comes_though_its_time_of_saving_is_long_ago() -> None:
+    site, reader = press(3), stand(API)
+    site.schedule(9, NOON + timedelta(hours=2))
+    site.wait(hours=1)
+    site.save(4)
+    site.wait(minutes=50)
+    await reader.read(site)
+    site.wait(minutes=12)
+    site.cron()
+    assert numbers(await reader.read(site)) == {4, 9}
+    assert numbers(await reader.read(site)) == {4}, "only the window is read again"
 
 
-async def test_a_wordpress_too_old_to_filter_is_refused_and_not_read_from_its_beginning() -> None:
-    site = Site({number: NOON - timedelta(days=number) for number in range(1, 60)}, old=True)
-    _, after = await run(site, source(SourceKind.WORDPRESS, API))
-    with pytest.raises(SourceError, match=r"ignores 'modified_after', as WordPress before 5\.7 does"):
-        await run(site, after)
+async def test_a_scheduled_post_that_appears_an_hour_late_comes_with_the_next_sweep() -> None:
+    site, reader = press(3), stand(API)
+    site.schedule(9, NOON + timedelta(hours=1))
+    for number in range(10, 14):
+        site.save(number)
+        site.wait(minutes=30)
+        await reader.read(site)
+    site.cron()
+    site.wait(minutes=11)
+    assert 9 in numbers(await reader.read(site))
 
 
-async def test_more_than_five_hundred_posts_of_one_second_do_not_hold_the_source_up() -> None:
-    site = Site({1: NOON})
-    _, after = await run(site, source(SourceKind.WORDPRESS, API))
-    site.posts |= dict.fromkeys(range(2, 700), NOON)
-    found, after = await run(site, after)
-    assert found.note == "More posts were modified; they are read next time."
-    site.posts[1000] = NOON + timedelta(hours=2)
-    found, after = await run(site, after)
-    found, _ = await run(site, after)
-    assert 1000 in numbers(found)
-
-
-@pytest.mark.parametrize(
-    "state", ["", "bukan json", "[]", '{"api": "x"}', '{"api": "x", "since": "kemarin"}', "[" * 9999]
-)
+@pytest.mark.parametrize("state", ["", "bukan json", "[]", '{"api":"x"}', '{"api":"x","since":"kemarin"}', "[" * 9999])
 async def test_a_state_that_is_not_ours_means_a_first_run(state: str) -> None:
-    found, after = await run(Site({1: NOON}), source(SourceKind.WORDPRESS, API, state))
+    site, reader = press(1), stand(API)
+    await reader.read(site)
+    whole = reader.source.state
+    async with client(site) as http:
+        found = await Reader(http).read(source(SourceKind.WORDPRESS, API, state))
     assert numbers(found) == {1}
-    assert json.loads(after.state) == {"api": API, "since": "2025-08-21T11:50:00"}
+    assert json.loads(found.state) == json.loads(whole)
+    assert json.loads(whole) == {
+        "site": API,
+        "api": API,
+        "since": "2025-08-21T10:50:00",
+        "watched": {"1": "2025-08-21T11:00:00"},
+        "swept": "2025-08-21T05:00:00+00:00",
+    }
+
+
+async def test_the_state_of_an_earlier_version_goes_on() -> None:
+    site = press(3)
+    async with client(site) as http:
+        kept = source(SourceKind.WORDPRESS, SITE, json.dumps({"api": API, "since": "2025-08-21T10:50:00"}))
+        found = await Reader(http).read(kept)
+    assert numbers(found) == {1, 2, 3}, "it names no posts, so those of the last day are taken for unknown"
 
 
 async def test_an_empty_site_is_no_error() -> None:
-    found, after = await run(Site(), source(SourceKind.WORDPRESS, API))
-    assert (found.drafts, after.state) == ((), "")
+    reader = stand(API)
+    found = await reader.read(Press())
+    assert (found.drafts, reader.source.state) == ((), "")
 
 
-@pytest.mark.parametrize(
-    ("status", "body", "sentence"),
-    [
-        (
-            401,
-            b'{"code": "x", "message": "Sorry, you are not allowed to do that."}',
-            "answered 401: 'Sorry, you are not",
-        ),
-        (200, b'{"code": "rest_disabled", "message": "REST <b>API</b> mati"}', "answered 200: 'REST API mati'"),
-        (200, b"<html>", "gave no list of posts; check the address, or add the site's feed instead or remove it"),
-        (200, b"[" * 100_000, "gave no list of posts"),
-        (200, b'{"a": 1}', "gave no list of posts"),
-        (503, b"<html>", "answered 503; wait for the next try"),
-    ],
-)
-async def test_a_refusal_is_told_in_the_words_of_wordpress(status: int, body: bytes, sentence: str) -> None:
-    async with answering(body, status) as http:
-        for address in (API, SITE):
-            with pytest.raises(SourceError, match=r"^Source 12 \(https://randuseta\.example/") as caught:
-                await Reader(http).read(source(SourceKind.WORDPRESS, address))
-            assert sentence in str(caught.value)
-
-
-async def test_a_page_longer_than_asked_for_is_cut() -> None:
-    posts = [{"id": number, "title": {"rendered": "Kabar"}} for number in range(1, 100_001)]
-    async with answering(json.dumps(posts).encode()) as http:
-        found = await Reader(http).read(source(SourceKind.WORDPRESS, API))
-    assert len(found.drafts) == PER_PAGE
-
-
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "id",
-                    "title",
-                    "content",
-                    "rendered",
-                    "protected",
-                    "modified",
-                    "date_gmt",
-                    "_embedded",
-                    "author",
-                    "wp:term",
-                    "wp:featuredmedia",
-                    "link",
-                    "name",
-                    "message",
-                ]
-            ),
-            inner,
-            max_size=6,
-        )
-    ),
-    max_leaves=30,
-)
-
-
-@patient
-@given(json_values)
-async def test_any_json_gives_articles_or_a_sentence(value: object) -> None:
-    async with answering(json.dumps(value).encode()) as http:
-        try:
-            found = await Reader(http).read(source(SourceKind.WORDPRESS, API))
-        except SourceError:
-            return
-    assert all(draft.title and draft.text for draft in found.drafts)
+async def test_several_protected_posts_are_counted_in_one_sentence() -> None:
+    site = press(3)
+    for number in (1, 2):
+        site.save(number, password="rahasia")
+    found = await stand().read(site)
+    assert (numbers(found), found.skipped) == ({3}, ("2 posts are protected by a password.",))

@@ -14,10 +14,13 @@ import httpx
 from hypothesis import settings
 
 from bot.model import Draft
-from bot.source import Source, SourceKind
+from bot.source import FullText, Source, SourceKind
 from bot.sources import PoliteClient
 
 HERE = Path(__file__).parent
+
+FEEDS = tuple(path for path in sorted((HERE / "feeds").iterdir()) if path.suffix != ".json")
+"""The corpus of feeds; what is expected of each stands in the JSON beside it."""
 
 patient = settings(deadline=None)
 """For property tests: how long one example takes says more about the machine than about us."""
@@ -27,8 +30,8 @@ Talk = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
 
 def source(kind: SourceKind, address: str, state: str = "") -> Source:
-    """Make source 12, as the store would hold it."""
-    return Source(id=12, kind=kind, address=address, name="Kabar Randuseta", state=state)
+    """Make source 12, as the store would hold it; the pages of its articles are not fetched."""
+    return Source(id=12, kind=kind, address=address, name="Kabar Randuseta", state=state, full_text=FullText.NEVER)
 
 
 def client(say: Say) -> PoliteClient:

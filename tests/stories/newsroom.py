@@ -98,7 +98,7 @@ class Newsroom:
 
     async def publish(self, *drafts: Draft) -> None:
         """Put articles into the store, and let the desk file them at once."""
-        await self.kabar.desk.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
+        await self.kabar.collector.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
         await self.kabar.desk.catch_up()
 
     async def posts(self, chat: int = CHANNEL) -> Sequence[str]:

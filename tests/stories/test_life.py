@@ -18,7 +18,7 @@ NOTICE = "Berita ini telah ditarik oleh redaksi."
 
 async def rewrite(desk: Newsroom, *drafts: Draft, withdrawn: tuple[str, ...] = ()) -> None:
     """Edit articles, and withdraw some, as their source tells."""
-    await desk.kabar.desk.take(
+    await desk.kabar.collector.take(
         Harvest(drafts, etag=None, last_modified=None, state="", withdrawn=withdrawn), origin="test"
     )
     await desk.kabar.desk.catch_up()

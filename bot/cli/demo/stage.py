@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.addresses import Allowed
 from bot.app import Kabar
 from bot.delivery.pacing import Pace
 from bot.errors import KabarError
@@ -64,6 +65,7 @@ class Stage:
             telegram_api_url=sandbox.url,
             database_url=f"sqlite:///{folder / 'demo.db'}",
             owner_ids=(EDITOR,),
+            sources_allow=Allowed.of(["127.0.0.1"]),
         )
         await self._populate()
         self.kabar = await enter(Kabar.open(settings))
@@ -93,7 +95,7 @@ class Stage:
                 tables.sources.add(Source(0, kind, address, name, EVERY, first_run=FirstRun(ALL_ARTICLES)))
 
         await self.kabar.store.write(add)
-        collected = await self.kabar.desk.collect()
+        collected = await self.kabar.collector.sweep()
         if collected.troubles:
             raise KabarError("\n".join(collected.troubles))
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import socket
-from collections.abc import Generator
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +10,7 @@ import uvicorn
 
 from bot.errors import SandboxError
 from bot.samples.site.app import app
+from bot.serving import Server, address, listener
 
 
 class SampleSite:
@@ -25,49 +23,26 @@ class SampleSite:
     def __init__(self, port: int = 0) -> None:
         """Prepare to listen on `port` of 127.0.0.1; 0 takes any free one."""
         self._port = port
-        self._running: tuple[_Server, asyncio.Task[None]] | None = None
+        self._server: Server | None = None
         self.url = ""
 
     async def __aenter__(self) -> Self:
-        listener = _listener(self._port)
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = _Server(uvicorn.Config(app(self.url), lifespan="off", ws="none", log_config=None, access_log=False))
-        task = asyncio.create_task(server.serve(sockets=[listener]), name="sample site")
-        self._running = server, task
-        await server.ready.wait()
+        listening = _listening(self._port)
+        self.url = address(listening)
+        site = app(self.url)
+        self._server = Server(uvicorn.Config(site, lifespan="off", ws="none", log_config=None, access_log=False))
+        await self._server.start(listening)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._running is not None
-        server, task = self._running
-        server.should_exit = True
-        await task
+        assert self._server is not None
+        await self._server.stop()
 
 
-class _Server(uvicorn.Server):
-    """Uvicorn that says when it listens, and leaves signals alone."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        yield
-
-
-def _listener(port: int) -> socket.socket:
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _listening(port: int) -> socket.socket:
     try:
-        listener.bind(("127.0.0.1", port))
+        return listener("127.0.0.1", port)
     except OSError as error:
-        listener.close()
         raise SandboxError(f"Port {port} is taken; choose another, or 0 for any free one.") from error
-    return listener

@@ -1,4 +1,4 @@
-"""What WordPress does with the query of `/wp/v2/posts`: pages, order, `modified_after`, and its refusals.
+"""What WordPress does with the query of `/wp/v2/posts`: pages, order, dates, numbers, fields, and its refusals.
 
 Source: WordPress REST API Handbook, Posts and Pagination; the error bodies are those of WordPress 6.
 """
@@ -32,6 +32,7 @@ class Embedded(TypedDict):
 class Post(TypedDict):
     """The fields of a post that the site itself reads; the data file has all that WordPress writes."""
 
+    id: int
     date: str
     modified: str
     link: str
@@ -69,7 +70,7 @@ def posts_page(posts: Sequence[Post], query: Mapping[str, str]) -> PostsPage:
     """
     per_page = _number(query, "per_page", 10, MAX_PER_PAGE)
     page = _number(query, "page", 1)
-    chosen = _ordered(_modified_after(posts, query.get("modified_after")), query)
+    chosen = _ordered(_chosen(posts, query), query)
     pages = -(-len(chosen) // per_page)
     if page > max(pages, 1):
         raise BadQueryError(
@@ -77,8 +78,7 @@ def posts_page(posts: Sequence[Post], query: Mapping[str, str]) -> PostsPage:
             "The page number requested is larger than the number of pages available.",
         )
     shown = chosen[(page - 1) * per_page : page * per_page]
-    left_out = set() if "_embed" in query else {"_embedded"}
-    body = [{name: value for name, value in post.items() if name not in left_out} for post in shown]
+    body = [{name: value for name, value in post.items() if _is_shown(name, query)} for post in shown]
     return PostsPage(written(body), len(chosen), pages)
 
 
@@ -90,15 +90,48 @@ def _number(query: Mapping[str, str], name: str, default: int, most: int | None 
     return number
 
 
-def _modified_after(posts: Sequence[Post], text: str | None) -> list[Post]:
-    if text is None:
-        return list(posts)
+def _chosen(posts: Sequence[Post], query: Mapping[str, str]) -> list[Post]:
+    after, modified_after = _moment(query, "after"), _moment(query, "modified_after")
+    modified_before = _moment(query, "modified_before")
+    include, exclude = _numbers(query, "include"), _numbers(query, "exclude")
+    return [
+        post
+        for post in posts
+        if (after is None or _time(post["date"]) > after)
+        and (modified_after is None or _time(post["modified"]) > modified_after)
+        and (modified_before is None or _time(post["modified"]) < modified_before)
+        and (not include or post["id"] in include)
+        and post["id"] not in exclude
+    ]
+
+
+def _is_shown(name: str, query: Mapping[str, str]) -> bool:
+    """Say whether a field is sent: those of `_fields`, and what `_embed` brings, for which `_links` must be sent."""
+    fields = query.get("_fields", "").split(",") if "_fields" in query else None
+    if name == "_embedded":
+        return "_embed" in query and (fields is None or "_links" in fields)
+    return fields is None or name in fields
+
+
+def _moment(query: Mapping[str, str], name: str) -> datetime | None:
+    if name not in query:
+        return None
     try:
         # A "+" left bare in a query arrives as a space: "2026-11-18T00:00:00 07:00".
-        after = _aware(datetime.fromisoformat(text.replace(" ", "+")))
+        return _time(query[name].replace(" ", "+"))
     except ValueError:
-        raise BadQueryError("rest_invalid_param", "Invalid parameter(s): modified_after") from None
-    return [post for post in posts if _aware(datetime.fromisoformat(post["modified"])) > after]
+        raise BadQueryError("rest_invalid_param", f"Invalid parameter(s): {name}") from None
+
+
+def _numbers(query: Mapping[str, str], name: str) -> set[int]:
+    try:
+        return {int(number) for number in query.get(name, "").split(",") if number}
+    except ValueError:
+        raise BadQueryError("rest_invalid_param", f"Invalid parameter(s): {name}") from None
+
+
+def _time(words: str) -> datetime:
+    return _aware(datetime.fromisoformat(words))
 
 
 def _aware(time: datetime) -> datetime:

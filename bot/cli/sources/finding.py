@@ -1,0 +1,77 @@
+"""What an address is, and one look at it: what `kabar sources add` and `kabar sources test` begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.cli.show import counted, say
+from bot.errors import UsageError
+from bot.source import Source, SourceKind
+from bot.sources import Harvest, PoliteClient, guess, options_of
+from bot.sources.answer import shown
+from bot.sources.databases import place_of
+from bot.sources.options import masked
+from bot.sources.text import web_address
+
+HEADLINES = 3
+
+_LOCAL = frozenset({SourceKind.FOLDER, SourceKind.TABLE})
+"""Kinds whose address may be a path."""
+
+
+async def described(address: str, kind: str | None, options: Mapping[str, str], client: PoliteClient) -> Source:
+    """Find out what an address is, without storing it.
+
+    Raises:
+        SourceError: it is nothing that can be read.
+        UsageError: the kind named does not go with it.
+    """
+    address = address.strip()
+    if kind is None:
+        found = await guess(address, client)
+        return _at(found.kind, found.address, found.name, options)
+    return _at(SourceKind(kind), address, "", options)
+
+
+def place(source: Source) -> str:
+    """Name where a source is, without a password that its address may hold."""
+    match source.kind:
+        case SourceKind.FOLDER:
+            return source.address
+        case SourceKind.TABLE:
+            return place_of(source.address)
+    return shown(source.address)
+
+
+def options(source: Source) -> Mapping[str, str]:
+    """Give a source's options fit to be shown."""
+    return masked(source.options, options_of(source.kind))
+
+
+def tell(source: Source, harvest: Harvest) -> None:
+    """Say what a look at a source found, with a few headlines."""
+    say(f"{place(source)} is a {source.kind} with {counted(len(harvest.drafts), 'article')}.")
+    for draft in harvest.drafts[:HEADLINES]:
+        say(f"  - {draft.title}")
+    if harvest.note:
+        say(harvest.note)
+
+
+def _at(kind: SourceKind, address: str, name: str, options: Mapping[str, str]) -> Source:
+    if kind in _LOCAL and "://" not in address:
+        path = _path(address)
+        return Source(0, kind, str(path), name or path.name, options=options)
+    url = address if kind is SourceKind.TABLE else web_address(address)
+    if not url:
+        raise UsageError(f"'{address}' is no web address, so it is no {kind}; start it with https://.")
+    host = (urlsplit(url).hostname or Path(urlsplit(url).path).name).removeprefix("www.")
+    return Source(0, kind, url, name or host, options=options)
+
+
+def _path(address: str) -> Path:
+    try:
+        return Path(address).expanduser().resolve()
+    except RuntimeError as error:  # "~someone" who is not there
+        raise UsageError(f"'{address}' is no folder here ({error}); write its whole path.") from error

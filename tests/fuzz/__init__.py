@@ -1,0 +1,1 @@
+"""Fuzzing where bytes enter, for hours if need be; scripts that pytest does not collect."""
