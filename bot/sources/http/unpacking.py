@@ -70,36 +70,37 @@ class _Zlib:
     def __init__(self, wbits: int) -> None:
         self._wbits = wbits
         self._inner = zlib.decompressobj(wbits)
+        self._head = b""
         self._begun = False
         self._parts = 1
 
     def feed(self, chunk: bytes, room: int) -> bytes:
+        rest = self._head + chunk
+        if not self._begun and not self._begins(rest):
+            return b""
         found = bytearray()
-        rest = chunk
-        while rest and len(found) < room:
-            found += self._some(rest, room - len(found))
-            rest = self._inner.unconsumed_tail or self._inner.unused_data
-            if self._inner.eof and rest.strip(b"\0"):
-                self._parts = _counted(self._parts)
-                self._inner = zlib.decompressobj(self._wbits)
-            elif self._inner.eof:
-                break
+        try:
+            while rest and len(found) < room:
+                found += self._inner.decompress(rest, room - len(found))
+                rest = self._inner.unconsumed_tail or self._inner.unused_data.lstrip(b"\0")
+                if self._inner.eof and rest:
+                    self._parts = _counted(self._parts)
+                    self._inner = zlib.decompressobj(self._wbits)
+        except zlib.error as error:
+            raise BrokenError(str(error)) from error
         return bytes(found)
 
-    def _some(self, chunk: bytes, room: int) -> bytes:
-        try:
-            found = self._inner.decompress(chunk, room)
-        except zlib.error as error:
-            if self._begun or self._wbits != 15:
-                raise BrokenError(str(error)) from error
-            self._wbits, self._begun = -15, True
+    def _begins(self, head: bytes) -> bool:
+        """Tell by the first two bytes whether deflate has its header (RFC 1950, section 2.2), once they are there."""
+        self._begun = len(head) > 1
+        self._head = b"" if self._begun else head
+        if self._begun and self._wbits == 15 and (head[0] & 15 != 8 or int.from_bytes(head[:2]) % 31):
+            self._wbits = -15
             self._inner = zlib.decompressobj(self._wbits)
-            return self._some(chunk, room)
-        self._begun = True
-        return found
+        return self._begun
 
     def end(self) -> None:
-        if self._begun and not self._inner.eof:
+        if self._head or (self._begun and not self._inner.eof):
             raise BrokenError("it ends too soon")
 
 
@@ -110,14 +111,11 @@ class _Brotli:
 
     def feed(self, chunk: bytes, room: int) -> bytes:
         self._begun = self._begun or bool(chunk)
-        found = bytearray()
         try:
-            found += self._inner.process(chunk, output_buffer_limit=room)
-            while len(found) < room and not self._inner.can_accept_more_data():
-                found += self._inner.process(b"", output_buffer_limit=room - len(found))
+            found: bytes = self._inner.process(chunk, output_buffer_limit=room)
         except brotli.error as error:
             raise BrokenError(str(error)) from error
-        return bytes(found[:room])
+        return found[:room]
 
     def end(self) -> None:
         if self._begun and not self._inner.is_finished():

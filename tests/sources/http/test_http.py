@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.errors import SourceError
 from bot.sources import PoliteClient
-from bot.sources.http.answer import Answer, shown
+from bot.sources.http.answer import shown
 from tests.sources.wire import answering, client, patient, serving
 
 URL = "https://walesari.example/feed"
@@ -52,11 +52,6 @@ async def test_a_first_request_asks_without_conditions() -> None:
     async with client(say) as http:
         answer = await http.get(URL)
     assert (answer.body, answer.etag, answer.last_modified) == (b"ya", None, None)
-
-
-@pytest.mark.parametrize("value", ["é", "a\tb", ""])
-def test_a_validator_that_cannot_be_sent_back_is_forgotten(value: str) -> None:
-    assert Answer(200, URL, {"etag": value}, b"").etag is None
 
 
 async def test_redirects_are_followed_and_the_password_stays_with_its_host() -> None:
