@@ -162,7 +162,7 @@ def _bylines(tree: html.HtmlElement) -> Iterator[str]:
 
 def _times(tree: html.HtmlElement) -> Iterator[str]:
     for path in ("//time[ancestor::article]/@datetime", f"//time{_FURNITURE}/@datetime"):
-        yield from (str(value) for value in tree.xpath(path)[:NODES])
+        yield from map(str, tree.xpath(f"({path})[position() <= {NODES}]"))
     for node in _classed(tree, _DATELINE.search):
         if found := DATE.search(words(node)[:BYLINE]):
             yield found[0]
@@ -181,5 +181,5 @@ def _classed(tree: html.HtmlElement, fits: Callable[[str], object]) -> Iterator[
 
 
 def _some(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
-    found: list[html.HtmlElement] = tree.xpath(path)
-    return found[:NODES]
+    found: list[html.HtmlElement] = tree.xpath(f"({path})[position() <= {NODES}]")
+    return found

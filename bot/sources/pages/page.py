@@ -97,7 +97,7 @@ def article(markup: bytes, url: str, content_type: str = "") -> Draft | None:
 def whole(markup: bytes, url: str, content_type: str = "") -> str:
     """Give the address of the version of an article that has all its pages in one, if the page links to it, else ""."""
     tree = _tree(decoded(markup[:BYTES], content_type))
-    links = [] if tree is None else tree.xpath("//@href")[:LINKS]
+    links = [] if tree is None else tree.xpath(f"(//@href)[position() <= {LINKS}]")
     return one_page(claims.addresses(map(str, links)), url)
 
 
@@ -237,5 +237,5 @@ def _draft(paragraphs: list[str], said: Said, url: str) -> Draft:
 
 
 def _strings(tree: html.HtmlElement, path: str) -> Iterator[str]:
-    for node in tree.xpath(path)[:LINES]:
+    for node in tree.xpath(f"({path})[position() <= {LINES}]"):
         yield " ".join(str(node.text_content()).split())
