@@ -245,19 +245,6 @@ STEPS = (
     addresses,
     pushed_feeds,
 )
-    articles,
-    change_sequence,
-    stories,
-    people_and_chats,
-    sources,
-    outbox,
-    breaking,
-    adopt,
-    sources_in_full,
-    quiet_articles,
-    addresses,
-    pushed_feeds,
-)
 """Every migration, oldest first."""
 
 
