@@ -61,16 +61,24 @@ class Feed:
 
     def validates(self, turn: int) -> bool:
         """Say whether it names its version; a quarter of the feeds learn that only in the second turn."""
-        return turn > 1 or self.number // 100 % 4 != 0
+        return turn > 1 or self.number % 4 != 0
 
     def etag(self, turn: int) -> str:
         """Name its version."""
         return f'"{self.number}-{self._version(turn)}"'
 
+    def items(self, turn: int) -> int:
+        """Count the items that it has had so far, if it ever answers."""
+        return 0 if self.hangs or self.failure is not None else self._size + self._version(turn)
+
     def body(self, turn: int) -> bytes:
         """Write it: RSS and Atom by turns."""
-        items = SIZES[self.number // 3 % len(SIZES)]
-        return _template(self.number % 2 == 0, items, self._version(turn)).replace(b"@", b"%d" % self.number)
+        template = _template(self.number % 2 == 0, self._size, self._version(turn))
+        return template.replace(b"@", b"%d" % self.number)
+
+    @property
+    def _size(self) -> int:
+        return SIZES[self.number // 3 % len(SIZES)]
 
     def _version(self, turn: int) -> int:
         return int(self.changes and turn > 1)
@@ -79,6 +87,12 @@ class Feed:
 def feeds(count: int) -> Sequence[Feed]:
     """List the feeds in the order in which they are visited; `count` is no multiple of `STRIDE`."""
     return [Feed(position * STRIDE % count) for position in range(count)]
+
+
+def addresses(web: str, count: int) -> Sequence[tuple[Feed, str]]:
+    """List the feeds with the addresses that they have in a web, whose own address is `web`."""
+    port = web.rpartition(":")[2]
+    return [(feed, f"http://{feed.host}:{port}/feeds/{feed.number}") for feed in feeds(count)]
 
 
 @lru_cache(maxsize=len(SIZES) * 4)

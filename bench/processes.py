@@ -40,7 +40,7 @@ async def process(*command: str, log: Path, **env: str) -> AsyncIterator[Process
 async def server(*words: str, log: Path) -> AsyncIterator[str]:
     """Run `python -m WORDS`, which prints its URL once it answers; gives that URL."""
     async with process(sys.executable, "-m", *words, log=log) as running:
-        yield await _line(running, log)
+        yield await said(running, log)
 
 
 async def ended(running: Process, log: Path) -> str:
@@ -51,19 +51,26 @@ async def ended(running: Process, log: Path) -> str:
     return printed.decode().splitlines()[-1]
 
 
-def peak_memory(running: Process) -> str:
-    """Tell the most memory that a running process had so far (Linux: VmHWM, which is its ru_maxrss since its exec)."""
-    status = Path(f"/proc/{running.pid}/status")
-    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
-    return f"{int(found[1]) / 1024:.0f} MB" if found else "not told by this system"
-
-
-async def _line(running: Process, log: Path) -> str:
+async def said(running: Process, log: Path) -> str:
+    """Wait for the next line that a process prints."""
     assert running.stdout is not None
     line = (await running.stdout.readline()).decode().strip()
     if not line:
         raise RuntimeError(f"A server did not start; {_last_words(log)}")
     return line
+
+
+def peak_megabytes(running: Process) -> float | None:
+    """Tell the most memory that a running process had so far (Linux: VmHWM, which is its ru_maxrss since its exec)."""
+    status = Path(f"/proc/{running.pid}/status")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(found[1]) / 1024 if found else None
+
+
+def peak_memory(running: Process) -> str:
+    """Write `peak_megabytes`."""
+    peak = peak_megabytes(running)
+    return "not told by this system" if peak is None else f"{peak:.0f} MB"
 
 
 def _ended_badly(running: Process, log: Path) -> RuntimeError:

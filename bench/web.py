@@ -1,4 +1,4 @@
-"""A web of feeds on loopback addresses, one for each host: `python -m bench.web COUNT`.
+"""A web of feeds on loopback addresses, one for each host: `python -m bench.web COUNT HANG_SECONDS`.
 
 It answers from memory over connections that it keeps, prints where it answers, and counts what it answered:
 
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from email.utils import format_datetime
 from http import HTTPStatus
 
-from bench.feeds import NEWEST, Feed, feeds
+from bench.feeds import NEWEST, Feed
 
 BACKLOG = 1024
 
@@ -38,7 +38,7 @@ class Web:
         self._answered["connections"] += 1
 
     def answer(self, path: str, etag: str) -> bytes | None:
-        """Give the bytes to answer a request with; b"" hangs, None resets the connection."""
+        """Give the bytes to answer a request with; b"" leaves it waiting, None resets the connection."""
         _, what, number = path.split("/")
         if what == "turn":
             self._turn, answered = int(number), self._answered
@@ -80,8 +80,9 @@ def _response(status: int, body: bytes, etag: str = "") -> bytes:
 class Talk(asyncio.Protocol):
     """One connection: a request after the other, without bodies."""
 
-    def __init__(self, web: Web) -> None:
+    def __init__(self, web: Web, hang_seconds: float) -> None:
         self._web = web
+        self._hang_seconds = hang_seconds
         self._asked = b""
         self._transport: asyncio.Transport | None = None
 
@@ -105,22 +106,24 @@ class Talk(asyncio.Protocol):
         answer = self._web.answer(first.split()[1], headers.get("if-none-match", ""))
         if answer is None:
             self._transport.abort()
+        elif not answer:
+            asyncio.get_running_loop().call_later(self._hang_seconds, self._transport.abort)
         else:
             self._transport.write(answer)
 
 
-async def serve(count: int) -> None:
+async def serve(count: int, hang_seconds: float) -> None:
     """Serve so many feeds until killed; print the address of the first host."""
-    assert len(feeds(count)) == count
     web = Web(count)
     loop = asyncio.get_running_loop()
     hosts = web.hosts()
-    first = await loop.create_server(lambda: Talk(web), hosts[0], 0, backlog=BACKLOG)
+    first = await loop.create_server(lambda: Talk(web, hang_seconds), hosts[0], 0, backlog=BACKLOG)
     port = first.sockets[0].getsockname()[1]
-    await loop.create_server(lambda: Talk(web), hosts[1:], port, backlog=BACKLOG)
+    for host in hosts[1:]:
+        await loop.create_server(lambda: Talk(web, hang_seconds), host, port, backlog=BACKLOG)
     print(f"http://{hosts[0]}:{port}", flush=True)
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1]), float(sys.argv[2])))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree, html
@@ -59,9 +60,8 @@ def home(body: bytes, url: str) -> Home:
     if tree is None:
         return Home("", ())
     base = web_address(next(iter(_values(tree, "//base/@href")), ""), url) or url
-    found = list(_named(tree, base)) or list(_plain(tree, base))
     known: dict[str, Link] = {}
-    for link in found[:LINKS]:
+    for link in list(islice(_named(tree, base), LINKS)) or islice(_plain(tree, base), LINKS):
         if link.address != url:
             known.setdefault(link.address, link)
     return Home(_name(tree), tuple(sorted(known.values(), key=_is_of_comments)))

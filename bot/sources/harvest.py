@@ -9,14 +9,12 @@ from typing import Self
 from bot.errors import SourceError
 from bot.model import Draft
 from bot.source import Source
-from bot.sources.text import digest, scrubbed
+from bot.sources.text import ADDRESS, digest, scrubbed
 
 NAME = 1_000
 """Characters of a title, an author, a source's name, a date or an external id; the longest honest title has 300."""
 TEXT = 500_000
 """Characters of a text, tags included: a book of two hundred pages. To edit them takes about two seconds."""
-ADDRESS = 2_000
-"""Characters of an address, which is of no use if it is cut; servers and browsers take about as many."""
 TOPICS, TOPIC = 100, 100
 """Topics of an article, and characters of one."""
 SENTENCES = 100

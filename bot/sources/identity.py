@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-LONGEST_HOST = 253
-"""Characters of a host (RFC 1035, section 2.3.4, as written)."""
+from bot.sources.text import ADDRESS
 
 # Marks of campaigns and clicks, which never choose what a page shows. Gathered from AdGuard's TrackParamFilter
 # (sections/general_url.txt), Firefox's query stripping list and miniflux's urlcleaner.go; names that some site
@@ -74,6 +73,8 @@ def home(address: str) -> str:
 
 
 def _parsed(url: str) -> _Address | None:
+    if len(url) > ADDRESS:
+        return None
     try:
         parts = urlsplit(url.strip())
         host, port = _host(parts.hostname or ""), parts.port
@@ -89,8 +90,6 @@ def _parsed(url: str) -> _Address | None:
 
 
 def _host(name: str) -> str:
-    if len(name) > LONGEST_HOST:
-        return ""
     host = (name if name.isascii() else name.encode("idna").decode("ascii")).lower().rstrip(".")
     if not _HOST.fullmatch(host):
         return ""

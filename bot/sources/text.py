@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from bot.foreign import unescaped
 
+ADDRESS = 2_000
+"""Characters of an address; servers and browsers take about as many, and urlsplit takes the square of a host's."""
 HEADLINE_LENGTH = 100
 """Characters of a headline that is made from the text because the source gave none."""
 
@@ -59,7 +61,7 @@ def decoded(body: bytes) -> str:
 
 def web_address(link: str, base: str = "") -> str:
     """Give the absolute http(s) address of a link found at `base`, or "" when it is none (javascript:, mailto:)."""
-    if not link:
+    if not link or max(len(link), len(base)) > ADDRESS:
         return ""
     try:
         address = urljoin(base, "".join(link.split()))

@@ -15,7 +15,8 @@ from bot.errors import SourceError
 from bot.model import Draft
 from bot.source import FullText, Source, SourceKind
 from bot.sources import Harvest, Reader, article, guess, opml
-from bot.sources.harvest import ADDRESS, NAME, TEXT, TOPICS
+from bot.sources.harvest import NAME, TEXT, TOPICS
+from bot.sources.text import ADDRESS
 from tests.attacks.documents import ENTITIES, XML_BOMBS, Bombs
 from tests.attacks.jsons import JSON_BOMBS
 from tests.attacks.pages import PAGE_BOMBS

@@ -54,12 +54,16 @@ class FarEnd:
 async def far_end(step: Step | None = None, tls: ssl.SSLContext | None = None) -> AsyncIterator[FarEnd]:
     """Serve on a free port of this machine; `step` is done with each connection, which is then broken off."""
     end = FarEnd()
+    visits: set[asyncio.Task[None]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         end.connections += 1
+        visit = asyncio.current_task()
+        assert visit is not None
+        visits.add(visit)
         try:
             await (step or end.answer)(reader, writer)
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             pass
         finally:
             writer.transport.abort()
@@ -68,6 +72,9 @@ async def far_end(step: Step | None = None, tls: ssl.SSLContext | None = None) -
     end.port = server.sockets[0].getsockname()[1]
     async with server:
         yield end
+        for visit in visits:
+            visit.cancel()
+        await asyncio.gather(*visits, return_exceptions=True)
 
 
 @asynccontextmanager

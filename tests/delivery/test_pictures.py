@@ -11,7 +11,6 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import __version__
-from bot.addresses import is_public
 from bot.delivery.pictures import AT_ONCE, LARGEST, REDIRECTS, Fetch, fits
 from tests.sandbox.pictures import gif, jpeg, png, png_claiming, webp
 
@@ -171,25 +170,6 @@ async def test_a_fetcher_that_is_not_open_has_nothing(site: Site) -> None:
     pictures = Fetch(allow=HERE)
     assert await pictures.fetch(site.put("/1", PICTURE)) is None
     await pictures.__aexit__(None, None, None)
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("8.8.8.8", True),
-        ("2606:4700:4700::1111", True),
-        ("64:ff9b::808:808", True),
-        ("::ffff:8.8.8.8", True),
-        *[(address, False) for address in "127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254".split()],
-        *[(address, False) for address in "100.64.0.1 0.0.0.0 255.255.255.255 224.0.0.1 239.1.1.1 240.0.0.1".split()],
-        *[(address, False) for address in "192.0.2.1 198.18.0.1 203.0.113.9".split()],
-        *[(address, False) for address in ":: ::1 fe80::1 fe80::1%2 fc00::1 fd12::1 ff02::1 ff0e::1 fec0::1".split()],
-        *[(address, False) for address in "::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::a00:1 64:ff9b::7f00:1".split()],
-        *[(address, False) for address in "2002:7f00:1:: 2001:0:7f00:1:: 2001:db8::1 ::127.0.0.1 64:ff9b:1::1".split()],
-    ],
-)
-def test_only_addresses_of_one_host_on_the_internet_are_public(address: str, public: bool) -> None:
-    assert is_public(address) is public
 
 
 @pytest.mark.parametrize(

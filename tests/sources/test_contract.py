@@ -37,6 +37,15 @@ def posts(titles: tuple[str, ...]) -> bytes:
     return json.dumps(rows).encode()
 
 
+def news(titles: tuple[str, ...]) -> bytes:
+    rows = "".join(
+        f"<url><loc>https://r.example/artikel/{number}</loc><lastmod>2025-08-21T0{len(titles)}:00:00Z</lastmod>"
+        f"<news><title>{title}</title></news></url>"
+        for number, title in enumerate(titles, 1)
+    )
+    return f"<urlset>{rows}</urlset>".encode()
+
+
 def records(titles: tuple[str, ...]) -> bytes:
     return json.dumps([{"id": title, "title": title, "text": title} for title in titles]).encode()
 
@@ -69,6 +78,7 @@ class Kind:
 WEB = (
     Kind(SourceKind.FEED, "https://sari:rahasia@r.example/feed", feed),
     Kind(SourceKind.WORDPRESS, "https://sari:rahasia@r.example/wp-json/", posts),
+    Kind(SourceKind.SITEMAP, "https://sari:rahasia@r.example/news.xml", news),
     Kind(SourceKind.JSON, "https://sari:rahasia@r.example/berita", records),
 )
 KINDS = (
@@ -97,6 +107,8 @@ class World:
         self.time += 1
 
     def answer(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.startswith("/artikel/"):
+            return httpx.Response(200, html="<title>Kabar</title><p>Teks.</p>")
         if self.status == 200 and request.headers.get("if-none-match") == DATED["ETag"]:
             return httpx.Response(304)
         return httpx.Response(self.status, content=self.body, headers=DATED)

@@ -64,6 +64,13 @@ def test_bytes_that_are_nothing_are_read_all_the_same() -> None:
     assert decoded(b"\x81\x8d\x8f <") == "\ufffd\ufffd\ufffd <"
 
 
+def test_a_header_of_blanks_takes_no_time() -> None:
+    started = time.process_time()
+    assert decoded(b"\xff", "charset=" + " " * 60_000) == "ÿ"
+    assert decoded(b"<?xml encoding=" + b" " * 1_000_000 + b"\xff")
+    assert time.process_time() - started < 1
+
+
 def test_a_codec_that_takes_the_square_of_the_length_is_not_used() -> None:
     started = time.process_time()
     decoded(b"a" * 500_000 + b"-\xff", "text/xml; charset=punycode")
@@ -82,3 +89,24 @@ def test_valid_utf_8_is_read_as_it_is(text: str) -> None:
     body = text.encode("utf-8", "ignore")
     if not body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         assert decoded(body, "text/xml; charset=iso-8859-1") == body.decode()
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<meta charset="shift_jis">',
+        "<META HTTP-EQUIV=Content-Type CONTENT='text/html; charset = Shift_JIS'>",
+        '<meta charset="x-unknown"><meta charset="utf-8">',
+    ],
+)
+def test_a_page_declares_itself_among_its_first_bytes(declared: str) -> None:
+    words = "日本語のテキストです。" * 3
+    assert decoded(f"{declared}<p>{words}".encode("shift_jis")) == f"{declared}<p>{words}"
+
+
+@pytest.mark.parametrize("start", ["charset=", "charset", "<?xml encoding="])
+def test_blanks_cost_no_more_than_their_number(start: str) -> None:
+    started = time.process_time()
+    decoded(b"\x80" + f"<meta {start}".encode() + b" " * 1_000_000, start + " " * 1_000_000)
+    decoded(f"{start}{' ' * 1_000_000}".encode() + b"\x80")
+    assert time.process_time() - started < 2
