@@ -45,7 +45,7 @@ run: $(VENV)/.run ## start the bot with the settings of .env
 	@$(BIN)/kabar run
 
 test: $(VENV)/.dev .venv-peers/.made ## install what is needed and run the whole suite
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term:skip-covered
 
 faults: $(VENV)/.dev ## let everything fail in seeded storms: make faults SEED=1 ROUNDS=20
 	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))

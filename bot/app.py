@@ -34,7 +34,7 @@ from bot.model import Clock
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.sources import Reader
-from bot.sources.http import PoliteClient
+from bot.sources.http.client import PoliteClient
 from bot.sources.polling import Pace as PollingPace
 from bot.subscriber import Subscriber
 from bot.web import application

@@ -20,7 +20,7 @@ from bot.errors import SourceError
 from bot.model import Clock, Draft, Lane, Post
 from bot.source import Source, SourceKind
 from bot.sources import Harvest, polling
-from bot.sources.answer import shown
+from bot.sources.http.answer import shown
 from bot.sources.identity import canonical
 from bot.sources.polling import Event, Next, Pace
 from bot.subscription import Subscription

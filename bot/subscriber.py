@@ -6,8 +6,9 @@
     denied  <----- "you will not have it"
     pushed  <----- a feed, or a part of it --> signature --> push (to be filed as if it had been polled)
 
-What is decided about a subscription is in `bot.sources.websub`. All of it is in the store before a hub is asked, so
-that its answer may come at any time, also after a restart. What was pushed and not filed when Kabar stopped is polled.
+What is decided about a subscription is in `bot.sources.feeds.websub`. All of it is in the store before a hub is asked,
+so that its answer may come at any time, also after a restart. What was pushed and not filed when Kabar stopped is
+polled.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ import structlog
 
 from bot.errors import KabarError
 from bot.model import Clock
-from bot.sources import websub
-from bot.sources.answer import Answer, shown
+from bot.sources.feeds import websub
 from bot.sources.harvest import UnreadableError
-from bot.sources.http import PoliteClient
+from bot.sources.http.answer import Answer, shown
+from bot.sources.http.client import PoliteClient
 from bot.sources.text import web_address
 from bot.subscription import Subscription
 from storage import Store, Tables

@@ -75,6 +75,11 @@ class Outbox:
             reason=routed.why,
             now=stamp(now),
         )
+        self._reword(place, post_id)
+        return added > 0
+
+    def _reword(self, place: Mapping[str, Value], post_id: int) -> None:
+        """Give one that may have left the wording that it should have, once it is known whether it did."""
         self._db.run(
             "UPDATE deliveries SET recalled = NULL, newer_post_id = :post_id"
             " WHERE chat_id = :chat_id AND subject = :subject AND kind = :kind"
@@ -82,7 +87,6 @@ class Outbox:
             **place,
             post_id=post_id,
         )
-        return added > 0
 
     def replace(self, subject: str, kind: str, post: Post) -> int:
         """Give deliveries that have not left the newest wording, and edits of such deliveries that have not been made.

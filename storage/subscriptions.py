@@ -1,4 +1,4 @@
-"""Which feeds are pushed to us, by which hub, and until when. What is decided about them: `bot.sources.websub`."""
+"""Which feeds are pushed to us, by which hub, and until when. `bot.sources.feeds.websub` decides about them."""
 
 from __future__ import annotations
 

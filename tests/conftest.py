@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 
+from hypothesis import settings
+
 # python-telegram-bot 22's documented way to take up its next version's timedeltas, and so to be spared its warning.
 # It is read when the library is imported.
 os.environ["PTB_TIMEDELTA"] = "true"
+
+# How long one example takes says more about the machine than about us; what must be quick has a test of its own.
+settings.register_profile("kabar", deadline=None)
+settings.load_profile("kabar")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

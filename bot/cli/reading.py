@@ -10,7 +10,7 @@ from typing import IO
 from bot.editing.html import looks_like_html
 from bot.model import Draft
 from bot.sources import article
-from bot.sources.prose import markdown, prose
+from bot.sources.folders.prose import markdown, prose
 from bot.sources.records import Flaw, parsed
 from bot.sources.text import decoded
 

@@ -1,14 +1,12 @@
-"""The world in: one file a kind of source, and one polite client beneath them.
+"""The world in: one room a kind of source, and one polite client beneath them.
 
-    Source -> Reader -+- folder.py ----- documents.py -- prose.py, page.py, records.py
-                      +- feed.py ------- xmlfeed.py, jsonfeed.py ----+
-                      +- listing.py ---- items.py, paging.py --------+- fulltext.py -- visit.py, page.py
-                      +- table.py ------ sqlite.py, postgres.py -----+
-                      +- sitemap.py ---- visit.py, page.py
-                      +- wordpress.py -- site.py, posts.py, sifting.py, vanished.py
-                                                                         -> Harvest of Drafts
-
-All that goes out goes through `http.py`.
+    Source -> Reader -+- folders/
+                      +- feeds/ -----+
+                      +- lists/ -----+- pages/ (whole texts) --> Harvest of Drafts
+                      +- tables/ ----+
+                      +- pages/ (sitemaps)
+                      +- wordpress/
+                            `--- all that goes out goes through http/
 
 A kind reads one `Source` and returns a `Harvest`; the store keeps it. Everything that a source sends is
 untrusted, and nothing but a SourceError comes out of here.
@@ -27,15 +25,20 @@ from typing import assert_never
 import structlog
 
 from bot.source import Source, SourceKind
-from bot.sources import feed, folder, listing, sitemap, table, wordpress
-from bot.sources.answer import Answer, shown
-from bot.sources.folder import read_path
-from bot.sources.fulltext import completed, own
+from bot.sources.feeds import feed
+from bot.sources.folders import folder
+from bot.sources.folders.folder import read_path
 from bot.sources.guess import Found, guess
 from bot.sources.harvest import Harvest, UnreadableError, sound
-from bot.sources.http import PoliteClient
+from bot.sources.http.answer import Answer, shown
+from bot.sources.http.client import PoliteClient
+from bot.sources.lists import listing
 from bot.sources.options import Option
-from bot.sources.page import article
+from bot.sources.pages import sitemap
+from bot.sources.pages.fulltext import completed, own
+from bot.sources.pages.page import article
+from bot.sources.tables import table
+from bot.sources.wordpress import wordpress
 
 __all__ = ["Answer", "Found", "Harvest", "PoliteClient", "Reader", "UnreadableError", "article", "guess", "read_path"]
 

@@ -14,16 +14,18 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from bot.source import SourceKind
-from bot.sources import discovery, feed, table
-from bot.sources.answer import Answer, shown
+from bot.sources import discovery
 from bot.sources.encoding import decoded
-from bot.sources.endpoints import endpoints, is_api, named_root, with_query
+from bot.sources.feeds import feed
+from bot.sources.feeds.reading import Reading
 from bot.sources.harvest import UnreadableError
-from bot.sources.http import PoliteClient
-from bot.sources.reading import Reading
+from bot.sources.http.answer import Answer, shown
+from bot.sources.http.client import PoliteClient
+from bot.sources.http.unpacking import BrokenError, unpacker
 from bot.sources.records import parsed
+from bot.sources.tables import table
 from bot.sources.text import web_address
-from bot.sources.unpacking import BrokenError, unpacker
+from bot.sources.wordpress.endpoints import endpoints, is_api, named_root, with_query
 
 TRIES = 4
 """Feeds, and then sitemaps, that are looked at for one page."""

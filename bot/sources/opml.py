@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from bot.source import Source, SourceKind
-from bot.sources.answer import bare
 from bot.sources.harvest import UnreadableError
+from bot.sources.http.answer import bare
 from bot.sources.text import decoded, scrubbed, web_address
 
 BYTES = 15 * 1024 * 1024

@@ -19,8 +19,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from bot.sources.http import BODY_LIMIT
-from bot.sources.websub import echoes
+from bot.sources.feeds.websub import echoes
+from bot.sources.http.client import BODY_LIMIT
 from bot.subscriber import Subscriber
 
 SECONDS = 20.0

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
+from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
 """The store's own clock, in the form of `storage.rows.stamp`: for rows that another program writes."""
-
-SEEN_COLUMNS = (
-    "title",
-    "text",
-    "url",
-    "source",
-    "author",
-    "published_at",
-    "topics",
-    "image_url",
-    "withdrawn_at",
-)
-"""A change to one of these is news to the desk."""
 
 
 def articles(db: Database) -> None:
@@ -84,22 +71,12 @@ def change_sequence(db: Database) -> None:
             UPDATE articles SET id = {known} WHERE id = NEW.id AND {known} NOT IN (SELECT id FROM articles);
         END"""
     )
-    _notice_edits(db, SEEN_COLUMNS)
+    notice_edits(db, SEEN_COLUMNS)
     db.execute(
         "CREATE TRIGGER articles_deleted AFTER DELETE ON articles"
         " BEGIN INSERT INTO changes (article_id) VALUES (OLD.id); END"
     )
     db.execute("CREATE TABLE cursors (name TEXT PRIMARY KEY, seq INTEGER NOT NULL)")
-
-
-def _notice_edits(db: Database, columns: Sequence[str]) -> None:
-    differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in ("id", *columns))
-    db.execute(
-        f"""CREATE TRIGGER articles_edited AFTER UPDATE ON articles WHEN {differs} BEGIN
-            INSERT INTO changes (article_id) VALUES (NEW.id);
-            INSERT INTO changes (article_id) SELECT OLD.id WHERE OLD.id <> NEW.id;
-        END"""
-    )
 
 
 def stories(db: Database) -> None:
@@ -219,6 +196,10 @@ def outbox(db: Database) -> None:
             UNIQUE (chat_id, subject, kind)
         )"""
     )
+    _index_outbox(db)
+
+
+def _index_outbox(db: Database) -> None:
     for name, columns, rows in (
         ("queue", "lane, id, chat_id, due_at", "state = 'pending' AND act = 'send'"),
         ("waiting", "chat_id, lane, id", "state = 'pending' AND act = 'send'"),
@@ -250,56 +231,20 @@ def breaking(db: Database) -> None:
     )
 
 
-def sources_in_full(db: Database) -> None:
-    """How each source is to be read, how the reading goes, and where its feed's news are pushed from.
-
-    `every_seconds` 0 lets the pace follow how often the source publishes. `quiet` articles are stored and found, but
-    not posted: a source's first reading must not flood the channels. `addresses` tells which article an address is,
-    whichever source gave it: one article is not posted twice because two sections of a site carry it.
-    """
-    for column, kind in (
-        ("full_text", "TEXT NOT NULL DEFAULT 'short'"),
-        ("first_run", "TEXT NOT NULL DEFAULT 'last:3'"),
-        ("options", "TEXT NOT NULL DEFAULT '{}'"),
-        ("settled", "INTEGER NOT NULL DEFAULT 0"),
-        ("usual_gap_seconds", "INTEGER"),
-        ("last_new_at", "TEXT"),
-        ("next_why", "TEXT NOT NULL DEFAULT ''"),
-        ("told", "TEXT NOT NULL DEFAULT ''"),
-        ("moved_to", "TEXT NOT NULL DEFAULT ''"),
-        ("moved_since", "TEXT"),
-    ):
-        db.execute(f"ALTER TABLE sources ADD COLUMN {column} {kind}")
-    db.execute("CREATE INDEX sources_due ON sources (next_check_at) WHERE enabled = 1")
-    db.execute("ALTER TABLE articles ADD COLUMN quiet INTEGER")
-    db.execute("ALTER TABLE stories ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0")
-    db.execute("DROP TRIGGER articles_edited")
-    _notice_edits(db, (*SEEN_COLUMNS, "quiet"))
-    db.execute("CREATE INDEX articles_by_origin ON articles (origin, first_seen_at)")
-    db.execute(
-        "CREATE TABLE addresses (address BLOB PRIMARY KEY, origin TEXT NOT NULL, external_id TEXT NOT NULL)"
-        " WITHOUT ROWID"
-    )
-    db.execute("CREATE INDEX addresses_of ON addresses (origin, external_id)")
-    db.execute(
-        """CREATE TABLE subscriptions (
-            source_id INTEGER PRIMARY KEY REFERENCES sources ON DELETE CASCADE,
-            hub TEXT NOT NULL,
-            topic TEXT NOT NULL,
-            path TEXT NOT NULL UNIQUE,
-            secret TEXT NOT NULL,
-            ask_at TEXT NOT NULL,
-            standing TEXT NOT NULL,
-            public_url TEXT NOT NULL,
-            tries INTEGER NOT NULL,
-            lease_until TEXT,
-            missed INTEGER NOT NULL,
-            why TEXT NOT NULL
-        )"""
-    )
-
-
-STEPS = (articles, change_sequence, stories, people_and_chats, sources, outbox, breaking, adopt, sources_in_full)
+STEPS = (
+    articles,
+    change_sequence,
+    stories,
+    people_and_chats,
+    sources,
+    outbox,
+    breaking,
+    adopt,
+    sources_in_full,
+    quiet_articles,
+    addresses,
+    pushed_feeds,
+)
 """Every migration, oldest first."""
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from bot.addresses import Allowed
 from bot.sources import PoliteClient
-from bot.sources.http import BODY_LIMIT
-from bot.sources.transport import Transport
+from bot.sources.http.client import BODY_LIMIT
+from bot.sources.http.transport import Transport
 
 HERE = "127.0.0.1"
 THERE = "127.0.0.2"

@@ -11,8 +11,8 @@ import brotli
 import pytest
 
 from bot.errors import SourceError
-from bot.sources.http import BODY_LIMIT
-from bot.sources.unpacking import PARTS
+from bot.sources.http.client import BODY_LIMIT
+from bot.sources.http.unpacking import PARTS
 from tests.attacks.ground import OK, client, floods, page, says, serving
 
 if sys.version_info >= (3, 14):

@@ -29,7 +29,7 @@ from hyperframe.frame import (
 )
 
 from bot.errors import SourceError
-from bot.sources.http import PIECES
+from bot.sources.http.client import PIECES
 from tests.attacks.ground import HERE, OK, client, says, serving
 from tests.delivery.far_end import certificate
 

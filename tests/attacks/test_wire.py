@@ -10,8 +10,8 @@ import tracemalloc
 import pytest
 
 from bot.errors import SourceError
-from bot.sources.http import PIECES
-from bot.sources.network import SIP, Stream
+from bot.sources.http.client import PIECES
+from bot.sources.http.network import SIP, Stream
 from tests.attacks.ground import CHUNKED, OK, client, floods, page, says, serving
 
 ENDLESS = {

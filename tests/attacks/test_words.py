@@ -16,7 +16,7 @@ from bot.errors import SourceError
 from bot.logs import configure
 from bot.source import SourceKind
 from bot.sources import Harvest, Reader
-from bot.sources.answer import shown
+from bot.sources.http.answer import shown
 from tests.attacks.words import EVERY, STEERING, TERMINALS
 from tests.desking import newsroom
 from tests.kept import kept_logs

@@ -149,6 +149,7 @@ def test_any_article_is_edited_and_always_alike(
         "1 ",
     ],
 )
+@pytest.mark.no_cover  # it is to be quick, and is slower when it is measured
 def test_a_megabyte_of_anything_takes_seconds_at_most(piece: str) -> None:
     """About 1 s alone on the machine this was written on; the bound leaves room for a loaded one."""
     started = process_time()

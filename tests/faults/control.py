@@ -24,7 +24,8 @@ class Control:
     """Use it as `async with Control(sandbox.url) as control`."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=f"{url}/sandbox", timeout=20)
+        # uvicorn hangs up after five seconds of silence, and so would httpx: the race ends in errors of reading.
+        self._http = httpx.AsyncClient(base_url=f"{url}/sandbox", timeout=20, limits=httpx.Limits(keepalive_expiry=1))
 
     async def __aenter__(self) -> Self:
         return self

@@ -12,6 +12,7 @@ FAULTS: Mapping[tuple[int, ...], int] = {(6, 7, 8, 9): 480, (10, 11, 12, 13): 55
 """Seeds whose storms are made together, and how many faults they must have had to count: 1,000 in all."""
 
 
+@pytest.mark.no_cover  # it runs what other tests measure, ten thousand times
 @pytest.mark.parametrize("seeds", FAULTS, ids=str)
 def test_storms_leave_nothing_lost_nothing_twice_and_everything_in_order(seeds: tuple[int, ...]) -> None:
     rounds = play(seeds)

@@ -1,8 +1,8 @@
 """Fuzz the reading of feeds, guided by coverage: python -m tests.fuzz.feed [libFuzzer's options] [corpus].
 
 It needs `pip install atheris`, which is no dependency of ours: it ships its own libFuzzer. Without a corpus it starts
-from the feeds of tests/sources/feeds. What it finds is written to ./crash-*, ./timeout-* and ./oom-*; a find becomes a
-feed there, with what a reader should get of it. Ten minutes: -max_total_time=600.
+from tests/sources/corpus. What it finds is written to ./crash-*, ./timeout-* and ./oom-*; a find becomes a feed there,
+with what a reader should get of it. Ten minutes: -max_total_time=600.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-FEEDS = Path(__file__).parent.parent / "sources" / "feeds"
+FEEDS = Path(__file__).parent.parent / "sources" / "corpus" / "feeds"
 ADDRESS = "https://k.example/feed/"
 TYPES = ("", "application/xml", "text/xml; charset=iso-8859-1", "text/html; charset=gb18030")
 BOUNDS = ("-timeout=10", "-rss_limit_mb=500", "-max_len=20000")
@@ -23,10 +23,10 @@ def main(arguments: list[str]) -> None:
     """Fuzz until a bound is reached or something is found."""
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["bot.sources"]):
-        answer = import_module("bot.sources.answer")
+        answer = import_module("bot.sources.http.answer")
         discovery = import_module("bot.sources.discovery")
-        feed = import_module("bot.sources.feed")
-        naming = import_module("bot.sources.naming")
+        feed = import_module("bot.sources.feeds.feed")
+        naming = import_module("bot.sources.feeds.naming")
 
     def one(data: bytes) -> None:
         """Read bytes as a home page, and as a feed; the first says what the server calls them."""

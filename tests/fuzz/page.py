@@ -1,8 +1,8 @@
 """Fuzz the reading of pages and sitemaps, guided by coverage: python -m tests.fuzz.page [libFuzzer's options] [corpus].
 
 It needs `pip install atheris`, which is no dependency of ours: it ships its own libFuzzer. Without a corpus it starts
-from the samples of tests/sources/pages. What it finds is written to ./crash-*, ./timeout-* and ./oom-*; a find becomes
-a sample there, or a case of tests/sources/test_page.py and test_urlset.py. Ten minutes: -max_total_time=600.
+from tests/sources/corpus. What it finds is written to ./crash-*, ./timeout-* and ./oom-*; a find becomes one there,
+with what a reader should get of it. Ten minutes: -max_total_time=600.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-SAMPLES = Path(__file__).parent.parent / "sources" / "pages"
+SAMPLES = Path(__file__).parent.parent / "sources" / "corpus" / "pages"
 ADDRESS = "https://p.example/a"
 WORDS = """
 <p>|</p>|<div>|<a href=x>|</a>|<td>|<table>|<form>|<h1>|<article>|<title>|<li>|<time datetime=2>|<figure><img src=x>
@@ -34,9 +34,9 @@ def main(arguments: list[str]) -> None:
     """Fuzz until a bound is reached or something is found."""
     atheris = import_module("atheris")
     with atheris.instrument_imports(include=["bot.sources", "trafilatura", "justext"]):
-        page = import_module("bot.sources.page")
-        unpacking = import_module("bot.sources.unpacking")
-        urlset = import_module("bot.sources.urlset")
+        page = import_module("bot.sources.pages.page")
+        unpacking = import_module("bot.sources.http.unpacking")
+        urlset = import_module("bot.sources.pages.urlset")
     logging.disable(logging.CRITICAL)  # trafilatura tells of all that it dislikes
 
     def one(data: bytes) -> None:

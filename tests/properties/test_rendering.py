@@ -4,6 +4,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from bot.delivery.render import BREAKING_LIMIT, breaking, news
 from bot.model import Post, Story, Summary
 from bot.words import LANGUAGES, Words, is_midnight
 from tests.tdlib import found_in, kinds, parse_html, pieces
+
+pytestmark = pytest.mark.no_cover  # other tests measure the same code, in a tenth of the time
 
 CATALOGUES = {language: Words.load(language) for language in LANGUAGES}
 ZONES = [ZoneInfo(name) for name in ("Asia/Jakarta", "Asia/Jayapura", "UTC", "America/New_York")]

@@ -13,7 +13,7 @@ import psycopg
 
 from bot.source import Source, SourceKind
 from bot.sources import Harvest
-from bot.sources.table import read
+from bot.sources.tables.table import read
 from tests.sources.wire import source
 
 

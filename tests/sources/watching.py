@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.source import Source, SourceKind
 from bot.sources import Harvest
-from bot.sources.folder import read
-from bot.sources.inventory import LOOK_BYTES
+from bot.sources.folders.folder import read
+from bot.sources.folders.inventory import LOOK_BYTES
 from tests.sources.wire import source
 
 ARTICLE = "Pasar Randuseta dibuka\n\nOleh Laras Pertiwi\n\nPasar Randuseta dibuka lagi pagi ini."

@@ -17,7 +17,7 @@ from bot.model import Draft
 from bot.source import FullText, Source, SourceKind
 from bot.sources import PoliteClient
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "corpus"
 
 FEEDS = tuple(path for path in sorted((HERE / "feeds").iterdir()) if path.suffix != ".json")
 """The corpus of feeds; what is expected of each stands in the JSON beside it."""

@@ -28,6 +28,7 @@ def looked(tables: Tables, limit: int = 1024) -> tuple[int, float]:
     return found, min(seconds)
 
 
+@pytest.mark.no_cover  # it is to be quick, and is slower when it is measured
 def test_ten_thousand_private_chats_that_wait_are_looked_through_quickly(db: Connection, tables: Tables) -> None:
     with db.transaction():
         for number in range(1, MANY + 1):
@@ -51,6 +52,7 @@ def test_one_channel_with_ten_thousand_rows_hides_no_other_chat(db: Connection, 
         assert (found, seconds < QUICK) == (expected, True), seconds
 
 
+@pytest.mark.no_cover  # it is to be quick, and is slower when it is measured
 def test_ten_thousand_edits_that_cannot_be_made_yet_are_passed_over_quickly(db: Connection, tables: Tables) -> None:
     with db.transaction():
         tables.chats.know(CHANNEL)

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Message
 
-from bot.sources.http import BODY_LIMIT
+from bot.sources.http.client import BODY_LIMIT
 from bot.web.websub import AT_ONCE, Callback
 from tests.web.room import FEED, PUBLIC, Room
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.sources.http import BODY_LIMIT
-from bot.sources.websub import DAY, LEASE, PATIENCE, RENEWED_AT, TRIES
+from bot.sources.feeds.websub import DAY, LEASE, PATIENCE, RENEWED_AT, TRIES
+from bot.sources.http.client import BODY_LIMIT
 from bot.web.websub import AT_ONCE, SECONDS
 from storage.subscriptions import MISSES
 

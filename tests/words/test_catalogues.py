@@ -45,6 +45,7 @@ def arguments(language: str, key: str, text: str, number: int) -> dict[str, str 
 
 
 CATALOGUES = {language: catalogue(language) for language in LANGUAGES}
+WORDS = {language: Words.load(language) for language in LANGUAGES}
 KEYS = sorted(CATALOGUES["id"])
 PLAIN = [key for key in KEYS if key.startswith(("button-", "notice-", "command-")) and key != "button-expired"]
 ALSO_NOTICES = [
@@ -68,7 +69,7 @@ def test_both_catalogues_have_the_same_sentences_with_the_same_arguments() -> No
 
 @every_sentence
 def test_a_sentence_is_html_that_telegram_takes_and_shows_its_arguments_literally(language: str, key: str) -> None:
-    words = Words.load(language)
+    words = WORDS[language]
     for number in (1, 2, 1234567):
         given = arguments(language, key, HOSTILE, number)
         harmless = {name: "kata" if isinstance(value, str) else value for name, value in given.items()}
@@ -80,7 +81,7 @@ def test_a_sentence_is_html_that_telegram_takes_and_shows_its_arguments_literall
 
 @every_sentence
 def test_a_sentence_leaves_room_for_what_is_put_into_it(language: str, key: str) -> None:
-    shown = parse_html(Words.load(language)(key, **arguments(language, key, "", 1234567)))["text"]
+    shown = parse_html(WORDS[language](key, **arguments(language, key, "", 1234567)))["text"]
     assert len(shown) <= 500
 
 
@@ -90,7 +91,7 @@ def test_buttons_notices_and_menu_lines_are_plain_and_short(language: str, key: 
     """Telegram Bot API: a command's description has 1-256 characters, a notice 200, a chat's title 128."""
     kind = key.partition("-")[0]
     title = "Kabar Kalirejo" if kind == "button" else "x" * 128
-    shown = Words.load(language).plain(key, **arguments(language, key, title, 1234567))
+    shown = WORDS[language].plain(key, **arguments(language, key, title, 1234567))
     assert 1 <= len(shown) <= {"button": 40, "notice": 200, "command": 256}[kind]
     assert not set(shown) & set("<>&\n")
 
@@ -99,6 +100,6 @@ def test_buttons_notices_and_menu_lines_are_plain_and_short(language: str, key: 
 @pytest.mark.parametrize("key", ALSO_NOTICES)
 def test_sentences_that_also_answer_a_press_fit_a_notice(language: str, key: str) -> None:
     """Telegram Bot API, answerCallbackQuery: 0-200 characters, without formatting."""
-    shown = Words.load(language).plain(key, **arguments(language, key, "x" * 96, 1234567))
+    shown = WORDS[language].plain(key, **arguments(language, key, "x" * 96, 1234567))
     assert len(shown) <= 200
     assert not set(shown) & set("<>&")

@@ -10,9 +10,9 @@ from bot.cli.show import counted, say
 from bot.errors import UsageError
 from bot.source import Source, SourceKind
 from bot.sources import Harvest, PoliteClient, guess, options_of
-from bot.sources.answer import shown
-from bot.sources.databases import place_of
+from bot.sources.http.answer import shown
 from bot.sources.options import masked
+from bot.sources.tables.databases import place_of
 from bot.sources.text import web_address
 
 HEADLINES = 3

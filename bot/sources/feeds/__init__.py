@@ -1,0 +1,1 @@
+"""Feeds, fetched and pushed: RSS, Atom, JSON Feed and WebSub. `feed.py` is the kind of source."""

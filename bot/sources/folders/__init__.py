@@ -1,0 +1,1 @@
+"""Folders of articles, watched. `folder.py` is the kind of source."""

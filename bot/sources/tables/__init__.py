@@ -1,0 +1,1 @@
+"""Tables of other databases. `table.py` is the kind of source."""

@@ -1,0 +1,1 @@
+"""WordPress sites by their REST API. `wordpress.py` is the kind of source."""
