@@ -9,6 +9,7 @@ A crash at any point loses nothing and repeats nothing: an article and the sourc
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -104,11 +105,17 @@ class Collector:
         try:
             filed = await self._filer.file(Reading(source, await self._read(source)))
             self._done += filed
-        except StoreError as error:  # it stays due, and is read again at the next look
+        except StoreError as error:
             self._log.error("source.not_filed", source=source.id, why=str(error))
             self._done += Collected(troubles=(str(error),))
+            await self._not_filed(source, error)
         finally:
             rota.done(source)
+
+    async def _not_filed(self, source: Source, error: StoreError) -> None:
+        """Let a source whose reading cannot be kept wait as one that failed; if not even that can be, it stays due."""
+        with contextlib.suppress(StoreError):
+            await self._filer.file(Reading(source, SourceError(str(error))))
 
     async def _read(self, source: Source) -> Harvest | SourceError:
         try:

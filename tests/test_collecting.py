@@ -304,7 +304,7 @@ class TestReading:
         await room.collector.aclose()
         assert (await kept(room)).next_check_at is None
 
-    async def test_a_store_that_fails_leaves_sources_due(self, room: Newsroom) -> None:
+    async def test_what_cannot_be_kept_is_told_and_waits_as_a_failure_does(self, room: Newsroom) -> None:
         for name in "abc":
             room.reader.brings[await added(room, name)] = harvest(FLOOD)
         room.outside("CREATE TRIGGER full BEFORE INSERT ON articles BEGIN SELECT raise(ABORT, 'disk is full'); END")
@@ -312,6 +312,17 @@ class TestReading:
             collected = await room.collector.sweep()
         assert len(collected.troubles) == 3
         assert all("disk is full" in trouble for trouble in collected.troubles)
+        room.outside("DROP TRIGGER full")
+        assert await room.collector.sweep() == Collected()
+        room.clock.move(300)
+        assert (await room.collector.sweep()).new == 1
+
+    async def test_a_store_that_keeps_nothing_at_all_leaves_sources_due(self, room: Newsroom) -> None:
+        number = await added(room)
+        room.reader.brings[number] = harvest(FLOOD)
+        room.outside("CREATE TRIGGER full BEFORE UPDATE ON sources BEGIN SELECT raise(ABORT, 'disk is full'); END")
+        with capture_logs():
+            assert len((await room.collector.sweep()).troubles) == 1
         room.outside("DROP TRIGGER full")
         assert (await room.collector.sweep()).new == 1
 

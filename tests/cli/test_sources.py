@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,10 @@ from bot.source import Source, SourceKind
 from tests.cli.conftest import FEED, Operator
 
 Site = tuple[str, dict[str, bytes]]
+
+OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="Daerah">
+<outline type="rss" text="Warta Randu" xmlUrl="https://randu.example/feed"/>
+<outline type="rss" title="Suara Kulon" xmlUrl="https://kulon.example/rss"/></outline></body></opml>"""
 
 
 def test_a_folder_is_added_by_its_whole_path_and_named_after_itself(kabar: Operator) -> None:
@@ -242,3 +247,59 @@ def test_an_interval_is_a_number_and_its_unit(text: str, every: timedelta) -> No
 def test_an_interval_is_within_its_bounds_or_refused(text: str) -> None:
     with contextlib.suppress(UsageError):
         assert timedelta() < duration(text) <= LONGEST
+
+
+def test_a_list_of_feeds_is_imported_and_exported_again(kabar: Operator) -> None:
+    kabar.file("feeds.opml", OPML)
+    assert (
+        kabar.well("sources", "import", "feeds.opml", "--first-run", "none").out
+        == "2 sources added; 0 were there already.\n"
+    )
+    assert kabar.well("sources", "import", "feeds.opml").out == "0 sources added; 2 were there already.\n"
+    [first, second] = kabar.well("sources", "list", "--json").objects()
+    assert (first["name"], first["address"], first["first_run"]) == (
+        "Warta Randu",
+        "https://randu.example/feed",
+        "none",
+    )
+    exported = kabar.well("sources", "export").out
+    assert "https://randu.example/feed" in exported
+    kabar.file("again.opml", exported)
+    assert kabar.well("sources", "import", "again.opml").out == "0 sources added; 2 were there already.\n"
+
+
+def test_what_opml_cannot_hold_is_said(kabar: Operator) -> None:
+    (kabar.folder / "berita").mkdir()
+    kabar.well("sources", "add", "berita")
+    ran = kabar("sources", "export")
+    assert (ran.code, ran.out.count("<outline")) == (0, 0)
+    assert ran.err
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("nowhere.opml", "cannot be read"), ("broken.opml", "broken.opml")])
+def test_a_list_that_is_none_is_refused(kabar: Operator, name: str, sentence: str) -> None:
+    kabar.file("broken.opml", "ini bukan daftar")
+    ran = kabar("sources", "import", name)
+    assert (ran.code, ran.out) == (1, "")
+    assert sentence in ran.err
+
+
+def test_the_store_is_no_source_of_its_own(kabar: Operator) -> None:
+    kabar.well("sources")
+    ran = kabar("sources", "add", str(kabar.folder / "kabar.db"))
+    assert ran.code == 2
+    assert "is Kabar's own store" in ran.err
+
+
+def test_a_table_is_a_source_and_its_secrets_are_not_shown(kabar: Operator) -> None:
+    with contextlib.closing(sqlite3.connect(kabar.folder / "cms.db")) as db:
+        db.execute("CREATE TABLE berita (id INTEGER PRIMARY KEY, judul TEXT, isi TEXT)")
+        db.execute("INSERT INTO berita VALUES (1, 'Pasar Randu dibuka', 'Pedagang kembali pagi ini.')")
+        db.commit()
+    ran = kabar.well("sources", "add", "cms.db", "--name", "CMS")
+    assert "  - Pasar Randu dibuka" in ran.out.splitlines()
+    assert kabar.well("collect").out == "1 source read, 0 failed: 1 new, 0 edited, 0 withdrawn.\n"
+    kabar.well(
+        "sources", "add", "https://w.example/api", "--kind", "json", "--unseen", "--set", "header.Authorization=rahasia"
+    )
+    assert "rahasia" not in kabar.well("sources", "list", "--json").out

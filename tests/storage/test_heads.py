@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import pytest
+
 from bot.model import Act, Lane
 from storage import Tables
 from storage.deliveries import DELIVERY

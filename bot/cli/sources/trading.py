@@ -51,7 +51,7 @@ def export_command() -> click.Command:
 def _import(env: Mapping[str, str], *, path: Path, first_run: str) -> None:
     try:
         with path.open("rb") as file:
-            outlines = opml.read(file.read(opml.BYTES + 1))
+            outlines = opml.read(file.read(opml.BYTES + 1), str(path))
     except OSError as error:
         raise KabarError(f"{path} cannot be read ({error.strerror}); check its path.") from error
     posted = params.first_run(first_run)
@@ -67,10 +67,9 @@ async def _added(settings: Settings, sources: Sequence[Source]) -> int:
 
 def _export(env: Mapping[str, str]) -> None:
     sources = asyncio.run(_all(Settings.from_env(env)))
-    feeds = [source for source in sources if source.kind is SourceKind.FEED]
-    click.echo(opml.written(feeds))
-    if others := len(sources) - len(feeds):
-        complain(f"{counted(others, 'source')} of other kinds left out: OPML knows feeds only.")
+    click.echo(opml.written(sources))
+    for sentence in opml.left_out(sources):
+        complain(sentence)
 
 
 async def _all(settings: Settings) -> Sequence[Source]:
