@@ -22,7 +22,7 @@ from bot.sources.harvest import UnreadableError
 from bot.sources.http.answer import Answer, shown
 from bot.sources.http.client import PoliteClient
 from bot.sources.http.unpacking import BrokenError, unpacker
-from bot.sources.records import parsed
+from bot.sources.records import bounded
 from bot.sources.tables import table
 from bot.sources.text import web_address
 from bot.sources.wordpress.endpoints import endpoints, is_api, named_root, with_query
@@ -99,7 +99,7 @@ def _seen(address: str, answer: Answer) -> Found | None:
     if _is_sitemap(answer):
         return Found(SourceKind.SITEMAP, address)
     text = decoded(answer.body).lstrip()
-    if text.startswith(("{", "[")) and _lists_objects(parsed("", text)):
+    if text.startswith(("{", "[")) and _lists_objects(bounded("", text)):
         return Found(SourceKind.JSON, address)
     return None
 
@@ -138,7 +138,7 @@ async def _wordpress(answer: Answer, home: discovery.Home, http: PoliteClient) -
     """Take the API that the page names, if it is open: many sites close it and leave it named."""
     root = named_root(answer)
     posts = await _asked(with_query(endpoints(root)[0], {"per_page": "1"}), http) if root else None
-    is_open = posts is not None and isinstance(parsed("", decoded(posts.body)), list)
+    is_open = posts is not None and isinstance(bounded("", decoded(posts.body)), list)
     return Found(SourceKind.WORDPRESS, root, home.name) if is_open else None
 
 

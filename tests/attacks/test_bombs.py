@@ -15,6 +15,8 @@ from bot.sources.http.client import BODY_LIMIT
 from bot.sources.http.unpacking import PARTS
 from tests.attacks.ground import OK, client, floods, page, says, serving
 
+pytestmark = pytest.mark.no_cover  # it is about time and room, and takes more of both when it is measured
+
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:

@@ -22,6 +22,8 @@ from tests.attacks.jsons import JSON_BOMBS
 from tests.attacks.pages import PAGE_BOMBS
 from tests.sources.wire import answering, client, source
 
+pytestmark = pytest.mark.no_cover  # it is about time and room, and takes more of both when it is measured
+
 PLACE = "https://jahat.example/"
 XML: Bombs = {**ENTITIES, **XML_BOMBS}
 SECONDS = 5

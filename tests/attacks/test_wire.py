@@ -14,6 +14,8 @@ from bot.sources.http.client import PIECES
 from bot.sources.http.network import SIP, Stream
 from tests.attacks.ground import CHUNKED, OK, client, floods, page, says, serving
 
+pytestmark = pytest.mark.no_cover  # it is about time and room, and takes more of both when it is measured
+
 ENDLESS = {
     "headers that drip": floods(OK, b"X-Tetes: a\r\n", 0.02),
     "a body that drips": floods(OK + b"\r\n", b"a", 0.02),

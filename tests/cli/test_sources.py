@@ -256,7 +256,7 @@ def test_a_list_of_feeds_is_imported_and_exported_again(kabar: Operator) -> None
         == "2 sources added; 0 were there already.\n"
     )
     assert kabar.well("sources", "import", "feeds.opml").out == "0 sources added; 2 were there already.\n"
-    [first, second] = kabar.well("sources", "list", "--json").objects()
+    [first, _] = kabar.well("sources", "list", "--json").objects()
     assert (first["name"], first["address"], first["first_run"]) == (
         "Warta Randu",
         "https://randu.example/feed",

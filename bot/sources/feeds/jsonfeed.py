@@ -11,7 +11,7 @@ from bot.sources.feeds.reading import Channel, Item, Reading, sorted_out
 from bot.sources.feeds.times import utc
 from bot.sources.harvest import UnreadableError
 from bot.sources.http.answer import shown
-from bot.sources.records import parsed
+from bot.sources.records import bounded
 from bot.sources.text import distinct, plain, web_address
 
 VERSION = "jsonfeed.org/version/1"
@@ -31,7 +31,7 @@ def read(text: str, address: str, name: str) -> Reading:
     if len(text) > CHARACTERS:
         remedy = "have its owner shorten it"
         raise UnreadableError(shown(address), f"is a JSON Feed of more than {CHARACTERS:,} characters", remedy)
-    feed = parsed("", text)
+    feed = bounded("", text)
     if not isinstance(feed, dict) or not is_json_feed(feed):
         raise UnreadableError(shown(address), "is not a feed that can be read", "check the address in a browser")
     entries = _list(feed, "items")

@@ -15,7 +15,7 @@ from bot.sources.http.answer import Answer, shown
 from bot.sources.lists.expressions import Expression, given
 from bot.sources.lists.moments import moment
 from bot.sources.options import Option
-from bot.sources.records import Flaw, Withdrawn, either, parsed, withdrawn
+from bot.sources.records import Flaw, Withdrawn, bounded, either, withdrawn
 from bot.sources.text import decoded, digest
 
 ITEMS = 1_000
@@ -82,7 +82,7 @@ class Mapped:
 
 def said(answer: Answer) -> object:
     """Read the JSON of an answer. Raises UnreadableError when it is none."""
-    value = parsed(shown(answer.url), decoded(answer.required().body))
+    value = bounded(shown(answer.url), decoded(answer.required().body))
     if isinstance(value, Flaw):
         raise UnreadableError(
             value.place, value.why, "check the address in a browser; it must list fewer articles, in JSON"
@@ -93,7 +93,7 @@ def said(answer: Answer) -> object:
 def recognised(answer: Answer) -> bool:
     """Say whether an answer lists articles in JSON, without any option."""
     text = decoded(answer.body).lstrip()
-    value = parsed("", text) if text.startswith(("[", "{")) else None
+    value = bounded("", text) if text.startswith(("[", "{")) else None
     return any(isinstance(item, Mapping) for item in _listed(value) or ())
 
 

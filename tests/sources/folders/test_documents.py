@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.model import Draft
 from bot.sources.folders.documents import FLAWS, ITEMS, SUFFIXES, contents
-from bot.sources.records import VALUES
+from bot.sources.records import MARKS
 from tests.sources.wire import facts, patient
 
 
@@ -243,7 +243,7 @@ def test_of_too_many_articles_the_first_are_read_and_of_flaws_the_first_are_told
     )
 
 
-@pytest.mark.parametrize("text", ["[" + "{}," * VALUES + "{}]", "[" + "1," * 5 * VALUES + "1]"])
+@pytest.mark.parametrize("text", ["[" + "{}," * MARKS + "{}]", "[" + "1," * 5 * MARKS + "1]"])
 def test_json_of_brackets_alone_is_refused_before_it_fills_the_memory(text: str) -> None:
     assert flaws("a.json", text) == ("a.json is JSON beyond reason.",)
 
