@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -10,10 +11,10 @@ import pytest
 from bot.addresses import Allowed
 from bot.errors import SourceError
 from bot.sources import PoliteClient
-from bot.sources.http.client import AT_ONCE
+from bot.sources.http.client import AT_ONCE, PIECES
 from bot.sources.http.turns import A_HOST
 from tests.delivery.far_end import far_end
-from tests.sources.wire import answering
+from tests.sources.wire import answering, client
 
 URL = "https://walesari.example/feed"
 
@@ -93,6 +94,16 @@ async def test_what_has_not_changed_comes_over_the_same_connection_again() -> No
         for _ in range(3):
             assert (await http.get(f"http://127.0.0.1:{end.port}/", etag='"a"')).status == 304
     assert end.connections == 1
+
+
+async def test_an_answer_in_countless_pieces_is_not_read_to_its_end() -> None:
+    async def crumbs() -> AsyncIterator[bytes]:
+        while True:
+            yield b"k"
+
+    async with client(lambda request: httpx.Response(200, content=crumbs())) as http:
+        with pytest.raises(SourceError, match=f"comes in more than {PIECES:,} pieces; ask its owner"):
+            await http.get(URL)
 
 
 async def test_a_304_that_has_a_body_all_the_same_is_not_read() -> None:
