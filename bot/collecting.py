@@ -58,8 +58,8 @@ class Collector:
     async def look(self) -> None:
         """Begin to read what is due and not in hand yet; does not wait for it."""
         now = self._clock()
-        if len(self._rota) < LOOK_AHEAD:
-            self._rota.add(await self._store.read(lambda tables: tables.sources.due(now, LOOK_AHEAD)))
+        most = LOOK_AHEAD + len(self._rota)  # those that wait already must not hide the others
+        self._rota.add(await self._store.read(lambda tables: tables.sources.due(now, most)))
         self._pump()
 
     async def sweep(self) -> Collected:

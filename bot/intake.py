@@ -94,7 +94,7 @@ class Intake:
         collected = self._articles(tables, result, origin_of(source), now, source)
         fresh = collected.new if source.settled else 0  # an archive tells nothing of the source's pace
         if reading.pushed:
-            tables.sources.keep(polling.heard(source, fresh, now))
+            self._keep(tables, source, polling.heard(source, fresh, now), now)
             return collected
         source = self._first_run(tables, source, result, now)
         live = self._pushes(tables, source, result, now, fresh=fresh > 0)

@@ -30,6 +30,9 @@ class Change:
 
 COLUMNS = ("title", "text", "url", "source", "author", "published_at", "topics", "image_url")
 
+SOURCE = "source:"
+"""What the origin of every article begins with that one of Kabar's own sources brought; its number follows."""
+
 WITHDRAWN = "coalesce(withdrawn_at, '') <> ''"
 """Any text there withdraws an article; a CSV file writes an empty one where nothing is meant."""
 
@@ -89,8 +92,33 @@ class Articles:
         assert row is not None  # it is there, or was just put there
         if row["origin"] == identity["origin"]:  # one source may well have two articles on one page
             return True
-        return not self._db.number(
-            "SELECT count(*) FROM identities WHERE origin = :origin AND external_id = :external_id", **row
+        if not self._orphaned(text(row, "origin")):
+            return not self._db.number(
+                "SELECT count(*) FROM identities WHERE origin = :origin AND external_id = :external_id", **row
+            )
+        self._adopt(address, row, identity)
+        return True
+
+    def _orphaned(self, origin: str) -> bool:
+        """Tell whether an origin is a source that was removed: nobody else will bring what becomes of its articles."""
+        return origin.startswith(SOURCE) and not self._db.number(
+            "SELECT count(*) FROM sources WHERE :prefix || id = :origin", prefix=SOURCE, origin=origin
+        )
+
+    def _adopt(self, address: bytes, old: Row, identity: Mapping[str, Value]) -> None:
+        """Give an article that lost its source to the one that brings it now; a tombstone goes along."""
+        values = {"old": old["origin"], "old_id": old["external_id"], **identity}
+        for table in ("articles", "identities"):
+            self._db.run(
+                f"UPDATE {table} SET origin = :origin, external_id = :external_id"
+                " WHERE origin = :old AND external_id = :old_id AND NOT EXISTS"
+                f" (SELECT 1 FROM {table} WHERE origin = :origin AND external_id = :external_id)",
+                **values,
+            )
+        self._db.run(
+            "UPDATE addresses SET origin = :origin, external_id = :external_id WHERE address = :address",
+            address=address,
+            **identity,
         )
 
     def quiet_of(self, origin: str) -> Sequence[Article]:

@@ -58,13 +58,17 @@ class Sources:
         after = change(before)
         self._db.run(
             "UPDATE sources SET name = :name, every_seconds = :every, enabled = :enabled, full_text = :full_text,"
-            " options = :options, next_check_at = NULL, next_why = '' WHERE id = :id",
+            " options = :options, next_check_at = NULL, next_why = '', etag = :etag, last_modified = :last_modified,"
+            " state = :state WHERE id = :id",
             id=source_id,
             name=after.name,
             every=_seconds(after.every) or 0,
             enabled=int(after.enabled),
             full_text=after.full_text,
             options=json.dumps(dict(after.options), ensure_ascii=False),
+            etag=after.etag,
+            last_modified=after.last_modified,
+            state=after.state,
         )
         return after
 

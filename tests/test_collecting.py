@@ -103,6 +103,18 @@ class TestFiling:
         room.reader.brings = {first: harvest(FLOOD), second: harvest(replace(FLOOD, external_id="lain"))}
         assert await room.collector.sweep() == Collected(new=1)
 
+    async def test_an_article_whose_source_was_removed_goes_to_the_one_that_brings_it_now(self, room: Newsroom) -> None:
+        first = await added(room, "dulu")
+        room.reader.brings[first] = harvest(FLOOD)
+        await room.collector.sweep()
+        await room.store.write(lambda tables: tables.sources.remove(first))
+        second = await added(room, "kini", every=FIVE)
+        room.reader.brings[second] = harvest(replace(FLOOD, external_id="lain", title="Banjir surut"))
+        assert await room.collector.sweep() == Collected(edited=1)
+        room.clock.move(300)
+        room.reader.brings[second] = harvest(withdrawn=("lain",))
+        assert await room.collector.sweep() == Collected(withdrawn=1)
+
     async def test_an_article_whose_row_was_deleted_does_not_return(self, room: Newsroom) -> None:
         number = await added(room, every=FIVE)
         room.reader.brings[number] = harvest(FLOOD)

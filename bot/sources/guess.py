@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -51,7 +51,7 @@ class Found:
     name: str = ""
 
 
-async def guess(address: str, http: PoliteClient) -> Found:
+async def guess(address: str, http: PoliteClient, headers: Mapping[str, str] | None = None) -> Found:
     """Say what an address is, and where it should be read.
 
     A feed counts as a feed though WordPress serves it: it may be one section of the site. Of what a page names, the
@@ -62,7 +62,7 @@ async def guess(address: str, http: PoliteClient) -> Found:
         return await asyncio.to_thread(_on_machine, address)
     if is_api(address):
         return Found(SourceKind.WORDPRESS, address)
-    answer = (await http.get(address, accept=feed.ACCEPT)).required()
+    answer = (await http.get(address, accept=feed.ACCEPT, headers=headers)).required()
     if found := await asyncio.to_thread(_seen, address, answer):
         return found
     home = await asyncio.to_thread(discovery.home, answer.body, answer.url)

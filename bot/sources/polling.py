@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
+from urllib.parse import urlsplit
 
 from bot.errors import SourceError
 from bot.source import Source, SourceKind, Told
@@ -38,6 +39,10 @@ SAFETY_NET = timedelta(hours=1)
 """How often a source is read that pushes its news itself (WebSub)."""
 
 FIRST_RETRY = MINUTE
+
+JUST_MISSED = 6
+"""Seconds by which a reading may come too early, so that one a minute stays one a minute."""
+
 TOLD_AT = 3
 """Failures in a row of which the newsroom hears. miniflux gives up, silently, at the same number."""
 
@@ -52,6 +57,10 @@ MOVED_AFTER = timedelta(days=7)
 
 WEIGHT = 0.3
 """What the newest gap weighs in the usual one."""
+
+
+OUTLIER = 3
+"""A gap counts for so many usual ones at most: a newsroom's night says nothing of its day."""
 
 
 class Event(StrEnum):
@@ -116,9 +125,14 @@ def read(source: Source, harvest: Harvest, new: int, now: datetime, pace: Pace, 
     return Next(replace(moved, next_check_at=at, next_why=why), tuple(events))
 
 
-def heard(source: Source, new: int, now: datetime) -> Source:
-    """Give a source as it is after its hub pushed `new` articles: it speaks, and is read when it was to be read."""
-    return replace(source, usual_gap=_gap(source, new, now), last_new_at=now if new else source.last_new_at)
+def heard(source: Source, new: int, now: datetime) -> Next:
+    """Decide after its hub pushed `new` articles: the source speaks, and is read when it was to be read."""
+    if not new:
+        return Next(source)
+    spoke = replace(source, usual_gap=_gap(source, new, now), last_new_at=now)
+    if source.told is Told.SILENT:
+        return Next(replace(spoke, told=Told.NOTHING), (Event.SPEAKS,))
+    return Next(spoke)
 
 
 def failed(source: Source, error: SourceError, now: datetime, chance: float) -> Next:
@@ -130,10 +144,11 @@ def failed(source: Source, error: SourceError, now: datetime, chance: float) -> 
         return Next(
             replace(done, enabled=False, next_check_at=None, next_why="it is gone for good (410)"), (Event.GONE,)
         )
-    wait = min((source.every or FIRST_RETRY) * 2 ** min(failures, 20), DAY) * (0.9 + 0.2 * chance)
+    wait = min((source.every or FIRST_RETRY) * 2 ** min(failures, 20) * (0.9 + 0.2 * chance), DAY)
     why = f"it failed {_times(failures)} in a row"
-    if asked is not None and asked > wait:
-        wait, why = min(asked, DAY), f"it asks to be left alone for {spoken(asked)}"
+    if asked is not None and min(asked, DAY) > wait:
+        wait = min(asked, DAY)
+        why = f"it asks to be left alone for {spoken(wait)}"
     done = replace(done, next_check_at=now + wait, next_why=why)
     if failures >= TOLD_AT and source.told is not Told.FAILING:
         return Next(replace(done, told=Told.FAILING), (Event.FAILING,))
@@ -189,7 +204,9 @@ def _gap(source: Source, new: int, now: datetime) -> timedelta | None:
         return source.usual_gap
     latest = (now - source.last_new_at) / new
     usual = source.usual_gap
-    return _bounded(latest if usual is None else usual * (1 - WEIGHT) + latest * WEIGHT)
+    if usual is None:
+        return _bounded(latest)
+    return _bounded(usual * (1 - WEIGHT) + min(latest, usual * OUTLIER) * WEIGHT)
 
 
 def _bounded(gap: timedelta) -> timedelta:
@@ -204,8 +221,9 @@ def _silent(gap: timedelta | None, last_new_at: datetime | None, now: datetime) 
 
 
 def _followed(source: Source, moved_to: str, now: datetime) -> Source:
-    """Follow a permanent redirect once it has held for a week; an address with a password stays where it is."""
-    if not moved_to or moved_to == source.address or "@" in source.address:
+    """Follow a permanent redirect once it has held for a week; what its owner set (a password, a header) stays with the
+    host that it was set for."""
+    if not moved_to or moved_to == source.address or "@" in source.address or _strays(source, moved_to):
         return replace(source, moved_to="", moved_since=None)
     if moved_to != source.moved_to or source.moved_since is None:
         return replace(source, moved_to=moved_to, moved_since=now)
@@ -214,13 +232,19 @@ def _followed(source: Source, moved_to: str, now: datetime) -> Source:
     return replace(source, address=moved_to, moved_to="", moved_since=None)
 
 
+def _strays(source: Source, moved_to: str) -> bool:
+    """Tell whether what was set of a source would go to another host, or in the clear."""
+    ours, theirs = urlsplit(source.address), urlsplit(moved_to)
+    return bool(source.options) and (ours.hostname != theirs.hostname or theirs.scheme != "https")
+
+
 def _spread(at: datetime, source_id: int) -> datetime:
-    """Move a time by half a minute at most, to the second of the minute that is the source's own.
+    """Move a time to the second of the minute that is the source's own: the next one, or one just missed.
 
     A thousand sources that were added together are then asked over the whole minute, not all at once.
     """
     own = source_id * 37 % 60  # 37 and 60 have no common divisor: neighbours lie far apart, and every second is used
-    return at + timedelta(seconds=(own - at.second + 30) % 60 - 30)
+    return at + timedelta(seconds=(own - at.second + JUST_MISSED) % 60 - JUST_MISSED)
 
 
 def _times(count: int) -> str:

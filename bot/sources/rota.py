@@ -26,16 +26,16 @@ class Rota:
         return len(self._known)
 
     def add(self, sources: Iterable[Source]) -> None:
-        """Let sources wait, in this order; one that waits or is in hand already is passed over."""
+        """Let sources wait, in this order but pinned ones in front; one that is known already is passed over."""
         for source in sources:
             if source.id in self._known:
                 continue
             self._known.add(source.id)
             host = _host(source)
             line = self._lines.setdefault(host, deque())
-            line.append(source)
+            (line.appendleft if source.every else line.append)(source)
             if len(line) == 1 and self._busy[host] < A_HOST:
-                self._turns.append(host)
+                (self._turns.appendleft if source.every else self._turns.append)(host)
 
     def take(self) -> Source | None:
         """Take the next source in hand; None when none waits whose host can bear it."""

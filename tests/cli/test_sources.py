@@ -161,6 +161,9 @@ def test_how_a_source_is_read_can_be_changed(kabar: Operator) -> None:
     [
         (("set", "9", "--adapt"), 1, "There is no source 9"),
         (("set", "1", "--adapt", "--every", "5m"), 2, "--adapt and --every contradict each other"),
+        (("set", "1"), 2, "Nothing is to be changed"),
+        (("add", " "), 2, "The address is empty"),
+        (("test", "1", "--kind", "feed"), 2, "leave --kind out"),
         (("set", "1", "--set", "nonsense"), 2, "'nonsense' sets nothing; write NAME=VALUE"),
         (("set", "1", "--set", "warna=biru"), 2, "A source of the kind feed has no option 'warna'"),
         (("add", "https://w.example", "--kind", "feed", "--first-run", "some"), 2, "none of none, last:N and all"),
@@ -303,3 +306,18 @@ def test_a_table_is_a_source_and_its_secrets_are_not_shown(kabar: Operator) -> N
         "sources", "add", "https://w.example/api", "--kind", "json", "--unseen", "--set", "header.Authorization=rahasia"
     )
     assert "rahasia" not in kabar.well("sources", "list", "--json").out
+
+
+def test_changed_options_are_heeded_though_nothing_else_changed(kabar: Operator, site: Site) -> None:
+    url, pages = site
+    pages["/api"] = b'[{"id": 1, "title": "Judul", "kepala": "Kepala", "text": "Isi berita."}]'
+    kabar.well("sources", "add", f"{url}/api")
+    kabar.well("collect")
+    kabar.well("sources", "set", "1", "--set", "title=kepala")
+    assert kabar.well("collect").out == "1 source read, 0 failed: 0 new, 1 edited, 0 withdrawn.\n"
+
+
+def test_secrets_in_an_address_are_not_shown(kabar: Operator, site: Site) -> None:
+    ran = kabar("sources", "test", f"{site[0]}/feed?apikey=rahasia&page=2")
+    assert "rahasia" not in ran.out + ran.err
+    assert "apikey=***&page=2" in ran.err

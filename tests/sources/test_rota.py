@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +48,14 @@ def test_a_source_in_hand_or_in_line_is_not_added_again() -> None:
     rota.done(one)
     rota.add([one])
     assert taken(rota) == [one]
+
+
+def test_pinned_sources_go_first_also_when_they_come_later() -> None:
+    rota = Rota()
+    rota.add([source(1, "a"), source(2, "a"), source(3, "b")])
+    pinned = Source(4, SourceKind.FEED, "https://c.example/4", "c", every=timedelta(seconds=30))
+    rota.add([pinned, replace(pinned, id=5, address="https://a.example/5")])
+    assert [one.id for one in taken(rota)] == [4, 5, 3, 1, 2]
 
 
 def test_an_address_that_is_none_is_a_host_of_its_own() -> None:

@@ -14,7 +14,7 @@ from bot.cli.show import say
 from bot.cli.sources import params
 from bot.errors import KabarError, UsageError
 from bot.settings import Settings
-from bot.source import FullText, Source
+from bot.source import FullText, Source, SourceKind
 
 SET = """Change how a source is read; what is not named stays as it is.
 
@@ -59,12 +59,14 @@ def _set(
 ) -> None:
     if adapt and every:
         raise UsageError("--adapt and --every contradict each other; give one of them.")
+    if not (name.strip() or every or adapt or full_text or settings or pause is not None):
+        raise UsageError("Nothing is to be changed; name what, such as --every 30s.")
     given = params.pairs(settings)
     pinned = params.duration(every) if every else None
 
     def changed(source: Source) -> Source:
         options = {name: value for name, value in {**source.options, **given}.items() if value}
-        return replace(
+        after = replace(
             source,
             name=name.strip() or source.name,
             every=None if adapt else pinned or source.every,
@@ -72,9 +74,16 @@ def _set(
             options=params.known(source.kind, options),
             enabled=source.enabled if pause is None else not pause,
         )
+        return _reread(after) if (options, after.full_text) != (dict(source.options), source.full_text) else after
 
     source = asyncio.run(_changed(Settings.from_env(env), source_id, changed))
     say(f"Source {source.id} is changed: {source.name}{'' if source.enabled else ', paused'}.")
+
+
+def _reread(source: Source) -> Source:
+    """Forget what would keep a source from being read anew: "not modified", and how far it was read."""
+    begins_anew = source.kind in {SourceKind.FEED, SourceKind.JSON, SourceKind.TABLE}
+    return replace(source, etag=None, last_modified=None, state="" if begins_anew else source.state)
 
 
 async def _changed(settings: Settings, source_id: int, change: params.Change) -> Source:

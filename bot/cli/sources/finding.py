@@ -29,8 +29,10 @@ async def described(address: str, kind: str | None, options: Mapping[str, str], 
         UsageError: the kind named does not go with it.
     """
     address = address.strip()
+    if not address:
+        raise UsageError("The address is empty; give a web address, a folder or a file.")
     if kind is None:
-        found = await guess(address, client)
+        found = await guess(address, client, _headers(options))
         return _at(found.kind, found.address, found.name, options)
     return _at(SourceKind(kind), address, "", options)
 
@@ -57,6 +59,12 @@ def tell(source: Source, harvest: Harvest) -> None:
         say(f"  - {draft.title}")
     if harvest.note:
         say(harvest.note)
+
+
+def _headers(options: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the headers without which an API does not say what it is."""
+    begin = "header."
+    return {name.removeprefix(begin): value for name, value in options.items() if name.startswith(begin)}
 
 
 def _at(kind: SourceKind, address: str, name: str, options: Mapping[str, str]) -> Source:

@@ -12,7 +12,7 @@ from bot.app import Kabar, utc_now
 from bot.cli.show import complain, counted, say
 from bot.cli.sources import params
 from bot.cli.sources.finding import described, place, tell
-from bot.errors import KabarError
+from bot.errors import KabarError, UsageError
 from bot.settings import Settings
 from bot.source import FullText, Source
 from bot.sources import Harvest, PoliteClient, Reader, polling
@@ -48,7 +48,10 @@ async def _tried(
     steps = _Steps()
     async with PoliteClient(allowed=settings.sources_allow, watch=steps) as client:
         if address.strip().isdigit():
+            if kind:
+                raise UsageError("The kind of a source that is there is known; leave --kind out.")
             source = await _stored(settings, int(address))
+            source = replace(source, options={**source.options, **options})
         else:
             source = await described(address, kind, options, client)
             steps(f"It is a {source.kind}, to be read at {place(source)}.")

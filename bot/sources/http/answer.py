@@ -16,6 +16,10 @@ LONGEST = timedelta(days=30)
 VALIDATOR = 1_000
 """Characters of an ETag that is kept; a longer one would fill the store, and be refused by its own server."""
 
+# Parameters that let in whoever knows them.
+_SECRET = re.compile(
+    r"([?&](?:[a-z_-]{0,20}(?:key|token|secret|password|passwd|pwd)|auth|sig|signature)=)[^&#\s]+", re.IGNORECASE
+)
 _USERINFO = re.compile(r"//[^/?#]*@")
 _MAX_AGE = re.compile(r"(?:^|[,\s])(?:s-maxage|max-age)\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 _UNFRESH = re.compile(r"(?:^|[,\s])no-(?:cache|store)\b", re.IGNORECASE)
@@ -86,7 +90,7 @@ class Answer:
 
 def shown(url: str) -> str:
     """Give an address or path fit for a sentence or a log: no credentials, on one line, at most 200 characters."""
-    return "".join(filter(str.isprintable, bare(url)))[:200]
+    return "".join(filter(str.isprintable, _SECRET.sub(r"\1***", bare(url))))[:200]
 
 
 def bare(url: str) -> str:

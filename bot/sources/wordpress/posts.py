@@ -168,7 +168,7 @@ def _post(item: object, name: str) -> Post | None:
         number=number,
         status=status(item),
         dated=_moment(_text(item, "date")),
-        modified=_moment(_text(item, "modified")),
+        modified=_moment(_text(item, "modified") or _text(item, "modified_gmt")),
         saved=saved.replace(tzinfo=UTC) if saved > NEVER else None,
         labels=frozenset(word.casefold() for term in _terms(item) for word in _names(term)),
         protected=protected,
