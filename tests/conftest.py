@@ -10,8 +10,9 @@ from hypothesis import settings
 # It is read when the library is imported.
 os.environ["PTB_TIMEDELTA"] = "true"
 
-# How long one example takes says more about the machine than about us; what must be quick has a test of its own.
-settings.register_profile("kabar", deadline=None)
+# How long one example takes says more about the machine than about us; what must be quick has a test of its own. Fifty
+# examples a run: the suite runs often, and what a property once failed on is kept as an example of its own.
+settings.register_profile("kabar", deadline=None, max_examples=50)
 settings.load_profile("kabar")
 
 
