@@ -120,13 +120,13 @@ def _rows(size: Size, sweeps: Sequence[Sweep], others: Sequence[Others], memory:
 def _turn(name: str, sweep: Sweep, others: Others) -> Iterator[Row]:
     share = 100 * sweep.rate / others["httpx"]["rate"]
     yield Row(name, f"{sweep.rate:.0f}/s, {share:.0f} % of httpx", _told("httpx", others))
-    yield Row("", f"{sweep.cpu:.1f} ms of a core each, {sweep.missing} missing", _told("aiohttp", others))
+    yield Row("", f"{sweep.cpu:.2f} ms of a core each, {sweep.missing} missing", _told("aiohttp", others))
     yield Row("", f"{sweep.seconds:.0f} s with those that hang", _told("feedparser", others))
 
 
 def _told(name: str, others: Others) -> str:
     one = others[name]
-    return f"{name} {one['rate']:.0f}/s, {one['cpu']:.1f} ms of a core each, from {one['callers']:.0f}"
+    return f"{name} {one['rate']:.0f}/s, {one['cpu']:.2f} ms of a core each, from {one['callers']:.0f}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
