@@ -150,14 +150,18 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule(person_is_wrong=st.booleans())
     def decide(self, person_is_wrong: bool) -> None:
-        """Let people, or the settler, tell of every unknown send whether it is there; only people are ever wrong."""
+        """Let people, or the settler, tell of every unknown send whether it is there; only people are ever wrong.
+
+        The settler knows a message by its words: one of older words, which a person overlooked, is not what it seeks.
+        """
         for delivery in self.tables.outbox.listed(DeliveryState.UNKNOWN, 99):
             chat = self.shown[delivery.chat.id]
             lost = [n for n, m in chat.items() if m.subject == delivery.subject and not m.known and not m.deleted]
             mine = next((number for number in lost if number not in delivery.message_ids), None)
             more = delivery.kind == "two" and len(delivery.message_ids) + 1 < PARTS
             if any(waiting.id == delivery.id for waiting in self.tables.dispatch.unsettled(later(self.now))):
-                self._settle(delivery, mine, more=more)
+                alike = (n for n in lost if n not in delivery.message_ids and chat[n].words == delivery.post.html)
+                self._settle(delivery, next(alike, None), more=more)
                 continue
             shown = (mine is not None) != person_is_wrong
             if delivery.kind == "two":
