@@ -20,7 +20,7 @@ LINK = f'<{SITE}/wp-json/>; rel="https://api.w.org/"'
 
 def press(count: int, **settings: object) -> Press:
     """Make a site with posts 1 to `count`, one an hour, the last of them an hour ago."""
-    site = Press(**settings)  # type: ignore[arg-type]
+    site = Press(**settings)  # type: ignore[arg-type]  # each test names real fields
     site.wait(hours=-count)
     for number in range(1, count + 1):
         site.save(number)
