@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Draft
-from bot.source import FullText, Source, SourceKind
-from bot.sources import Harvest, Reader
+from bot.source import FullText, SourceKind
+from bot.sources import Harvest
 from bot.sources.pages.fulltext import AGAIN, LATER, REMEMBERED, SHORT, SOON, completed, is_excerpt, own
 from bot.sources.pages.visit import PAGES, TRIED_OUT
+from tests.sources.pages.running import Runs
 from tests.sources.wire import answering, client, patient, source
 
 SITE = "https://lirang.example"
@@ -58,21 +59,12 @@ class Site:
         return httpx.Response(200, text=f"<rss version='2.0'><channel>{items}</channel></rss>", headers={"ETag": tag})
 
 
-class Run:
-    """Runs of one source, which is kept as the store keeps it."""
+class Run(Runs[Site]):
+    """Runs of a feed that gives excerpts."""
 
     def __init__(self, site: Site, policy: FullText = FullText.SHORT, *, first: bool = False) -> None:
-        self.site = site
         before = source(SourceKind.FEED, f"{SITE}/feed")
-        self.source: Source = replace(before, full_text=policy, settled=not first)
-
-    async def __call__(self) -> Harvest:
-        self.site.asked.clear()
-        async with client(self.site) as http:
-            found = await Reader(http).read(self.source)
-        settled = self.source.settled or not found.backlog
-        self.source = replace(self.source, etag=found.etag, state=found.state, settled=settled)
-        return found
+        super().__init__(site, replace(before, full_text=policy, settled=not first))
 
 
 def names(found: Harvest) -> list[str]:

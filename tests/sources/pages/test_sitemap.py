@@ -9,10 +9,11 @@ import httpx
 import pytest
 
 from bot.errors import SourceError
-from bot.source import Source, SourceKind
+from bot.source import SourceKind
 from bot.sources import Harvest, Reader
 from bot.sources.pages.sitemap import AGAIN, CHILDREN, LATER, LISTED, MADE_UP, SOON
 from bot.sources.pages.visit import PAGES, TRIED_OUT
+from tests.sources.pages.running import Runs
 from tests.sources.wire import answering, client, source
 
 SITE = "https://lirang.example"
@@ -75,20 +76,11 @@ class Site:
         return [name for name in self.asked if name not in self.maps]
 
 
-class Run:
-    """Runs of one source, which is kept as the store keeps it."""
+class Run(Runs[Site]):
+    """Runs of a sitemap."""
 
     def __init__(self, site: Site) -> None:
-        self.site = site
-        self.source: Source = source(SourceKind.SITEMAP, f"{SITE}/{next(iter(site.maps))}")
-
-    async def __call__(self) -> Harvest:
-        self.site.asked.clear()
-        async with client(self.site) as http:
-            found = await Reader(http).read(self.source)
-        settled = self.source.settled or not found.backlog
-        self.source = replace(self.source, etag=found.etag, state=found.state, settled=settled)
-        return found
+        super().__init__(site, source(SourceKind.SITEMAP, f"{SITE}/{next(iter(site.maps))}"))
 
 
 def names(found: Harvest) -> list[str]:
