@@ -20,7 +20,8 @@ from bot.sources import read_path
 
 HELP = """Put articles from files and folders into the store, and edit them.
 
-Files are .txt, .md, .html, .json and .jsonl. To import a file again edits its articles, it never doubles them.
+Files are .txt, .md, .markdown, .html, .json and .jsonl. To import a file again edits its articles, it never doubles
+them.
 
 \b
 Examples:

@@ -28,7 +28,7 @@ def records(name: str, stream: IO[bytes]) -> Iterator[Fields | Flaw]:
             return _lines(name, stream)
         case ".html" | ".htm":
             return iter([_page(stream.read())])
-        case ".md":
+        case ".md" | ".markdown":
             return iter([_fields(markdown(name, decoded(stream.read())))])
         case ".txt":
             return iter([_fields(prose(name, decoded(stream.read())))])

@@ -36,6 +36,7 @@ RECORD = json.dumps({"title": "Banjir di Kota Lembayung", "text": TEXT})
     [
         ("a.txt", PROSE),
         ("a.md", f"# Banjir di Kota Lembayung\n\n{TEXT}\n"),
+        ("a.markdown", f"# Banjir di Kota Lembayung\n\n{TEXT}\n"),
         ("a.html", PAGE),
         ("a.json", json.dumps(json.loads(RECORD), indent=2)),
         ("a.json", f"[{RECORD}]"),
@@ -52,7 +53,7 @@ def test_every_kind_of_file_gives_the_same_article_as_a_file_and_from_a_pipe(
     assert sorted(named) == ["findings", "method", "summary", "text", "title"]
     assert (named["title"], named["text"], named["findings"]) == ("Banjir di Kota Lembayung", TEXT, [])
     assert named["summary"]
-    if name != "a.md":  # without its name, Markdown cannot be told from text
+    if name not in {"a.md", "a.markdown"}:  # without its name, Markdown cannot be told from text
         assert kabar.well("summarise", "-", "--json", stdin=body.encode()).json() == named
 
 
