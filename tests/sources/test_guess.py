@@ -185,3 +185,16 @@ async def test_json_without_a_list_of_objects_is_no_source(value: object) -> Non
     web = Web({"/": json.dumps(value).encode()})
     with pytest.raises(SourceError):
         await web.guess()
+
+
+async def test_an_api_that_asks_for_a_header_says_what_it_is_to_who_has_it() -> None:
+    def say(request: httpx.Request) -> httpx.Response:
+        if request.headers.get("authorization") != "Bearer abc":
+            return httpx.Response(401)
+        return httpx.Response(200, json={"data": [{"title": "Pasar dibuka", "text": "Pedagang kembali."}]})
+
+    async with client(say) as http:
+        found = await guess("https://cms.example/api", http, {"Authorization": "Bearer abc"})
+        assert (found.kind, found.address) == (SourceKind.JSON, "https://cms.example/api")
+        with pytest.raises(SourceError, match="answered 401"):
+            await guess("https://cms.example/api", http)

@@ -239,3 +239,11 @@ async def test_several_protected_posts_are_counted_in_one_sentence() -> None:
         site.save(number, password="rahasia")
     found = await stand().read(site)
     assert (numbers(found), found.skipped) == ({3}, ("2 posts are protected by a password.",))
+
+
+async def test_a_site_that_tells_only_gmt_is_not_read_from_the_beginning_each_time() -> None:
+    post = {"id": 7, "modified_gmt": "2025-08-21T03:30:00", "title": {"rendered": "Pasar dibuka"}}
+    async with answering(json.dumps([post]).encode()) as http:
+        found = await Reader(http).read(source(SourceKind.WORDPRESS, "https://r.example/wp-json/"))
+    assert [draft.title for draft in found.drafts] == ["Pasar dibuka"]
+    assert found.state != ""
