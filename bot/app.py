@@ -27,7 +27,9 @@ from bot.delivery.sender import Manners as SendingManners
 from bot.delivery.sender import Sender
 from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
-from bot.desk import DEBOUNCE, Desk
+from bot.desk import Desk
+from bot.editing import Editor
+from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
 from bot.model import Clock
@@ -61,6 +63,17 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def editor_of(settings: Settings) -> Editor:
+    """Make the editor that the settings ask for. Raises SettingsError when a file of the newsroom's own is wrong."""
+    return Editor.load(
+        settings.timezone,
+        limit=settings.summary_length,
+        quality=settings.quality,
+        furniture=settings.furniture,
+        topics=settings.topics,
+    )
+
+
 class Kabar:
     """An open Kabar: its store, its desk and its sources. `run` makes a bot of it."""
 
@@ -73,7 +86,9 @@ class Kabar:
         self.clock = clock
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
-        self.desk = Desk(store, words=self.posts, zone=settings.timezone, clock=clock, debounce=debounce)
+        self.filing = Filing(self.posts, settings.timezone, settings.owner_ids, debounce)
+        self.editor = editor_of(settings)
+        self.desk = Desk(store, self.editor, self.filing, clock)
         pace = PollingPace(settings.poll_fastest, settings.poll_slowest)
         manners = Manners(self.posts, settings.timezone, pace, settings.owner_ids, settings.public_url)
         intake = Intake(manners, clock)
@@ -186,7 +201,7 @@ class Kabar:
         def rate() -> int:
             return pacer.rate(clock().timestamp())
 
-        needs = Needs(store, clock, settings.timezone, self.posts, sender.wake, rate, __version__)
+        needs = Needs(store, clock, settings.timezone, self.posts, self.filing, sender.wake, rate, __version__)
         return Adapter(
             table(needs),
             Membership(store, clock, self.posts, settings.owner_ids, sender.wake),

@@ -6,13 +6,15 @@
                               |
                             edit       pure: clean text, summary, date, findings
                               |
+                            write      a language model's summary, if the newsroom wants one
+                              |
                             file       stories and their words     .
                               |                                    |
-                            match      is this story new here?     |  one transaction,
+                            match      which event is it part of?  |  one transaction,
                               |                                    |  which also moves
                             route      pure: which chats, and why  |  the desk's cursor
                               |                                    |
-                            deliver    rows of the outbox          '
+                            deliver    rows of the outbox          '  `bot.filing`
                               |
                     (the sender takes it from there)
 
@@ -22,18 +24,15 @@ A crash at any point loses nothing: what was not committed is done again from th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 
 import structlog
 
-from bot.delivery.render import news
-from bot.editing import edit
-from bot.editing.revision import is_material
-from bot.model import Article, Clock, Lane, Post, Story
-from bot.routing import route
-from bot.words import Words
+from bot.copywriter import Copywriter
+from bot.editing import Editor
+from bot.filing import Filing
+from bot.model import Article, Clock, Story
 from storage import Store, Tables
 from storage.articles import Change
 
@@ -41,32 +40,18 @@ CURSOR = "desk"
 BATCH = 100
 """Changes in one transaction: large enough that a big import is quick, small enough that readers' writes get in."""
 
-DEBOUNCE = timedelta(seconds=30)
-"""How long an edit waits for the next one: a newsroom that corrects an article saves it several times."""
-
-
-def subject_of(article_id: int) -> str:
-    """Name an article in the outbox and the audit."""
-    return f"article:{article_id}"
-
 
 class Desk:
     """The newsroom's desk. Several may work on one store: each batch is filed by one of them only."""
 
     def __init__(
-        self,
-        store: Store,
-        *,
-        words: Words,
-        zone: ZoneInfo,
-        clock: Clock,
-        debounce: timedelta = DEBOUNCE,
+        self, store: Store, editor: Editor, filing: Filing, clock: Clock, copywriter: Copywriter | None = None
     ) -> None:
         self._store = store
-        self._words = words
-        self._zone = zone
+        self._editor = editor
+        self._filing = filing
         self._clock = clock
-        self._debounce = debounce
+        self._copywriter = copywriter
         self._log = structlog.get_logger("desk")
 
     async def advance(self) -> int:
@@ -74,7 +59,7 @@ class Desk:
         seq, changes, articles = await self._store.read(_next_changes)
         if not changes:
             return 0
-        stories = await asyncio.to_thread(self._edit, articles)
+        stories = await self._written(await self._edited(articles))
         filed = await self._store.write(lambda tables: self._file(tables, seq, changes, stories))
         if filed:
             self._log.info("filed", changes=len(changes), stories=len(stories))
@@ -88,41 +73,41 @@ class Desk:
             progress(step)
         return total
 
-    def _edit(self, articles: Sequence[Article]) -> dict[int, Story]:
-        """Make stories by article id; an article that says nothing yet has none, as if it were not there."""
+    async def _edited(self, articles: Sequence[Article]) -> Mapping[int, Story]:
+        """Make stories by article id; an article that says nothing yet has none, as if it were not there.
+
+        A word that looks garbled is none when several sources have it: it is a name that no list knows.
+        """
+        stories = await asyncio.to_thread(self._edit, articles, frozenset())
+        suspects = {found.quote for story in stories.values() for found in story.findings if found.kind == "garbled"}
+        known = await self._store.read(lambda tables: tables.search.known(suspects)) if suspects else frozenset()
+        if not known:
+            return stories
+        again = [a for a in articles if a.id in stories and any(f.quote in known for f in stories[a.id].findings)]
+        return {**stories, **await asyncio.to_thread(self._edit, again, known)}
+
+    def _edit(self, articles: Sequence[Article], known: Collection[str]) -> Mapping[int, Story]:
         now = self._clock()
-        stories = (edit(article, now=now, zone=self._zone) for article in articles if not article.withdrawn)
+        stories = (self._editor.edit(each, now=now, known=known) for each in articles if not each.withdrawn)
         return {story.article_id: story for story in stories if story.title or story.summary.text}
 
-    def _file(self, tables: Tables, seq: int, changes: Sequence[Change], stories: dict[int, Story]) -> bool:
+    async def _written(self, stories: Mapping[int, Story]) -> Mapping[int, Story]:
+        """Give the stories that are to be posted the summaries of a language model, where the newsroom wants them."""
+        if self._copywriter is None:
+            return stories
+        written = await asyncio.gather(*(self._copywriter.write(story) for story in stories.values() if story.voiced))
+        return {**stories, **{story.article_id: story for story in written}}
+
+    def _file(self, tables: Tables, seq: int, changes: Sequence[Change], stories: Mapping[int, Story]) -> bool:
         if tables.articles.cursor(CURSOR) != seq:
             return False  # another process filed this batch while we edited it
+        now = self._clock()
         for article_id in {change.article_id for change in changes} - stories.keys():
-            self._withdraw(tables, article_id)
+            self._filing.withdraw(tables, article_id, now)
         for story in sorted(stories.values(), key=_in_order):
-            self._publish(tables, story)
+            self._filing.publish(tables, story, now)
         tables.articles.move_cursor(CURSOR, changes[-1].seq)
         return True
-
-    def _publish(self, tables: Tables, story: Story) -> None:
-        """Post a story that is new; reword its posts when an edit changed what matters to a reader."""
-        earlier = tables.stories.get(story.article_id)
-        if earlier is not None and (earlier.revision, earlier.quiet) == (story.revision, story.quiet):
-            return
-        tables.stories.put(story)
-        now, subject = self._clock(), subject_of(story.article_id)
-        post = news(story, words=self._words, zone=self._zone)
-        if (earlier is None or earlier.quiet) and not story.quiet:
-            for routed in route(story, tables.chats.on()):
-                tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
-        tables.outbox.replace(subject, "news", post)
-        if earlier is None or is_material(earlier, story):
-            tables.outbox.amend(subject, post, "the article was edited", now + self._debounce, now)
-
-    def _withdraw(self, tables: Tables, article_id: int) -> None:
-        tables.stories.remove(article_id)
-        notice, now = Post(self._words("withdrawn")), self._clock()
-        tables.outbox.withdraw(subject_of(article_id), notice, "the article was withdrawn", now)
 
 
 def _in_order(story: Story) -> tuple[datetime, int]:

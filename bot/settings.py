@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.addresses import Allowed
 from bot.delivery.verdict import UnknownPolicy
 from bot.errors import SettingsError, StoreError
+from bot.source import Quality
 from bot.words import LANGUAGES
 from storage.engines import engine_for
 
@@ -108,6 +110,22 @@ def _policy(text: str) -> UnknownPolicy | None:
     return UnknownPolicy(_one_of(*UnknownPolicy)(text)) if text else None
 
 
+def _quality(text: str) -> Quality:
+    return Quality(_one_of(*Quality)(text))
+
+
+def _summary_length(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 100 <= int(text) <= 900):
+        raise ValueError("must be a number of characters from 100 to 900")
+    return int(text)
+
+
+def _file(text: str) -> Path | None:
+    if text and not Path(text).expanduser().is_file():
+        raise ValueError("must be a file that is there, or empty")
+    return Path(text).expanduser() if text else None
+
+
 def _flag(text: str) -> bool:
     return _one_of("true", "false")(text) == "true"
 
@@ -174,6 +192,10 @@ def declared() -> tuple[Setting, ...]:
         Setting("LOG_CHAT_ID", "", _chat),
         Setting("UNKNOWN_POLICY", "", _policy),
         Setting("PAID_BROADCAST", "false", _flag),
+        Setting("QUALITY", "mend", _quality),
+        Setting("SUMMARY_LENGTH", "500", _summary_length),
+        Setting("FURNITURE", "", _file),
+        Setting("TOPICS", "", _file),
         Setting("SOURCES_ALLOW", "", _allowed),
         Setting("POLL_FASTEST", "1m", _length),
         Setting("POLL_SLOWEST", "6h", _length),
@@ -197,6 +219,10 @@ class Settings:
     log_chat_id: int = 0
     unknown_policy: UnknownPolicy | None = None
     paid_broadcast: bool = False
+    quality: Quality = Quality.MEND
+    summary_length: int = 500
+    furniture: Path | None = None
+    topics: Path | None = None
     sources_allow: Allowed = field(default_factory=Allowed)
     poll_fastest: timedelta = timedelta(minutes=1)
     poll_slowest: timedelta = timedelta(hours=6)

@@ -39,6 +39,9 @@ UPDATES = (telegram.Update.MESSAGE, telegram.Update.CALLBACK_QUERY, telegram.Upd
 COMMAND = re.compile(r"/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)", re.DOTALL | re.ASCII)
 """A command as Telegram people type it: "/cari@bot banjir besar". Names are ASCII, so are Telegram's (BotCommand)."""
 
+OFFER = re.compile(r"/(?P<name>judul) (?P<article>[0-9]{1,15}) ")
+"""In a message of ours: what a reply to it means, "/judul 17 ..."."""
+
 SEARCH = "cari"
 """The command that answers a person who just writes words."""
 
@@ -116,7 +119,12 @@ class Adapter:
 
     async def _plain(self, update: telegram.Update, _: Context) -> None:
         message = update.effective_message
-        await self._answer(update, SEARCH, (message and message.text) or "")
+        text = (message and message.text) or ""
+        offer = OFFER.search((message and _answered(message)) or "")
+        if offer is not None and offer["name"] in self._entries:
+            await self._answer(update, offer["name"], f"{offer['article']} {text}")
+        else:
+            await self._answer(update, SEARCH, text)
 
     async def _unknown(self, update: telegram.Update, _: Context) -> None:
         ask = await self._ask(update, "")
@@ -203,6 +211,12 @@ class Adapter:
         kind = ChatKind(chat.type)
         now_known = Chat(chat.id, kind, title, chat.username or "", can_post=_may_post(chat, moved.new_chat_member))
         await self._membership(now_known, could_post=_may_post(chat, moved.old_chat_member), at=moved.date)
+
+
+def _answered(message: telegram.Message) -> str:
+    """Tell the words of the bot's own message that a message answers; "" when it answers none."""
+    ours = message.reply_to_message
+    return (ours.text or "") if ours is not None and ours.from_user is not None and ours.from_user.is_bot else ""
 
 
 def _may_post(chat: telegram.Chat, member: telegram.ChatMember) -> bool:

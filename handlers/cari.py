@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import Clock, Reply
+from bot.model import Clock, Reply, Role
 from handlers.command import Ask, data, keep_words, kept_words, noticed, numbers, said
 from handlers.pages import PAGE, Page, highlighted, item, listing, turns
 from storage import Store, Tables
@@ -50,11 +50,14 @@ class Cari:
         return noticed(ask.words.plain("button-expired"))
 
     async def _page(self, ask: Ask, query: str, wanted: int, newest: int, number: int) -> Reply:
+        # Held stories are for editors' eyes, and so are their answers: in a group readers look on.
+        held = ask.person.role >= Role.EDITOR and ask.chat_id == ask.person.id
+
         def find(tables: Tables) -> tuple[Page, Found]:
-            found = tables.search.find(query, newest=newest, limit=PAGE, offset=Page(wanted, 0).offset)
+            found = tables.search.find(query, newest=newest, limit=PAGE, offset=Page(wanted, 0).offset, held=held)
             page = Page.within(wanted, found.total)
             if page.number != wanted:
-                found = tables.search.find(query, newest=newest, limit=PAGE, offset=page.offset)
+                found = tables.search.find(query, newest=newest, limit=PAGE, offset=page.offset, held=held)
             return page, found
 
         page, found = await self.store.read(find)

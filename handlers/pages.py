@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.delivery.held import why_held
 from bot.delivery.html import bold, clip, link, usable_url
 from bot.model import Button, Story
 from bot.words import Markup, Words, escape
@@ -55,10 +56,14 @@ class Page:
 
 
 def item(number: int, story: Story, about: str, words: Words, now: datetime) -> str:
-    """Show a story in a list: number and headline (a link when it has a page), where and when, a line about it."""
+    """Show a story in a list: number and headline (a link when it has a page), where and when, a line about it.
+
+    One that only editors see says so.
+    """
     when, source = words.ago(story.published_at, now), _line(story.source, SOURCE_LIMIT)
     origin = words("list-about", source=source, when=when) if source else words("list-about-no-source", when=when)
-    lines = [words("list-item", number=number, title=_headline(story)), origin, about]
+    held = words("list-held", why=why_held(story, words)) if story.held else ""
+    lines = [words("list-item", number=number, title=_headline(story)), origin, held, about]
     return "\n".join(line for line in lines if line)
 
 

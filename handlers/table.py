@@ -6,15 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.filing import Filing
 from bot.model import Clock, Role
 from bot.words import Words
+from handlers.antrean import Antrean
 from handlers.bantuan import Bantuan
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
 from handlers.command import Entry
+from handlers.gabung import Gabung
+from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.kiriman import Kiriman
+from handlers.pisah import Pisah
 from handlers.start import Start
 from handlers.status import Status
 from storage import Store
@@ -22,7 +27,7 @@ from storage import Store
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What the commands are made from: the store, the time, the language of posts, and the sender.
+    """What the commands are made from: the store, the time, the language of posts, how stories are filed, and the sender.
 
     `wake` rouses the sender; `rate` tells how many messages a second it may send now.
     """
@@ -31,6 +36,7 @@ class Needs:
     clock: Clock
     zone: ZoneInfo
     posts: Words
+    filing: Filing
     wake: Callable[[], None]
     rate: Callable[[], int]
     version: str
@@ -43,6 +49,10 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
+        Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
+        Entry("judul", Judul(store, clock), role=Role.EDITOR),
+        Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
+        Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
         Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.OWNER),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.model import Story
 from storage.engines import Connection
 from storage.engines.base import MARK_CLOSE, MARK_OPEN
-from storage.rows import bounded, text
+from storage.rows import LARGEST, bounded, text
 from storage.stories import story_of
 
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "Found", "Hit", "Search", "query_words"]
 
 QUERY_WORDS = 16
 """More words than this are cut: no reader types more, and the work of a query stays bounded."""
+
+SEVERAL = 3
+"""Sources that share a word which no list knows: it is a name, or a new word."""
+
+LOOKED_AT = 200
+"""Stories with a word that are looked at, to see how many sources have it."""
 
 STOPWORDS = frozenset(
     "ada adalah agar akan apa atau bagi bahwa dalam dan dari dengan di hingga ia ini itu juga karena ke kepada"
@@ -69,6 +75,22 @@ class Search:
         if every.total or len(words) == 1:
             return every
         return self._page(self._db.matches(words, every=False), newest, limit, offset, held=held)
+
+    def known(self, words: Iterable[str]) -> frozenset[str]:
+        """Choose the words that stand in the stories of several sources: no misprint does."""
+        return frozenset(word for word in words if self._sources_with(word) >= SEVERAL)
+
+    def _sources_with(self, word: str) -> int:
+        parts = query_words(word)
+        if not parts:
+            return 0
+        return self._db.number(
+            f"SELECT count(DISTINCT s.source) FROM (SELECT id FROM ({self._db.found()}) AS f LIMIT :most) AS w"
+            " JOIN stories AS s ON s.article_id = w.id",
+            expression=self._db.matches(parts, every=True),
+            newest=LARGEST,
+            most=LOOKED_AT,
+        )
 
     def _page(self, expression: str, newest: int, limit: int, offset: int, *, held: bool) -> Found:
         seen = "" if held else " WHERE f.id NOT IN (SELECT article_id FROM stories WHERE held <> '')"

@@ -118,6 +118,12 @@ class Stories:
         )
         return [story_of(row) for row in rows]
 
+    def held_of(self, source: str) -> int:
+        """Count the stories of a source that wait for an editor."""
+        return self._db.number(
+            "SELECT count(*) FROM stories WHERE held <> '' AND held <> 'rejected' AND source = :source", source=source
+        )
+
     def newest(self) -> int:
         """Tell the highest article id among the stories; 0 when there is none."""
         return self._db.number("SELECT max(article_id) FROM stories")

@@ -17,6 +17,7 @@ from bot.cli import (
     sandbox,
     search,
     sources,
+    stories,
     summarise,
     team,
 )
@@ -51,6 +52,7 @@ def group() -> click.Group:
         sources,
         collect,
         search,
+        stories,
         summarise,
         preview,
         channels,

@@ -10,11 +10,13 @@ import click
 
 from bot.app import Kabar
 from bot.cli.show import counted, say, say_json
+from bot.delivery.held import why_held
 from bot.settings import Settings
+from bot.words import Words
 from storage import Tables
 from storage.search import MARK_CLOSE, MARK_OPEN, Hit
 
-HELP = """Find stories by their words, best first, as /cari does.
+HELP = """Find stories by their words, best first, as /cari does for an editor: those held from readers are marked.
 
 \b
 Examples:
@@ -48,7 +50,7 @@ def command() -> click.Command:
             click.Option(
                 ["--json", "as_json"],
                 is_flag=True,
-                help="Print a JSON list of id, title, url, source, published_at, score, snippet and external_id.",
+                help="Print a JSON list of id, title, url, source, published_at, score, snippet, external_id and held.",
             ),
         ],
         help=HELP,
@@ -70,7 +72,7 @@ def _search(env: Mapping[str, str], *, query: Sequence[str], limit: int, as_json
 
 async def _find(settings: Settings, words: str, limit: int) -> tuple[int, Sequence[Line]]:
     def find(tables: Tables) -> tuple[int, Sequence[Line]]:
-        found = tables.search.find(words, newest=tables.stories.newest(), limit=limit)
+        found = tables.search.find(words, newest=tables.stories.newest(), limit=limit, held=True)
         return found.total, [Line(hit, _external_id(tables, hit)) for hit in found.hits]
 
     async with Kabar.open(settings) as kabar:
@@ -94,6 +96,7 @@ def _fields(line: Line) -> Mapping[str, object]:
         "score": float(f"{line.hit.score:.6g}"),
         "snippet": _snippet(line.hit),
         "external_id": line.external_id,
+        "held": story.held or None,
     }
 
 
@@ -105,5 +108,6 @@ def _print(hit: Hit, settings: Settings) -> None:
     story = hit.story
     when = f"{story.published_at.astimezone(settings.timezone):%Y-%m-%d %H:%M %Z}"
     say(f"\n{story.article_id:>6}  {story.title}")
-    say("        " + " · ".join(filter(None, [story.source, when, story.url])))
+    held = f"held: {why_held(story, Words.load('en'))}" if story.held else ""
+    say("        " + " · ".join(filter(None, [story.source, when, story.url, held])))
     say(f"        {_snippet(hit)}")

@@ -5,6 +5,7 @@ server refuses more than 32768 bytes with tags. The limits below add up to fewer
 units, each at most 6 bytes when escaped, so no story whatever can pass them.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,13 +26,16 @@ HALF_A_DAY = timedelta(hours=12)
 SOURCE_LIMIT = 80
 """UTF-16 units of a source's name."""
 
+ALSO_NAMED = 6
+"""Other sources of a story that are named; the rest are counted."""
+
 BREAKING_LIMIT = 3500
 """UTF-16 units of an editor's breaking news: one message, with room for its label and, in the preview, the
 list of channels."""
 
 
-def news(story: Story, *, words: Words, zone: ZoneInfo) -> Post:
-    """Render a story: headline, summary, source and time, hashtags, and a button to the article.
+def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()) -> Post:
+    """Render a story: headline, summary, source and time, who `also` reported it, hashtags, a button to the article.
 
     What is missing is left out, with its punctuation. The reader's client draws the time in the reader's own
     zone; `zone` serves clients that cannot.
@@ -44,7 +48,8 @@ def news(story: Story, *, words: Words, zone: ZoneInfo) -> Post:
         bold(headline) if headline else "",
         summary if summary != headline else "",
         join(" · ", [italic(source) if source else "", _time(story.published_at, words, zone)]),
-        " ".join(hashtags(story.topics)),
+        _also(also, words),
+        " ".join(hashtags((*story.topics, *story.names))),
     ]
     return Post(join("\n\n", blocks), buttons=_read(url, words), preview_url=url, photo_url=usable_url(story.image_url))
 
@@ -65,6 +70,14 @@ def _time(moment: datetime, words: Words, zone: ZoneInfo) -> str:
     if is_midnight(moment, zone):
         return tg_time(moment + HALF_A_DAY, words.day(moment, zone), "wD")
     return tg_time(moment, words.when(moment, zone))
+
+
+def _also(sources: Sequence[str], words: Words) -> str:
+    names = list(filter(None, (clip(_one_line(source), SOURCE_LIMIT) for source in sources)))
+    named, more = ", ".join(names[:ALSO_NAMED]), len(names) - ALSO_NAMED
+    if not named:
+        return ""
+    return words("post-also-more", sources=named, count=more) if more > 0 else words("post-also", sources=named)
 
 
 def _read(url: str, words: Words) -> tuple[tuple[Button, ...], ...]:

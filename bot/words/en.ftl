@@ -190,6 +190,82 @@ source-gone =
     Its address is gone for good (410).
 source-moved = Source { $number } (<b>{ $name }</b>) has moved for good; it is now read from { $address }.
 
+## The newsroom's desk
+
+post-also = Also reported by: { $sources }
+post-also-more =
+    { $count ->
+        [one] Also reported by: { $sources } and one more
+       *[other] Also reported by: { $sources } and { $count } more
+    }
+command-antrean = Articles that are held (editors)
+command-judul = Change a story’s headline (editors)
+command-pisah = Take an article out of its story (editors)
+command-gabung = Make two stories one (editors)
+notify-mended =
+    This headline was garbled, so the desk made one from the article.
+
+    The writer’s: <i>{ $own }</i>
+    Now: <b>{ $title }</b>
+
+    Reply to this message with the right headline, or write:
+    <code>/judul { $article } The right headline</code>
+notify-held =
+    This article is held and was posted nowhere. The reason: { $why }.
+
+    <b>{ $title }</b>
+    <i>{ $quote }</i>
+
+    Publish it, reject it, or reply to this message with the right headline to publish it:
+    <code>/judul { $article } The right headline</code>
+notify-held-many = Many articles of <b>{ $source }</b> are held this hour. All of them are in /antrean.
+held-no-lead = its headline is garbled and its text gives no good one
+held-no-news = it is no news
+held-wrong-language = it is not in Indonesian
+held-faults = something in it is broken
+held-rejected = an editor rejected it
+list-held = <b>Held:</b> { $why }
+antrean-none = No article is held.
+antrean-title =
+    { $count ->
+        [one] <b>One article is held:</b>
+       *[other] <b>{ $count } articles are held.</b> The latest:
+    }
+antrean-about = Reason: { $why }. Summary: { $method }.
+antrean-found = Found: { $findings }
+antrean-reply =
+    Reply to this message with the right headline to publish it:
+    <code>/judul { $article } The right headline</code>
+antrean-shown = Published: <b>{ $title }</b>
+antrean-rejected = Rejected: <b>{ $title }</b>
+notice-antrean-shown = Published.
+notice-antrean-rejected = Rejected.
+notice-antrean-before = This was decided already.
+button-show = Publish
+button-reject = Reject
+button-own-title = Use the writer’s headline
+judul-usage =
+    Write the article’s number and its headline, such as:
+    <code>/judul 17 Banjir Surut, Warga Pulang</code>
+judul-too-long = The headline is too long. Use at most { $limit } characters.
+judul-done =
+    Now: <b>{ $title }</b>
+    Before: <i>{ $before }</i>
+
+    What was posted already is edited too.
+notice-judul-own = The writer’s headline is used again.
+article-unknown = There is no story of article { $article }.
+pisah-usage =
+    Write the number of the article that does not belong to its story, such as:
+    <code>/pisah 17</code>
+pisah-done = <b>{ $title }</b> is a story of its own now.
+pisah-alone = That article stands alone already.
+gabung-usage =
+    Write the number of an article, and that of one that reports the same event, such as:
+    <code>/gabung 18 17</code>
+gabung-done = One story now: <b>{ $title }</b>
+gabung-same = They are one story already.
+
 ## When something is wrong
 
 error-sorry = Sorry, something failed on our side. Nothing is lost; please try again in a little while.

@@ -167,6 +167,82 @@ source-gone =
     Alamatnya sudah tidak ada untuk seterusnya (410).
 source-moved = Sumber { $number } (<b>{ $name }</b>) pindah untuk seterusnya; kini dibaca dari { $address }.
 
+## Meja redaksi
+
+post-also = Juga diberitakan: { $sources }
+post-also-more =
+    { $count ->
+        [1] Juga diberitakan: { $sources }, dan satu lagi
+       *[other] Juga diberitakan: { $sources }, dan { $count } lainnya
+    }
+command-antrean = Artikel yang ditahan (redaksi)
+command-judul = Ganti judul berita (redaksi)
+command-pisah = Pisahkan artikel dari beritanya (redaksi)
+command-gabung = Gabungkan dua berita (redaksi)
+notify-mended =
+    Judul ini rusak, jadi meja menggantinya dari isi artikel.
+
+    Judul penulis: <i>{ $own }</i>
+    Judul sekarang: <b>{ $title }</b>
+
+    Balas pesan ini dengan judul yang benar, atau tulis:
+    <code>/judul { $article } Judul yang benar</code>
+notify-held =
+    Artikel ini ditahan, jadi tidak dikirim ke mana pun. Alasannya: { $why }.
+
+    <b>{ $title }</b>
+    <i>{ $quote }</i>
+
+    Terbitkan, tolak, atau balas pesan ini dengan judul yang benar untuk menerbitkannya:
+    <code>/judul { $article } Judul yang benar</code>
+notify-held-many = Banyak artikel dari <b>{ $source }</b> ditahan pada jam ini. Semuanya ada di /antrean.
+held-no-lead = judulnya rusak dan isinya tidak memberi judul yang baik
+held-no-news = isinya bukan berita
+held-wrong-language = bukan bahasa Indonesia
+held-faults = ada yang rusak di dalamnya
+held-rejected = ditolak redaksi
+list-held = <b>Ditahan:</b> { $why }
+antrean-none = Tidak ada artikel yang ditahan.
+antrean-title =
+    { $count ->
+        [1] <b>Satu artikel ditahan:</b>
+       *[other] <b>{ $count } artikel ditahan.</b> Yang terbaru:
+    }
+antrean-about = Alasan: { $why }. Ringkasan: { $method }.
+antrean-found = Ditemukan: { $findings }
+antrean-reply =
+    Balas pesan ini dengan judul yang benar untuk menerbitkannya:
+    <code>/judul { $article } Judul yang benar</code>
+antrean-shown = Diterbitkan: <b>{ $title }</b>
+antrean-rejected = Ditolak: <b>{ $title }</b>
+notice-antrean-shown = Diterbitkan.
+notice-antrean-rejected = Ditolak.
+notice-antrean-before = Artikel ini sudah diputuskan.
+button-show = Terbitkan
+button-reject = Tolak
+button-own-title = Pakai judul penulis
+judul-usage =
+    Tulis nomor artikel dan judulnya, misalnya:
+    <code>/judul 17 Banjir Surut, Warga Pulang</code>
+judul-too-long = Judulnya terlalu panjang. Gunakan paling banyak { $limit } huruf.
+judul-done =
+    Judul sekarang: <b>{ $title }</b>
+    Sebelumnya: <i>{ $before }</i>
+
+    Kiriman yang sudah terbit ikut diubah.
+notice-judul-own = Judul penulis dipakai lagi.
+article-unknown = Tidak ada berita dari artikel { $article }.
+pisah-usage =
+    Tulis nomor artikel yang bukan bagian dari beritanya, misalnya:
+    <code>/pisah 17</code>
+pisah-done = <b>{ $title }</b> kini berita tersendiri.
+pisah-alone = Artikel itu sudah berdiri sendiri.
+gabung-usage =
+    Tulis nomor artikel dan nomor artikel yang memberitakan peristiwa yang sama, misalnya:
+    <code>/gabung 18 17</code>
+gabung-done = Kini satu berita: <b>{ $title }</b>
+gabung-same = Keduanya sudah satu berita.
+
 ## Kalau ada yang salah
 
 error-sorry = Maaf, ada gangguan di pihak kami. Tidak ada yang hilang; silakan coba lagi sebentar lagi.

@@ -15,7 +15,7 @@ from bot.cli.sources import params
 from bot.cli.sources.finding import described, place, tell
 from bot.errors import KabarError, UsageError
 from bot.settings import Settings
-from bot.source import ALL_ARTICLES, FullText, Source, SourceKind
+from bot.source import ALL_ARTICLES, FullText, Quality, Source, SourceKind
 from bot.sources.polling import spoken
 from storage.engines import SQLiteEngine, engine_for
 
@@ -51,7 +51,8 @@ def command() -> click.Command:
     )
     unseen = click.Option(["--unseen"], is_flag=True, help="Add it without a look; its kind must be named.")
     address = click.Argument(["address"], metavar="ADDRESS")
-    taken = [params.kind(), params.name(), params.every(), first, params.full_text(), params.options(), unseen]
+    taken = [params.kind(), params.name(), params.every(), first, params.full_text(), params.quality()]
+    taken += [params.options(), unseen]
     return click.Command("add", callback=click.pass_obj(_add), params=[address, *taken], help=HELP)
 
 
@@ -64,6 +65,7 @@ def _add(  # noqa: PLR0913 - one for each option
     every: str | None,
     first_run: str,
     full_text: str | None,
+    quality: str | None,
     settings: Sequence[str],
     unseen: bool,
 ) -> None:
@@ -77,6 +79,7 @@ def _add(  # noqa: PLR0913 - one for each option
         every=params.duration(every) if every else None,
         first_run=params.first_run(first_run),
         full_text=FullText(full_text or FullText.SHORT),
+        quality=Quality(quality) if quality else None,
     )
     wanted = Wanted(address, kind, params.pairs(settings), unseen, source)
     added = asyncio.run(_added(Settings.from_env(env), wanted))

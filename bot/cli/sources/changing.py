@@ -14,7 +14,7 @@ from bot.cli.show import say
 from bot.cli.sources import params
 from bot.errors import KabarError, UsageError
 from bot.settings import Settings
-from bot.source import FullText, Source, SourceKind
+from bot.source import FullText, Quality, Source, SourceKind
 
 SET = """Change how a source is read; what is not named stays as it is.
 
@@ -37,7 +37,7 @@ def set_command() -> click.Command:
     """Describe the command."""
     adapt = click.Option(["--adapt"], is_flag=True, help="Read it as often as it publishes; takes --every back.")
     pause = click.Option(["--pause/--resume"], default=None, help="Stop reading it, or go on.")
-    taken = [params.name(), params.every(), adapt, params.full_text(), params.options(), pause]
+    taken = [params.name(), params.every(), adapt, params.full_text(), params.quality(), params.options(), pause]
     return click.Command("set", callback=click.pass_obj(_set), params=[row_id("source_id"), *taken], help=SET)
 
 
@@ -46,7 +46,7 @@ def remove_command() -> click.Command:
     return click.Command("remove", callback=click.pass_obj(_remove), params=[row_id("source_id")], help=REMOVE)
 
 
-def _set(
+def _set(  # noqa: PLR0913 - one for each option
     env: Mapping[str, str],
     *,
     source_id: int,
@@ -54,12 +54,13 @@ def _set(
     every: str | None,
     adapt: bool,
     full_text: str | None,
+    quality: str | None,
     settings: Sequence[str],
     pause: bool | None,
 ) -> None:
     if adapt and every:
         raise UsageError("--adapt and --every contradict each other; give one of them.")
-    if not (name.strip() or every or adapt or full_text or settings or pause is not None):
+    if not (name.strip() or every or adapt or full_text or quality or settings or pause is not None):
         raise UsageError("Nothing is to be changed; name what, such as --every 30s.")
     given = params.pairs(settings)
     pinned = params.duration(every) if every else None
@@ -71,6 +72,7 @@ def _set(
             name=name.strip() or source.name,
             every=None if adapt else pinned or source.every,
             full_text=FullText(full_text) if full_text else source.full_text,
+            quality=Quality(quality) if quality else source.quality,
             options=params.known(source.kind, options),
             enabled=source.enabled if pause is None else not pause,
         )

@@ -87,6 +87,7 @@ def _fields(source: Source, daily: float) -> Mapping[str, object]:
         "enabled": source.enabled,
         "every_seconds": int(source.every.total_seconds()) if source.every else None,
         "full_text": source.full_text.value,
+        "quality": source.quality.value if source.quality else None,
         "first_run": str(source.first_run),
         "options": dict(options(source)),
         "articles_a_day": daily,

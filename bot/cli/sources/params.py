@@ -9,7 +9,7 @@ from datetime import timedelta
 import click
 
 from bot.errors import UsageError
-from bot.source import FirstRun, FullText, Source, SourceKind
+from bot.source import FirstRun, FullText, Quality, Source, SourceKind
 from bot.sources import options_of
 from bot.sources.options import stranger
 
@@ -41,6 +41,12 @@ def full_text() -> click.Option:
     """Take when the pages of articles are fetched."""
     choices = click.Choice([each.value for each in FullText])
     return click.Option(["--full-text"], type=choices, help="When an article's page is fetched for its whole text.")
+
+
+def quality() -> click.Option:
+    """Take what becomes of a source's faulty articles."""
+    choices = click.Choice([each.value for each in Quality])
+    return click.Option(["--quality"], type=choices, help="Mend its faulty articles, hold them for an editor, or post.")
 
 
 def options() -> click.Option:

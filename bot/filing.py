@@ -1,0 +1,205 @@
+"""Filing: an edited article into the store, its event, its posts, and the newsroom's notice. One transaction's work.
+
+    story --ruling--> which event? --> stories, prints, terms
+                          |
+              readers may be told of it?
+                |                     `--no--> held: editors are told
+                v
+    the event's one post in each chat: sent, or reworded with "also reported by"; a real development replies to it
+
+A *story* as people know it, one event with many reports, is an event here, named by the article that opened it; its
+post stands under that article's subject in the outbox. Its first report that readers may see gives it its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.delivery import held
+from bot.delivery.render import news
+from bot.editing import events, identity
+from bot.editing.revision import compare
+from bot.editing.ruling import REJECTED, ruled
+from bot.model import Lane, Post, Story
+from bot.routing import route
+from bot.words import Words
+from storage import Tables
+from storage.telling import newsroom, tell
+
+DEBOUNCE = timedelta(seconds=30)
+"""How long an edit waits for the next one: a newsroom that corrects an article saves it several times."""
+
+TOLD_ONE_BY_ONE = 5
+"""Held articles of a source that editors are told of one by one in an hour; then once that there are many."""
+
+CANDIDATES = 30
+"""Reports that are compared with a new one."""
+
+
+def subject_of(article_id: int) -> str:
+    """Name an article, or the event that it opened, in the outbox and the audit."""
+    return f"article:{article_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Files stories. `words` are those of posts and notices; `zone` is the newsroom's, `owners` are told with it."""
+
+    words: Words
+    zone: ZoneInfo
+    owners: tuple[int, ...] = ()
+    debounce: timedelta = DEBOUNCE
+
+    def publish(self, tables: Tables, story: Story, now: datetime) -> None:
+        """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
+        story = ruled(story, tables.rulings.of(story.article_id))
+        earlier = tables.stories.get(story.article_id)
+        if earlier is not None and (earlier.revision, earlier.quiet) == (story.revision, story.quiet):
+            return
+        newly = story.voiced and (earlier is None or not earlier.voiced)
+        story = self._placed(tables, story, earlier)
+        self._keep(tables, story)
+        if story.held and not story.quiet:
+            self._tell_held(tables, story, now)
+        if not story.voiced:
+            return
+        if story.own_title and (earlier is None or earlier.own_title != story.own_title):
+            self._tell_mended(tables, story, now)
+        if newly:
+            self._voice(tables, story, now)
+        difference = None if earlier is None else compare(earlier, story)
+        if difference is None or difference.material or newly:
+            parts = ", ".join(difference.parts()) if difference else ""
+            why = f"the article was edited: {parts}" if parts else "the article was edited"
+            self._reword(tables, story, why, now, newly=newly)
+
+    def withdraw(self, tables: Tables, article_id: int, now: datetime) -> None:
+        """Take an article from readers; where others report the same event, theirs stands in its place."""
+        story = tables.stories.get(article_id)
+        event = article_id if story is None else story.event
+        tables.stories.remove(article_id)
+        notice, why = Post(self.words("withdrawn")), "the article was withdrawn"
+        if event != article_id:
+            tables.outbox.withdraw(subject_of(article_id), notice, why, now)
+        if not self.repost(tables, event, why, now):
+            tables.outbox.withdraw(subject_of(event), notice, why, now)
+
+    def repost(self, tables: Tables, event: int, why: str, now: datetime) -> bool:
+        """Give an event's post its newest words wherever it waits or stands; tells whether it has any to show."""
+        post = self.post(tables, event)
+        if post is None:
+            return False
+        tables.outbox.replace(subject_of(event), "news", post)
+        tables.outbox.amend(subject_of(event), post, why, now + self.debounce, now)
+        return True
+
+    def post(self, tables: Tables, event: int) -> Post | None:
+        """Make an event's post: its first report that readers may see, and who else reported it; None without one."""
+        reports = [report for report in tables.events.reports(event) if report.voiced]
+        return news(reports[0], words=self.words, zone=self.zone, also=also(reports)) if reports else None
+
+    def split(self, tables: Tables, article_id: int, now: datetime) -> Story | None:
+        """Take an article out of its event, for good; whatever has no post then gets one. None when it is alone."""
+        story = tables.stories.get(article_id)
+        reports = () if story is None else tables.events.reports(story.event)
+        if story is None or len(reports) < 2:
+            return None
+        tables.events.split(article_id)
+        for report in reports:
+            moved = tables.stories.get(report.article_id)
+            if moved is not None and moved.event != story.event:
+                self._post(tables, moved, now)
+        self.repost(tables, story.event, "an editor took an article out of it", now)
+        return story
+
+    def merge(self, tables: Tables, article_id: int, into: int, now: datetime) -> Story | None:
+        """Make the events of two articles one, under the second one's post; None when they are one, or unknown.
+
+        What waits of the first one's post is called back; where it stands, it stays.
+        """
+        story, other = tables.stories.get(article_id), tables.stories.get(into)
+        if story is None or other is None or story.event == other.event:
+            return None
+        tables.events.merge(story.event, other.event)
+        tables.outbox.cancel(subject_of(story.event), "an editor made it part of another story", now)
+        self.repost(tables, other.event, "an editor made another story part of it", now)
+        return other
+
+    def _placed(self, tables: Tables, story: Story, earlier: Story | None) -> Story:
+        """Decide once which event a story reports: its copy's, one that it joins, or its own."""
+        if earlier is not None:
+            return replace(story, event=earlier.event, copy_of=earlier.copy_of)
+        for article_id, _ in tables.prints.like(identity.prints(story.text), CANDIDATES):
+            other = tables.stories.get(article_id)
+            if other is not None and identity.is_copy(other.text, story.text):
+                return replace(story, event=other.event, copy_of=article_id)
+        candidates = tables.events.candidates(events.key_terms(story), story.published_at, CANDIDATES)
+        return replace(story, event=events.choose(story, candidates) or story.article_id)
+
+    def _keep(self, tables: Tables, story: Story) -> None:
+        tables.stories.put(story)
+        tables.prints.put(story.article_id, identity.prints(story.text))
+        tables.events.put_terms(story, events.key_terms(story))
+
+    def _voice(self, tables: Tables, story: Story, now: datetime) -> None:
+        """Post a story that is new to readers; a development of an event that was posted replies to that post."""
+        others = [r for r in tables.events.reports(story.event) if r.voiced and r.article_id != story.article_id]
+        own = story.article_id != story.event and not story.copy_of
+        if others and own and events.is_development(others, story):
+            self._follow(tables, story, now)
+        self._post(tables, story, now)
+
+    def _post(self, tables: Tables, story: Story, now: datetime) -> None:
+        """Send an event's post wherever it has not been sent."""
+        post, subject = self.post(tables, story.event), subject_of(story.event)
+        if post is not None:
+            for routed in route(story, tables.chats.on()):
+                tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
+
+    def _follow(self, tables: Tables, story: Story, now: datetime) -> None:
+        post = news(story, words=self.words, zone=self.zone)
+        for routed in route(story, tables.chats.on()):
+            first = tables.outbox.standing(routed.chat.id, subject_of(story.event))
+            if first is not None:
+                subject = subject_of(story.article_id)
+                tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now, target=first)
+
+    def _reword(self, tables: Tables, story: Story, why: str, now: datetime, *, newly: bool) -> None:
+        if newly or self._leads(tables, story):
+            self.repost(tables, story.event, why, now)
+        if story.article_id != story.event:  # it may have been a development, with a post of its own
+            post, subject = news(story, words=self.words, zone=self.zone), subject_of(story.article_id)
+            tables.outbox.replace(subject, "news", post)
+            tables.outbox.amend(subject, post, why, now + self.debounce, now)
+
+    def _leads(self, tables: Tables, story: Story) -> bool:
+        """Tell whether its event's post has a story's words."""
+        voiced = (report.article_id for report in tables.events.reports(story.event) if report.voiced)
+        return next(voiced, 0) == story.article_id
+
+    def _tell_held(self, tables: Tables, story: Story, now: datetime) -> None:
+        """Tell editors of a held article; of many of a source, once an hour that there are many."""
+        if story.held == REJECTED:
+            return
+        people = newsroom(tables, self.owners)
+        if tables.stories.held_of(story.source) <= TOLD_ONE_BY_ONE:
+            notice = held.held(story, self.words)
+            tell(tables, people, f"desk:{story.article_id}", "held", Lane.NEWS, notice, now, "an article is held")
+        else:
+            subject = f"desk:{story.source}:{now:%Y-%m-%dT%H}"
+            notice = held.held_many(story, self.words)
+            tell(tables, people, subject, "held", Lane.NEWS, notice, now, "many articles are held")
+
+    def _tell_mended(self, tables: Tables, story: Story, now: datetime) -> None:
+        if not tables.rulings.of(story.article_id).title:  # an editor's own headline is no news to editors
+            people, notice = newsroom(tables, self.owners), held.mended(story, self.words)
+            tell(tables, people, f"desk:{story.article_id}", "mended", Lane.NEWS, notice, now, "a headline was mended")
+
+
+def also(reports: Sequence[Story]) -> tuple[str, ...]:
+    """Name the sources that reported an event beside its first report, each once."""
+    first, *others = (report.source for report in reports)
+    return tuple(dict.fromkeys(source for source in others if source and source.casefold() != first.casefold()))

@@ -1,0 +1,47 @@
+"""/gabung NUMBER NUMBER: an editor makes two stories one, since they tell of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.delivery.html import clip
+from bot.delivery.render import HEADLINE_LIMIT
+from bot.filing import Filing, subject_of
+from bot.model import Clock, Reply, Story
+from handlers.command import Ask, noticed, numbers, said
+from storage import Store, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Gabung:
+    """Merge the story of one article into that of another."""
+
+    store: Store
+    clock: Clock
+    filing: Filing
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Merge them; the post of the second names the sources of both."""
+        match numbers(":".join(ask.text.split())):
+            case (article_id, into):
+                return await self._merge(ask, article_id, into)
+        return said(ask.words("gabung-usage"))
+
+    async def press(self, ask: Ask) -> Reply:
+        """Answer a button that this command never made."""
+        return noticed(ask.words.plain("button-expired"))
+
+    async def _merge(self, ask: Ask, article_id: int, into: int) -> Reply:
+        def merge(tables: Tables) -> tuple[int, Story | None]:
+            unknown = next((each for each in (article_id, into) if tables.stories.get(each) is None), 0)
+            merged = self.filing.merge(tables, article_id, into, self.clock())
+            if merged is not None:
+                tables.audit.write(ask.person.id, "story.merge", subject_of(article_id), self.clock())
+            return unknown, merged
+
+        unknown, merged = await self.store.write(merge)
+        if unknown:
+            return said(ask.words("article-unknown", article=str(unknown)))
+        if merged is None:
+            return said(ask.words("gabung-same"))
+        return said(ask.words("gabung-done", title=clip(merged.title, HEADLINE_LIMIT)))
