@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editing.revision import is_material, of
+from bot.editing.revision import Difference, compare, is_material, of
 from bot.model import Finding, Summary
 from tests.making import later, story
 
@@ -74,3 +74,17 @@ def test_any_text_has_a_name_and_is_compared_alike_both_ways(one: str, other: st
 def test_fields_do_not_run_into_each_other() -> None:
     assert of(replace(STORY, source="ab", author="c")) != of(replace(STORY, source="a", author="bc"))
     assert of(replace(STORY, topics=("a", "b"))) != of(replace(STORY, topics=("ab",)))
+
+
+def test_a_difference_names_its_parts_with_their_words() -> None:
+    later_on = replace(
+        STORY,
+        title="Banjir surut",
+        summary=Summary("Air naik 2 meter sejak pagi, kata Wirayuda.", "extractive"),
+        image_url="https://warta.example/2.jpg",
+    )
+    found = compare(STORY, later_on)
+    assert found == Difference(headline=True, numbers=("1,5", "2"), names=("Wirayuda",), picture=True)
+    assert found.parts() == ("headline", "numbers 1,5, 2", "names Wirayuda", "picture")
+    assert compare(STORY, replace(STORY, url="x", text="Air surut. Warga mengungsi.")).parts() == ("lead", "link")
+    assert not compare(STORY, STORY).material
