@@ -16,7 +16,9 @@ import sqlite_utils
 
 from bot.collecting import Collector
 from bot.desk import Desk
+from bot.editing import Editor
 from bot.errors import SourceError
+from bot.filing import Filing
 from bot.intake import Intake, Manners
 from bot.model import Act, Chat, Delivery, DeliveryState
 from bot.outcome import Outcome
@@ -32,6 +34,8 @@ CHATS = (CHANNEL, GROUP)
 OWNER = 1001
 WORDS = Words.load("id")
 JAKARTA = ZoneInfo("Asia/Jakarta")
+EDITOR = Editor.load(JAKARTA)
+FILING = Filing(WORDS, JAKARTA, (OWNER,))
 
 
 @dataclass
@@ -82,7 +86,7 @@ class Newsroom:
 
     def another(self, store: Store) -> Desk:
         """Make one more desk, as another process would."""
-        return Desk(store, words=WORDS, zone=JAKARTA, clock=self.clock)
+        return Desk(store, EDITOR, FILING, self.clock)
 
     async def know(self, *chats: Chat) -> None:
         await self.store.write(lambda tables: [tables.chats.know(chat) for chat in chats])

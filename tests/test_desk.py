@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import BATCH, DEBOUNCE
+from bot.desk import BATCH
+from bot.filing import DEBOUNCE
 from bot.model import Act, DeliveryState, Draft, OnWithdraw
 from bot.outcome import Later, Sent
 from bot.sources import Harvest

@@ -34,7 +34,9 @@ def test_a_headline_that_the_writer_has_changed_since_is_not_replaced() -> None:
     assert ruled(corrected, Ruling("Warga Kalirejo Pulang", "Tентang banjir")).title == "Banjir Kalirejo surut"
 
 
-@pytest.mark.parametrize(("held", "shown", "after"), [("no-news", True, ""), ("", False, REJECTED), ("faults", None, "faults")])
+@pytest.mark.parametrize(
+    ("held", "shown", "after"), [("no-news", True, ""), ("", False, REJECTED), ("faults", None, "faults")]
+)
 def test_a_story_is_let_go_or_kept_from_readers(held: str, shown: bool | None, after: str) -> None:
     decided = ruled(story(held=held), Ruling(shown=shown))
     assert decided.held == after

@@ -21,7 +21,7 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 
 @pytest.fixture
 def entries(store: Store) -> Mapping[str, Entry]:
-    needs = Needs(store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], lambda: None, lambda: 30, "1.2.3")
+    needs = Needs(store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3")
     return {entry.name: entry for entry in table(needs)}
 
 
