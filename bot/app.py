@@ -12,6 +12,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from typing import Self
 
 import structlog
@@ -87,7 +88,7 @@ class Kabar:
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
         self.filing = Filing(self.posts, settings.timezone, settings.owner_ids, debounce)
-        self.editor = editor_of(settings)
+        self.editor = cache(partial(editor_of, settings))
         self.desk = Desk(store, self.editor, self.filing, clock)
         pace = PollingPace(settings.poll_fastest, settings.poll_slowest)
         manners = Manners(self.posts, settings.timezone, pace, settings.owner_ids, settings.public_url)
@@ -150,6 +151,7 @@ class Kabar:
             adapter = self._adapter(sender, pacer)
             application.add_handlers(adapter.handlers())
             application.add_error_handler(adapter.failed)
+            await asyncio.to_thread(self.editor)  # a file of the newsroom's own that is wrong is named at once
             await adapter.announce(application.bot)
             schedule = self._schedule(sender)
             sending = asyncio.create_task(sender.run())

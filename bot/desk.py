@@ -42,10 +42,18 @@ BATCH = 100
 
 
 class Desk:
-    """The newsroom's desk. Several may work on one store: each batch is filed by one of them only."""
+    """The newsroom's desk. Several may work on one store: each batch is filed by one of them only.
+
+    `editor` gives the editor when the first article comes: what it knows takes a moment to read.
+    """
 
     def __init__(
-        self, store: Store, editor: Editor, filing: Filing, clock: Clock, copywriter: Copywriter | None = None
+        self,
+        store: Store,
+        editor: Callable[[], Editor],
+        filing: Filing,
+        clock: Clock,
+        copywriter: Copywriter | None = None,
     ) -> None:
         self._store = store
         self._editor = editor
@@ -87,8 +95,8 @@ class Desk:
         return {**stories, **await asyncio.to_thread(self._edit, again, known)}
 
     def _edit(self, articles: Sequence[Article], known: Collection[str]) -> Mapping[int, Story]:
-        now = self._clock()
-        stories = (self._editor.edit(each, now=now, known=known) for each in articles if not each.withdrawn)
+        now, editor = self._clock(), self._editor()
+        stories = (editor.edit(each, now=now, known=known) for each in articles if not each.withdrawn)
         return {story.article_id: story for story in stories if story.title or story.summary.text}
 
     async def _written(self, stories: Mapping[int, Story]) -> Mapping[int, Story]:

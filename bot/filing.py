@@ -98,8 +98,12 @@ class Filing:
 
     def post(self, tables: Tables, event: int) -> Post | None:
         """Make an event's post: its first report that readers may see, and who else reported it; None without one."""
-        reports = [report for report in tables.events.reports(event) if report.voiced]
-        return news(reports[0], words=self.words, zone=self.zone, also=also(reports)) if reports else None
+        reports = voiced(tables, event)
+        return self.render(reports) if reports else None
+
+    def render(self, reports: Sequence[Story]) -> Post:
+        """Make the post of the reports of an event, at least one, in their order."""
+        return news(reports[0], words=self.words, zone=self.zone, also=also(reports))
 
     def split(self, tables: Tables, article_id: int, now: datetime) -> Story | None:
         """Take an article out of its event, for good; whatever has no post then gets one. None when it is alone."""
@@ -146,7 +150,7 @@ class Filing:
 
     def _voice(self, tables: Tables, story: Story, now: datetime) -> None:
         """Post a story that is new to readers; a development of an event that was posted replies to that post."""
-        others = [r for r in tables.events.reports(story.event) if r.voiced and r.article_id != story.article_id]
+        others = [report for report in voiced(tables, story.event) if report.article_id != story.article_id]
         own = story.article_id != story.event and not story.copy_of
         if others and own and events.is_development(others, story):
             self._follow(tables, story, now)
@@ -177,8 +181,7 @@ class Filing:
 
     def _leads(self, tables: Tables, story: Story) -> bool:
         """Tell whether its event's post has a story's words."""
-        voiced = (report.article_id for report in tables.events.reports(story.event) if report.voiced)
-        return next(voiced, 0) == story.article_id
+        return voiced(tables, story.event)[0].article_id == story.article_id
 
     def _tell_held(self, tables: Tables, story: Story, now: datetime) -> None:
         """Tell editors of a held article; of many of a source, once an hour that there are many."""
@@ -197,6 +200,11 @@ class Filing:
         if not tables.rulings.of(story.article_id).title:  # an editor's own headline is no news to editors
             people, notice = newsroom(tables, self.owners), held.mended(story, self.words)
             tell(tables, people, f"desk:{story.article_id}", "mended", Lane.NEWS, notice, now, "a headline was mended")
+
+
+def voiced(tables: Tables, event: int) -> Sequence[Story]:
+    """List the reports of an event that readers may be told of, in the order in which they came."""
+    return [report for report in tables.events.reports(event) if report.voiced]
 
 
 def also(reports: Sequence[Story]) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ class Newsroom:
 
     def another(self, store: Store) -> Desk:
         """Make one more desk, as another process would."""
-        return Desk(store, EDITOR, FILING, self.clock)
+        return Desk(store, lambda: EDITOR, FILING, self.clock)
 
     async def know(self, *chats: Chat) -> None:
         await self.store.write(lambda tables: [tables.chats.know(chat) for chat in chats])

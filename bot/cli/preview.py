@@ -13,16 +13,19 @@ from bot.app import Kabar
 from bot.cli.params import row_id
 from bot.cli.readable import readable
 from bot.cli.show import say, say_json
-from bot.delivery.render import news
 from bot.errors import KabarError
+from bot.filing import voiced
 from bot.model import Article, Chat, Post, Story
 from bot.routing import route
 from bot.settings import Settings
 from storage import Tables
 
 OFF = "posting is off; an owner switches it on with /kanal"
+HELD = "the article is held; an editor decides with /antrean"
 
-HELP = """Show how an article's post would look, its HTML and buttons, and which channels would get it and why.
+HELP = """Show how an article's post would look, what editing found, and which channels would get it and why.
+
+An article that reports what others reported first shares their post. One that is held is shown as it would look.
 
 Nothing is sent. The id is the article's, as 'kabar search' shows it.
 
@@ -34,10 +37,14 @@ Example:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A post, the story that it tells, and every channel with the reason why it gets the post or not."""
+    """A post, the story that it tells, and every channel with the reason why it gets the post or not.
+
+    `first` is the report that gives the post its words, when it is another article's.
+    """
 
     story: Story
     post: Post
+    first: Story | None
     channels: Sequence[tuple[Chat, bool, str]]
 
 
@@ -51,7 +58,8 @@ def command() -> click.Command:
             click.Option(
                 ["--json", "as_json"],
                 is_flag=True,
-                help="Print a JSON object of id, html, text, buttons, preview_url, findings and channels.",
+                help="Print a JSON object of id, html, text, buttons, preview_url, method, findings, own_title, held, event,"
+                " copy_of, place, names and channels.",
             ),
         ],
         help=HELP,
@@ -67,15 +75,20 @@ def _preview(env: Mapping[str, str], *, article_id: int, as_json: bool) -> None:
 
 
 async def _of(settings: Settings, article_id: int) -> Preview:
-    def look(tables: Tables) -> tuple[Article | None, Story | None, Sequence[Chat]]:
-        return tables.articles.get(article_id), tables.stories.get(article_id), tables.chats.all()
+    def look(tables: Tables) -> tuple[Article | None, Story | None, Sequence[Story], Sequence[Chat]]:
+        story = tables.stories.get(article_id)
+        reports = () if story is None else voiced(tables, story.event)
+        return tables.articles.get(article_id), story, reports, tables.chats.all()
 
     async with Kabar.open(settings) as kabar:
         await kabar.desk.catch_up()  # a row that another program has just written has a post too
-        article, story, chats = await kabar.store.read(look)
+        article, story, reports, chats = await kabar.store.read(look)
         if story is None:
             raise KabarError(_no_post(article_id, article))
-        return Preview(story, news(story, words=kabar.posts, zone=settings.timezone), _channels(story, chats))
+        if story not in reports:
+            reports = (story,)
+        first = reports[0] if reports[0].article_id != article_id else None
+        return Preview(story, kabar.filing.render(reports), first, _channels(story, chats))
 
 
 def _no_post(article_id: int, article: Article | None) -> str:
@@ -86,6 +99,8 @@ def _no_post(article_id: int, article: Article | None) -> str:
 
 
 def _channels(story: Story, chats: Sequence[Chat]) -> Sequence[tuple[Chat, bool, str]]:
+    if story.held:
+        return [(chat, False, HELD) for chat in chats]
     chosen = {routed.chat.id: routed.why for routed in route(story, chats)}
     return [(chat, chat.id in chosen, chosen.get(chat.id, OFF)) for chat in chats]
 
@@ -98,7 +113,14 @@ def _fields(preview: Preview) -> Mapping[str, object]:
         "text": readable(post.html).plain,
         "buttons": [[{"label": button.label, "url": button.url} for button in row] for row in post.buttons],
         "preview_url": post.preview_url,
+        "method": story.summary.method,
         "findings": [asdict(finding) for finding in story.findings],
+        "own_title": story.own_title or None,
+        "held": story.held or None,
+        "event": story.event,
+        "copy_of": story.copy_of or None,
+        "place": story.place or None,
+        "names": list(story.names),
         "channels": [
             {"id": chat.id, "title": chat.title, "gets_it": gets_it, "why": why}
             for chat, gets_it, why in preview.channels
@@ -111,6 +133,21 @@ def _print(preview: Preview) -> None:
     for row in preview.post.buttons:
         say("\n" + "  ".join(f"[ {button.label} ] {button.url}" for button in row))
     say(f"\nHTML:\n{preview.post.html}\n")
+    _print_editing(preview)
     say("Channels:" if preview.channels else "Channels: none is known yet; make the bot an admin of one.")
     for chat, gets_it, why in preview.channels:
         say(f"  {'yes' if gets_it else 'no ':<3}  {chat.title} ({chat.id}): {why}")
+
+
+def _print_editing(preview: Preview) -> None:
+    story = preview.story
+    say(f"Summary: {story.summary.method}")
+    if story.own_title:
+        say(f"Headline: the writer's is '{story.own_title}'")
+    if preview.first is not None:
+        say(f"Story: the post is that of article {preview.first.article_id}, which reports the same")
+    if story.copy_of:
+        say(f"Text: it repeats article {story.copy_of}")
+    for finding in story.findings:
+        say(f"Found: {finding.kind} in the {finding.place}: {finding.quote}")
+    say("")
