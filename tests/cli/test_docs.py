@@ -40,10 +40,11 @@ def examples(text: str) -> Iterator[list[str]]:
 def parses(words: list[str]) -> None:
     """Follow a command line to its command, and read its options as that would; raises click.UsageError."""
     command: click.Command = group()
-    while isinstance(command, click.Group):
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         name, *words = words
         assert name in command.commands, name
         command = command.commands[name]
+    assert not isinstance(command, click.Group) or command.invoke_without_command
     command.make_parser(click.Context(command)).parse_args(words)
 
 

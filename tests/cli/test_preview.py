@@ -38,7 +38,10 @@ def test_json_holds_the_same(kabar: Operator) -> None:
     kabar.write(prepared)
     found = kabar.well("preview", "1", "--json").json()
     assert isinstance(found, dict)
-    assert list(found) == ["id", "html", "text", "buttons", "preview_url", "findings", "channels"]
+    assert list(found) == (
+        "id html text buttons preview_url method findings own_title held event copy_of place names channels".split()
+    )
+    assert (found["method"], found["event"], found["held"], found["copy_of"]) == ("extractive", 1, None, None)
     assert found["text"].startswith("Banjir merendam Kota Lembayung\n\n")
     assert found["buttons"] == [[{"label": "Baca selengkapnya", "url": "https://warta.example/banjir-1"}]]
     assert [channel["gets_it"] for channel in found["channels"]] == [False, True, True, True]

@@ -27,6 +27,7 @@ def test_json_has_the_fields_that_are_promised(kabar: Operator) -> None:
         "published_at": "2025-08-21T03:30:00+00:00",
         "snippet": "Air naik sejak pagi.",
         "external_id": "b-1",
+        "held": None,
     }
 
 
