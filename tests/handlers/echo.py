@@ -65,6 +65,7 @@ def adapter(store: Store, language: str = "id", replied: Callable[[int, ChatKind
         Entry("berita", Broken()),
         Entry("start", Quiet()),
         Entry("breaking", Echo(), role=Role.EDITOR),
+        Entry("judul", Echo(), role=Role.EDITOR),
         Entry("kanal", Echo(), role=Role.OWNER),
     ]
     membership = Membership(store, clock, CATALOGUES["id"], (OWNER,), lambda: None)

@@ -9,7 +9,7 @@ import pytest
 from bot.model import Person, Role
 from storage import Store
 from tests.handlers.echo import OWNER, adapter, person
-from tests.handlers.wire import CHANNEL, GROUP, PRIVATE, READER, Line, line, message
+from tests.handlers.wire import BOT, CHANNEL, GROUP, PRIVATE, READER, Line, line, message
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,11 @@ async def test_a_button_is_checked_against_what_the_person_may_do_now(phone: Lin
     refused = ["Maaf, perintah ini hanya untuk redaksi.", "Sorry, this command is only for the newsroom."]
     assert notices == ["EDITOR", *refused]
     assert [edited["text"] for edited in phone.wire.of("editMessageText")] == ["[1:1]"]
+
+
+async def test_a_reply_to_an_offer_of_ours_means_what_it_offers(phone: Line) -> None:
+    offer = message("Balas pesan ini:\n/judul 17 Judul yang benar", sender=BOT)
+    for answered, sender in ((offer, person(OWNER)), (offer, person(7)), (message("/judul 17 x"), person(OWNER))):
+        await phone.type("Banjir surut", sender=sender, reply_to_message=answered)
+    no = "Maaf, perintah ini hanya untuk redaksi."
+    assert phone.wire.texts == ["OWNER id 7 [17 Banjir surut]", no, "OWNER id 7 [Banjir surut]"]

@@ -14,6 +14,7 @@ from bot.words import LANGUAGES
 from handlers import Needs, table
 from handlers.command import Entry
 from storage import Store
+from tests.desking import FILING
 from tests.handlers.asking import CATALOGUES, ask, assert_telegram_takes, clock, text_of
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -32,6 +33,10 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "berita": Role.READER,
         "cari": Role.READER,
         "breaking": Role.EDITOR,
+        "antrean": Role.EDITOR,
+        "judul": Role.EDITOR,
+        "pisah": Role.EDITOR,
+        "gabung": Role.EDITOR,
         "kiriman": Role.EDITOR,
         "status": Role.ADMIN,
         "kanal": Role.OWNER,
