@@ -30,6 +30,7 @@ from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
 from bot.desk import Desk
 from bot.editing import Editor
+from bot.editing.terms import Idf
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
@@ -87,7 +88,7 @@ class Kabar:
         self.clock = clock
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
-        self.filing = Filing(self.posts, settings.timezone, settings.owner_ids, debounce)
+        self.filing = Filing(self.posts, settings.timezone, cache(Idf.load), settings.owner_ids, debounce)
         self.editor = cache(partial(editor_of, settings))
         self.desk = Desk(store, self.editor, self.filing, clock)
         pace = PollingPace(settings.poll_fastest, settings.poll_slowest)

@@ -13,7 +13,7 @@ post stands under that article's subject in the outbox. Its first report that re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from bot.delivery.render import news
 from bot.editing import events, identity
 from bot.editing.revision import compare
 from bot.editing.ruling import REJECTED, ruled
+from bot.editing.terms import Idf
 from bot.model import Lane, Post, Story
 from bot.routing import route
 from bot.words import Words
@@ -46,10 +47,14 @@ def subject_of(article_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Files stories. `words` are those of posts and notices; `zone` is the newsroom's, `owners` are told with it."""
+    """Files stories. `words` are those of posts and notices; `zone` is the newsroom's, `owners` are told with it.
+
+    `idf` gives the weights of words when the first story comes: they take a moment to read.
+    """
 
     words: Words
     zone: ZoneInfo
+    idf: Callable[[], Idf]
     owners: tuple[int, ...] = ()
     debounce: timedelta = DEBOUNCE
 
@@ -140,13 +145,15 @@ class Filing:
             other = tables.stories.get(article_id)
             if other is not None and identity.is_copy(other.text, story.text):
                 return replace(story, event=other.event, copy_of=article_id)
-        candidates = tables.events.candidates(events.key_terms(story), story.published_at, CANDIDATES)
-        return replace(story, event=events.choose(story, candidates) or story.article_id)
+        idf = self.idf()
+        candidates = tables.events.candidates(events.key_terms(story, idf=idf), story.published_at, CANDIDATES)
+        apart = tables.events.apart(story.article_id)
+        return replace(story, event=events.choose(story, candidates, idf=idf, apart=apart) or story.article_id)
 
     def _keep(self, tables: Tables, story: Story) -> None:
         tables.stories.put(story)
         tables.prints.put(story.article_id, identity.prints(story.text))
-        tables.events.put_terms(story, events.key_terms(story))
+        tables.events.put_terms(story, events.key_terms(story, idf=self.idf()))
 
     def _voice(self, tables: Tables, story: Story, now: datetime) -> None:
         """Post a story that is new to readers; a development of an event that was posted replies to that post."""

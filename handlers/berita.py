@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.model import Clock, Reply, Story
 from handlers.command import Ask, data, keep_words, kept_words, noticed, numbers, said
-from handlers.pages import PAGE, Page, item, listing, turns
+from handlers.pages import PAGE, Page, brief, item, listing, turns
 from storage import Store, Tables
 
 TOPIC_LIMIT = 60
@@ -58,7 +58,9 @@ class Berita:
             return said(words("berita-empty-topic", topic=topic) if topic else words("berita-empty"))
         now = self.clock()
         title = words("berita-title-topic", topic=topic) if topic else words("berita-title")
-        items = [item(place, story, "", words, now) for place, story in enumerate(stories, start=page.offset + 1)]
+        items = [
+            item(place, story, brief(story), words, now) for place, story in enumerate(stories, start=page.offset + 1)
+        ]
         return said(
             listing(title, items, page, words),
             turns(page, words, lambda to: data("berita", to, newest, lookup)),

@@ -78,6 +78,12 @@ def _line(text: str, limit: int) -> str:
     return clip(" ".join(text.split()), limit)
 
 
+def brief(story: Story) -> str:
+    """Tell a story in one sentence, beneath its headline."""
+    sentence = _line(story.summary.sentence, SNIPPET_LIMIT)
+    return escape(sentence) if sentence != _line(story.title, SNIPPET_LIMIT) else ""
+
+
 def highlighted(snippet: str) -> str:
     """Show a snippet on one line with the found words, which stand between the store's marks, in bold."""
     parts = re.split(f"[{MARK_OPEN}{MARK_CLOSE}]", clip(" ".join(snippet.split()), SNIPPET_LIMIT))

@@ -13,6 +13,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlite_utils
+from bot.editing.terms import Idf
 
 from bot.collecting import Collector
 from bot.desk import Desk
@@ -35,7 +36,8 @@ OWNER = 1001
 WORDS = Words.load("id")
 JAKARTA = ZoneInfo("Asia/Jakarta")
 EDITOR = Editor.load(JAKARTA)
-FILING = Filing(WORDS, JAKARTA, (OWNER,))
+IDF = Idf.load()
+FILING = Filing(WORDS, JAKARTA, lambda: IDF, (OWNER,))
 
 
 @dataclass
