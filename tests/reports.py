@@ -67,8 +67,8 @@ GARBLED = Draft(
     external_id="mesin-1",
     title="Tentang Tุมภาพันธ์ Wali Kota Tirtasari dalam pasar murah",
     text=(
-        "Wali Kota Tirtasari Bagas Wirayuda membuka pasar murah di Lapangan Merdeka pada Kamis (21/8/2025). Sebanyak 40 "
-        "pedagang menjual beras, minyak goreng, dan gula di bawah harga pasar.\n\n"
+        "Wali Kota Tirtasari Bagas Wirayuda membuka pasar murah di Lapangan Merdeka pada Kamis (21/8/2025). Sebanyak "
+        "40 pedagang menjual beras, minyak goreng, dan gula di bawah harga pasar.\n\n"
         "Pasar murah itu berlangsung sampai Sabtu. Pemerintah kota menyiapkan 20 ton beras untuk warga, kata Bagas."
     ),
     url="https://mesin.example/1",

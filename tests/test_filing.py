@@ -1,4 +1,4 @@
-"""Filing: one event is one post whatever outlets report it; faults are mended or held, and editors have the last word."""
+"""Filing: one event is one post whatever outlets report it; faults are mended or held; editors have the last word."""
 
 from __future__ import annotations
 

@@ -58,8 +58,8 @@ def command() -> click.Command:
             click.Option(
                 ["--json", "as_json"],
                 is_flag=True,
-                help="Print a JSON object of id, html, text, buttons, preview_url, method, findings, own_title, held, event,"
-                " copy_of, place, names and channels.",
+                help="Print a JSON object of id, html, text, buttons, preview_url, method, findings, own_title, held,"
+                " event, copy_of, place, names and channels.",
             ),
         ],
         help=HELP,

@@ -1,4 +1,4 @@
-"""/antrean and /judul: what is held, one decision on each, and an editor's headline, whoever presses and however often."""
+"""/antrean and /judul: what is held, one decision on each, and an editor's headline, however often it is pressed."""
 
 from __future__ import annotations
 
