@@ -7,6 +7,7 @@ from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.prints_schema import story_prints
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
@@ -244,6 +245,7 @@ STEPS = (
     quiet_articles,
     addresses,
     pushed_feeds,
+    story_prints,
 )
 """Every migration, oldest first."""
 
