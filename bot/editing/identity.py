@@ -29,7 +29,8 @@ _WINDOW = 24
 # How much of either half of the shorter text stands in the longer one too. Follow-ups share their background, which
 # is one half; articles of one outlet share their trailer. 1 % of letters mistyped leaves 0.6 or more.
 _COPY = 0.55
-# The share of numbers in the same words that differ: the next of a series ("harga emas"), not a copy.
+# Of the numbers that stand in the same words so many differ when it is the next of a series ("harga emas"), no copy;
+# one alone may be a typing error or a correction, unless the texts name other days.
 _SERIES = 1 / 3
 _FEWEST_DIFFERING = 2
 _DAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad".split())
@@ -115,16 +116,16 @@ def _are_series(shorter: Sequence[str], longer: Sequence[str]) -> bool:
         said[place].add(number)
     agree = [number in said[place] for place, number in _numbers(shorter) if place in said]
     differing = agree.count(False)
-    if differing < _FEWEST_DIFFERING:
-        return False
-    return differing >= len(agree) * _SERIES or _on_other_days(set(_days(shorter)), set(_days(longer)))
+    if _on_other_days(set(_days(shorter)), set(_days(longer))):
+        return differing > 0 or not agree
+    return differing >= max(_FEWEST_DIFFERING, len(agree) * _SERIES)
 
 
 def _numbers(words: Sequence[str]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Give each number with the two words before it; years agree too often to say anything."""
+    """Give each number with the two words before it, but for years, which always agree, and named days."""
     plain = ["0" if word[0].isdecimal() else word for word in words]
     for at in range(2, len(words)):
-        if plain[at] == "0" and not _YEAR.fullmatch(words[at]):
+        if plain[at] == "0" and words[at - 1] not in _DAYS and not _YEAR.fullmatch(words[at]):
             yield (plain[at - 2], plain[at - 1]), words[at]
 
 
