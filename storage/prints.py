@@ -14,6 +14,10 @@ MOST_ARTICLES = 64
 MOST_PRINTS = 128
 """So many prints of a text are looked up: an article of 1,500 words has as many, and a query stays bounded."""
 
+ONE_OF = 5
+"""Of so many prints of the shorter text one is shared at least, or the texts need not be compared: an edited copy keeps
+half of them, and what only quotes the same person or has the same trailer has one or two of twenty."""
+
 
 class Prints:
     """Queries on `story_prints`. A story's prints go with it."""
@@ -40,13 +44,19 @@ class Prints:
     def like(self, prints: Iterable[int], limit: int) -> Sequence[tuple[int, int]]:
         """List the articles that share the most of these prints, and how many each shares, the newest first of equals.
 
-        The story whose prints these are is among them once it was put. Of very many prints the same ones are always
-        looked up, and of a print that very many articles have, only the newest of those count.
+        At most `limit`, without those that share less than a fifth of the prints of the shorter text. The story whose
+        prints these are is among them once it was put. Of very many prints the same ones are always looked up, and of
+        a print that very many articles have, only the newest of those count.
         """
+        asked = sorted(set(prints))[:MOST_PRINTS]
         shared: Counter[int] = Counter()
-        for number in sorted(set(prints))[:MOST_PRINTS]:
+        for number in asked:
             shared.update(self._having(number))
-        return sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[: bounded(limit)]
+        best = sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[: bounded(limit)]
+        return [found for found in best if found[1] >= min(len(asked), self._count(found[0])) // ONE_OF]
+
+    def _count(self, article_id: int) -> int:
+        return self._db.number("SELECT count(*) FROM story_prints WHERE article_id = :id", id=article_id)
 
     def _having(self, number: int) -> Sequence[int]:
         rows = self._db.all(

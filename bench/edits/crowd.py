@@ -45,7 +45,7 @@ def build(path: Path, texts: Sequence[str], vocabularies: int = 1) -> int:
     engine.migrate()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         indexes = _without_indexes(db)
-        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA journal_mode = OFF")
         db.execute("BEGIN")
         everything = (text for _ in range(vocabularies) for text in texts)
         db.executemany(STORY, ({"id": n, "text": text} for n, text in enumerate(everything, start=1)))
@@ -55,6 +55,7 @@ def build(path: Path, texts: Sequence[str], vocabularies: int = 1) -> int:
             db.execute(index)
         weight = _size(db) - before
         db.execute("COMMIT")
+        db.execute("PRAGMA journal_mode = WAL")
     return weight
 
 

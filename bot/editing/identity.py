@@ -29,6 +29,9 @@ _WINDOW = 24
 # How much of either half of the shorter text stands in the longer one too. Follow-ups share their background, which
 # is one half; articles of one outlet share their trailer. 1 % of letters mistyped leaves 0.6 or more.
 _COPY = 0.55
+# A text shorter than this may be the opening of a template or of a follow-up: more of it has to agree.
+_SHORT = 60
+_SHORT_COPY = 0.8
 # Of the numbers that stand in the same words so many differ when it is the next of a series ("harga emas"), no copy;
 # one alone may be a typing error or a correction, unless the texts name other days.
 _SERIES = 1 / 3
@@ -66,7 +69,8 @@ def is_copy(a: str, b: str) -> bool:
         return shorter == longer != []
     shared = _shared(shorter, longer)
     middle = len(shared) // 2
-    alike = min(_share(shared[:middle]), _share(shared[middle:])) >= _COPY
+    least = _COPY if len(shorter) >= _SHORT else _SHORT_COPY
+    alike = min(_share(shared[:middle]), _share(shared[middle:])) >= least
     return alike and not _are_series(shorter, longer)
 
 

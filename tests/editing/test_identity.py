@@ -116,6 +116,14 @@ def test_a_shared_trailer_or_background_makes_no_copy() -> None:
     assert not is_copy(FLOOD, follow_up)
 
 
+def test_a_short_text_is_a_copy_only_when_nearly_all_of_it_is_there() -> None:
+    opening = " ".join(PARTS[:2])
+    other = opening.replace("enam jam", "semalam").replace("permukiman yang", "rumah-rumah").replace("tiga", "empat")
+    assert is_copy(FLOOD, opening)
+    assert 0.6 < overlap(FLOOD, other) < 0.8
+    assert not is_copy(FLOOD, other)
+
+
 def test_the_overlap_is_the_share_of_the_shorter_text() -> None:
     words = "satu dua tiga empat lima enam tujuh delapan"
     assert overlap(words, words + " sembilan sepuluh") == 1

@@ -39,6 +39,18 @@ def test_nothing_is_like_what_shares_nothing(kept: Tables) -> None:
     assert kept.prints.like((), 9) == []
 
 
+@pytest.mark.parametrize(
+    ("own", "shared", "found"),
+    [(20, 3, False), (20, 4, True), (5, 1, True), (9, 1, True), (10, 1, False), (100, 3, False), (100, 4, True)],
+)
+def test_what_shares_less_than_a_fifth_of_the_shorter_text_is_not_like_it(
+    tables: Tables, own: int, shared: int, found: bool
+) -> None:
+    tables.stories.put(story())
+    tables.prints.put(1, range(20 - shared, 20 - shared + own))
+    assert tables.prints.like(range(20), 9) == [(1, shared)] * found
+
+
 @pytest.mark.parametrize(("limit", "found"), [(2, 2), (0, 0), (-1, 0), (10**30, 3)])
 def test_any_limit_is_valid(kept: Tables, limit: int, found: int) -> None:
     assert len(kept.prints.like((30,), limit)) == found
