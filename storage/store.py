@@ -25,6 +25,7 @@ from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.lookups import Lookups
 from storage.outbox import Outbox
+from storage.prints import Prints
 from storage.rulings import Rulings
 from storage.search import Search
 from storage.sources import Sources
@@ -50,6 +51,7 @@ class Tables:
     lookups: Lookups
     outbox: Outbox
     rulings: Rulings
+    prints: Prints
     search: Search
     sources: Sources
     stories: Stories
@@ -68,6 +70,7 @@ class Tables:
             lookups=Lookups(db),
             outbox=Outbox(db),
             rulings=Rulings(db),
+            prints=Prints(db),
             search=Search(db),
             sources=Sources(db),
             stories=Stories(db),

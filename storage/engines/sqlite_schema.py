@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.editing_schema import edited_stories
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.prints_schema import story_prints
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
@@ -246,6 +247,7 @@ STEPS = (
     addresses,
     pushed_feeds,
     edited_stories,
+    story_prints,
 )
 """Every migration, oldest first."""
 
