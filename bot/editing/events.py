@@ -1,0 +1,132 @@
+"""Events: which reports, of whatever outlet, tell of one thing that happened. A wrong join is worse than a missed one.
+
+    report -> terms -> likeness to each report of the last 48 hours -> the event that it joins, or none
+              series: what comes every day in the same words joins by its day, place and figures only
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.editing import series, terms
+from bot.editing.terms import Idf
+from bot.model import Story
+
+WINDOW = timedelta(hours=48)
+"""Reports of one event are published within it; a later report is about what came of it."""
+
+KEY_TERMS = 16
+"""Of so many terms of a report two are shared by every report that could be like it."""
+
+# From so much likeness on two reports of two outlets, published at the same time, are of one event. Chosen for few
+# wrong joins on three days of news that bench/edits/events.py does not show.
+_LIKE = 0.55
+# An outlet writes of one affair all day, in the same words.
+_SAME_OUTLET = 0.1
+# The longer after, the likelier it is another day of the same affair: over the whole window so much more is asked.
+_LATER = 0.1
+# A report that follows sooner only repeats or completes; it is not worth a message of its own.
+_PAUSE = timedelta(hours=3)
+# So much of an earlier report is looked at for what a later one says anew.
+_READ = 20_000
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+# "5 Fakta ...": the number that opens a headline counts a list.
+_LIST = re.compile(r"^\W*\d+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A filed report and its event. `apart`: an editor took the new report out of that event."""
+
+    story: Story
+    event: int
+    apart: bool = False
+
+
+def key_terms(story: Story, *, idf: Idf) -> tuple[int, ...]:
+    """Return the report's `KEY_TERMS` weightiest terms or fewer, as numbers of 63 bits, to look candidates up by."""
+    return terms.keys(idf.vector(terms.count(story.title, story.text)), KEY_TERMS)
+
+
+def likeness(one: Story, other: Story, *, idf: Idf) -> float:
+    """Return how alike two reports are, 0 to 1: the cosine of what they are about.
+
+    0.0 where they cannot be of one event, however alike in words; 1.0 where they tell of a quake or an eruption of the
+    same day and minute.
+    """
+    about = (idf.vector(terms.count(each.title, each.text)) for each in (one, other))
+    return _alike(one, other, terms.cosine(*about))
+
+
+def choose(story: Story, candidates: Sequence[Candidate], *, idf: Idf) -> int | None:
+    """Return the event that a new report joins, or None when it opens its own.
+
+    `candidates` are the reports that share key terms with it, and the openers of their events. The report must be
+    like the event's opener or like most of its reports, so that no chain of resemblances leads away; of several
+    events it joins the one that holds the report most like it. What several events share does not tell them apart:
+    such terms count less. Never an event that an editor took it out of.
+    """
+    near = [each for each in candidates if _is_near(story, each.story)]
+    counts = [terms.count(each.story.title, each.story.text) for each in near]
+    events: dict[int, list[int]] = defaultdict(list)
+    for number, each in enumerate(near):
+        events[each.event].append(number)
+    amid = idf.amid([{term for number in event for term in counts[number]} for event in events.values()])
+    new = amid.vector(terms.count(story.title, story.text))
+    cosines = [terms.cosine(new, amid.vector(known)) for known in counts]
+    margins = [_margin(story, each.story, cosine) for each, cosine in zip(near, cosines, strict=True)]
+    able = [event for event, numbers in events.items() if _admits(event, [(near[n], margins[n]) for n in numbers])]
+    return max(able, key=lambda event: (max(margins[number] for number in events[event]), -event), default=None)
+
+
+def is_development(earlier: Sequence[Story], later: Story) -> bool:
+    """Tell whether a report of an event is worth telling those who have read the `earlier` ones.
+
+    It is when it comes at least three hours after them and its headline names a figure or a name, found again in its
+    lead, that none of them has. Rather none than one too many.
+    """
+    if any(later.published_at - each.published_at < _PAUSE for each in earlier):
+        return False
+    said = {term for each in earlier for term in terms.terms(f"{each.title}\n{each.text[:_READ]}")}
+    lead = later.text[: terms.LEAD]
+    names = {term for name in _NAME.findall(lead) for term in terms.terms(name)}
+    figures = {term for term in terms.terms(lead) if term[0].isdigit()}
+    return any(term in names | figures and term not in said for term in terms.terms(_LIST.sub("", later.title)))
+
+
+def _is_near(story: Story, other: Story) -> bool:
+    return other.article_id != story.article_id and abs(other.published_at - story.published_at) <= WINDOW
+
+
+def _margin(story: Story, other: Story, cosine: float) -> float:
+    """Tell by how much two reports are more alike than reports of one event must be; below 0 they are not of one."""
+    needed = _LIKE + _LATER * (abs(other.published_at - story.published_at) / WINDOW)
+    if _outlet(story) == _outlet(other):
+        needed += _SAME_OUTLET
+    return _alike(story, other, cosine) - needed
+
+
+def _admits(event: int, reports: Sequence[tuple[Candidate, float]]) -> bool:
+    like = [each for each, margin in reports if margin >= 0]
+    opener = any(each.story.article_id == event for each in like)
+    return (opener or 2 * len(like) > len(reports)) and not any(each.apart for each, _ in reports)
+
+
+def _outlet(story: Story) -> str:
+    """Write an outlet so that "Liputan6.com" and "Liputan 6" are one; a nameless one is only itself."""
+    return "".join(story.source.casefold().partition(".")[0].split()) or f"#{story.article_id}"
+
+
+def _alike(one: Story, other: Story, cosine: float) -> float:
+    if series.stands_alone(one.title) or series.stands_alone(other.title):
+        return 0.0
+    if not series.is_daily(one.title) and not series.is_daily(other.title):
+        return cosine
+    marks = [series.marks(each.title, each.text, each.published_at) for each in (one, other)]
+    if not series.may_be_one(*marks):
+        return 0.0
+    return 1.0 if series.is_one(*marks) else cosine
