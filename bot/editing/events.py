@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.editing import series, terms
@@ -24,9 +23,9 @@ KEY_TERMS = 16
 
 # From so much likeness on two reports of two outlets, published at the same time, are of one event. Chosen for few
 # wrong joins on three days of news that bench/edits/events.py does not show.
-_LIKE = 0.55
+_LIKE = 0.57
 # An outlet writes of one affair all day, in the same words.
-_SAME_OUTLET = 0.1
+_SAME_OUTLET = 0.2
 # The longer after, the likelier it is another day of the same affair: over the whole window so much more is asked.
 _LATER = 0.1
 # A report that follows sooner only repeats or completes; it is not worth a message of its own.
@@ -36,15 +35,6 @@ _READ = 20_000
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 # "5 Fakta ...": the number that opens a headline counts a list.
 _LIST = re.compile(r"^\W*\d+\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A filed report and its event. `apart`: an editor took the new report out of that event."""
-
-    story: Story
-    event: int
-    apart: bool = False
 
 
 def key_terms(story: Story, *, idf: Idf) -> tuple[int, ...]:
@@ -62,25 +52,29 @@ def likeness(one: Story, other: Story, *, idf: Idf) -> float:
     return _alike(one, other, terms.cosine(*about))
 
 
-def choose(story: Story, candidates: Sequence[Candidate], *, idf: Idf) -> int | None:
+def choose(story: Story, candidates: Sequence[Story], *, idf: Idf, apart: Collection[int] = ()) -> int | None:
     """Return the event that a new report joins, or None when it opens its own.
 
-    `candidates` are the reports that share key terms with it, and the openers of their events. The report must be
-    like the event's opener or like most of its reports, so that no chain of resemblances leads away; of several
-    events it joins the one that holds the report most like it. What several events share does not tell them apart:
-    such terms count less. Never an event that an editor took it out of.
+    `candidates` are filed reports that share key terms with it, each with its `event`, and the openers of those events.
+    The report must be like the event's opener or like most of its reports, so that no chain of resemblances leads
+    away; of several events it joins the one that holds the report most like it. What several events share does not
+    tell them apart: such terms count less. `apart` are the events that an editor took the report out of.
     """
-    near = [each for each in candidates if _is_near(story, each.story)]
-    counts = [terms.count(each.story.title, each.story.text) for each in near]
+    near = [each for each in candidates if _is_near(story, each)]
+    counts = [terms.count(each.title, each.text) for each in near]
     events: dict[int, list[int]] = defaultdict(list)
     for number, each in enumerate(near):
         events[each.event].append(number)
     amid = idf.amid([{term for number in event for term in counts[number]} for event in events.values()])
     new = amid.vector(terms.count(story.title, story.text))
     cosines = [terms.cosine(new, amid.vector(known)) for known in counts]
-    margins = [_margin(story, each.story, cosine) for each, cosine in zip(near, cosines, strict=True)]
-    able = [event for event, numbers in events.items() if _admits(event, [(near[n], margins[n]) for n in numbers])]
-    return max(able, key=lambda event: (max(margins[number] for number in events[event]), -event), default=None)
+    margins = [_margin(story, each, cosine) for each, cosine in zip(near, cosines, strict=True)]
+    able = {
+        event: max(margins[number] for number in numbers)
+        for event, numbers in events.items()
+        if event not in apart and _admits([(near[number], margins[number]) for number in numbers])
+    }
+    return max(able, key=lambda event: (able[event], -event), default=None)
 
 
 def is_development(earlier: Sequence[Story], later: Story) -> bool:
@@ -110,10 +104,9 @@ def _margin(story: Story, other: Story, cosine: float) -> float:
     return _alike(story, other, cosine) - needed
 
 
-def _admits(event: int, reports: Sequence[tuple[Candidate, float]]) -> bool:
-    like = [each for each, margin in reports if margin >= 0]
-    opener = any(each.story.article_id == event for each in like)
-    return (opener or 2 * len(like) > len(reports)) and not any(each.apart for each, _ in reports)
+def _admits(reports: Sequence[tuple[Story, float]]) -> bool:
+    like = [report for report, margin in reports if margin >= 0]
+    return any(report.article_id == report.event for report in like) or 2 * len(like) > len(reports)
 
 
 def _outlet(story: Story) -> str:
@@ -122,7 +115,7 @@ def _outlet(story: Story) -> str:
 
 
 def _alike(one: Story, other: Story, cosine: float) -> float:
-    if series.stands_alone(one.title) or series.stands_alone(other.title):
+    if any(series.stands_alone(each.title) for each in (one, other)) or series.differ(one.title, other.title):
         return 0.0
     if not series.is_daily(one.title) and not series.is_daily(other.title):
         return cosine

@@ -18,11 +18,11 @@ _ALONE = re.compile(
     r"|link (?:nonton|streaming)|jadwal (?:s[ah]?olat|shalat|imsak\w*|buka puasa|adzan|azan|maghrib|tv|acara|bioskop"
     r"|krl|kereta|film|pemadaman|drawing)|jam tayang|siaran langsung|waktu (?:salat|sholat|shalat)"
     r"|terpopuler|paling populer|most popular|rangkuman|kaleidoskop|teka-teki|kuis|lowongan kerja|kunci jawaban"
-    r"|(?:latihan|penilaian|contoh) soal|soal (?:latihan|penilaian|ujian|uas|uts|pilihan ganda)|sinopsis|lirik"
+    r"|(?:latihan|penilaian|contoh) soal|soal (?:latihan|penilaian|ujian|uas|uts|pilihan ganda)|sinopsis\w*|lirik"
     r"|(?:katalog )?promo|tabel angsuran|kur (?:bri|bni|mandiri)|harta kekayaan|lhkpn|biodata|profil|sosok"
     r"|adu (?:gaji|kekayaan)|head to head|simak (?:tips|cara)|(?:\d+|deretan) (?:potret|gaya)"
     r"|cara (?:cek|mengecek|daftar|login|mudah|membuat|mengatasi|mencegah|mendapatkan|menghitung|klaim|download))\b"
-    r"|^\W*(?:(?:\d+|simak|begini|ini|inilah|cek|daftar) )*(?:top \d|headline|populer|foto|video|infografis|cara|tips"
+    r"|^\W*(?:(?:\d+|simak|begini|ini|inilah|cek|daftar) )*(?:top \d|cek fakta|kolom|opini|headline|populer|foto|video|infografis|cara|tips"
     r"|apa (?:itu|benar)|apakah|benarkah|bolehkah|kenapa|mengapa|bagaimana"
     r"|panduan|resep|ide|inspirasi|model|doa|niat|bacaan|kumpulan|contoh|link|syarat|ciri|manfaat|gejala"
     r"|susunan|daftar)\b",
@@ -39,6 +39,7 @@ _VERSUS = re.compile(r"(?P<one>\w[\w.'’-]*) +(?:vs?|melawan)\b\.? +(?P<other>\
 _CLOCK = re.compile(r"\b(?:pukul|jam|pkl\.?) +(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?!\d)", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d/-])(?P<one>\d{1,3})[-–](?P<other>\d{1,3})(?![\d/-])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+|\d{3,}")
+_LENGTH = re.compile(r"\b\d{1,3} (?:tahun|bulan|hari)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = MappingProxyType(
     {
@@ -76,6 +77,19 @@ def is_daily(title: str) -> bool:
     return bool(_DAILY.search(title))
 
 
+def differ(one: str, other: str) -> bool:
+    """Tell whether two headlines name days, or lengths of time, and none that is the same.
+
+    "... Selasa 10 Juni" and "... 11 Juni 2025" are two days of a series, "divonis 3 tahun" and "divonis 11 tahun" two
+    defendants. Other figures, such as the dead, change within one event.
+    """
+    for find in (_days, _lengths):
+        first, second = frozenset(find(one)), frozenset(find(other))
+        if first and second and not first & second:
+            return True
+    return False
+
+
 def marks(title: str, text: str, published_at: datetime) -> Marks:
     """Return the marks of a report from its headline and lead; its day is that of `published_at` if it names none."""
     said = f"{title}\n{text[: terms.LEAD]}"
@@ -111,6 +125,10 @@ def is_one(one: Marks, other: Marks) -> bool:
 def _days(said: str) -> Iterator[tuple[int, int]]:
     for found in _DAY.finditer(said):
         yield int(found["day"]), int(found["number"] or _MONTH[found["month"].casefold()])
+
+
+def _lengths(title: str) -> Iterator[str]:
+    return (found.group().casefold() for found in _LENGTH.finditer(title))
 
 
 def _figures(said: str) -> Iterator[str]:
