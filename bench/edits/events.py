@@ -163,9 +163,7 @@ def judged(path: Path) -> Mapping[tuple[str, str], bool]:
 
 def _series(found: Sequence[Mapping[str, object]], idf: Idf) -> Row:
     pairs = list(series(found))
-    joins = sum(
-        events.choose(other, [replace(one, event=one.article_id)], idf=idf) is not None for one, other in pairs
-    )
+    joins = sum(events.choose(other, [replace(one, event=one.article_id)], idf=idf) is not None for one, other in pairs)
     return Row(
         f"stories: {len(pairs)} pairs of one daily series on two days: joins",
         f"{joins}",

@@ -56,7 +56,7 @@ def halvings(scored: Sequence[Scored], times: int) -> Sequence[Score]:
     """Choose a threshold on one half and measure it on the other, for `times` seeded halves of equal make-up."""
     scores = []
     for seed in range(times):
-        chosen, shown = _halves(scored, Random(seed))
+        chosen, shown = _halves(scored, Random(seed))  # noqa: S311 - halves, not secrets
         scores.append(score(shown, threshold(chosen)))
     return scores
 

@@ -1,7 +1,7 @@
 """Events: which reports, of whatever outlet, tell of one thing that happened. A wrong join is worse than a missed one.
 
-    report -> terms -> likeness to each report of the last 48 hours -> the event that it joins, or none
-              series: what comes every day in the same words joins by its day, place and figures only
+report -> terms -> likeness to each report of the last 48 hours -> the event that it joins, or none
+          series: what comes every day in the same words joins by its day, place and figures only
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.editing import series, terms
 from bot.editing.terms import Idf
@@ -21,8 +22,8 @@ WINDOW = timedelta(hours=48)
 KEY_TERMS = 16
 """Of so many terms of a report two are shared by every report that could be like it."""
 
-# From so much likeness on two reports of two outlets, published at the same time, are of one event. Chosen for few
-# wrong joins on three days of news that bench/edits/events.py does not show.
+# From so much likeness on two reports of two outlets, published at the same time, are of one event. This and the two
+# below were chosen by reading joins of June 2025; bench/edits/events.py shows how many an editor would undo.
 _LIKE = 0.57
 # An outlet writes of one affair all day, in the same words.
 _SAME_OUTLET = 0.2
@@ -32,7 +33,15 @@ _LATER = 0.1
 _PAUSE = timedelta(hours=3)
 # So much of an earlier report is looked at for what a later one says anew.
 _READ = 20_000
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+# Two words with capitals within a sentence are somebody's name, or something's.
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+ [A-Z]\w+")
+# What becomes of people and things in the news.
+_OUTCOMES = frozenset(
+    "ditangkap diringkus diamankan ditahan dibebaskan ditemukan diselamatkan dievakuasi meninggal tewas wafat dipecat "
+    "dicopot mundur dibatalkan dicabut ditunda divonis dituntut didakwa tersangka ditutup dipadamkan padam selamat "
+    "menyerah bubar dibubarkan sepakat disahkan ditolak menang kalah juara".split()
+)
+_WORD = re.compile(r"\w+")
 # "5 Fakta ...": the number that opens a headline counts a list.
 _LIST = re.compile(r"^\W*\d+\s")
 
@@ -80,16 +89,22 @@ def choose(story: Story, candidates: Sequence[Story], *, idf: Idf, apart: Collec
 def is_development(earlier: Sequence[Story], later: Story) -> bool:
     """Tell whether a report of an event is worth telling those who have read the `earlier` ones.
 
-    It is when it comes at least three hours after them and its headline names a figure or a name, found again in its
-    lead, that none of them has. Rather none than one too many.
+    It is when it comes at least three hours after them, and its headline and lead say what none of them does: how it
+    went on ("ditangkap", "dievakuasi"), another figure of what they count ("10 orang" after "8 orang"), or a full
+    name. Rather none than one too many.
     """
     if any(later.published_at - each.published_at < _PAUSE for each in earlier):
         return False
-    said = {term for each in earlier for term in terms.terms(f"{each.title}\n{each.text[:_READ]}")}
-    lead = later.text[: terms.LEAD]
-    names = {term for name in _NAME.findall(lead) for term in terms.terms(name)}
-    figures = {term for term in terms.terms(lead) if term[0].isdigit()}
-    return any(term in names | figures and term not in said for term in terms.terms(_LIST.sub("", later.title)))
+    headline, lead = _LIST.sub("", later.title[: terms.HEADLINE]), later.text[: terms.LEAD]
+    titled = list(terms.terms(headline))
+    said = [list(terms.terms(f"{each.title}\n{each.text[:_READ]}")) for each in earlier]
+    fresh = set(titled) & set(terms.terms(lead)) - {term for each in said for term in each}
+    counted = {unit for each in said for figure, unit in pairwise(each) if figure[0].isdigit()}
+    return (
+        any(word in _OUTCOMES and terms.stem(word) in fresh for word in _WORD.findall(headline.lower()))
+        or any(figure in fresh and figure[0].isdigit() and unit in counted for figure, unit in pairwise(titled))
+        or any(fresh.issuperset(terms.terms(name)) for name in _NAME.findall(lead))
+    )
 
 
 def _is_near(story: Story, other: Story) -> bool:

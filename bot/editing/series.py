@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from types import MappingProxyType
 
 from bot.editing import terms
 
@@ -22,37 +21,27 @@ _ALONE = re.compile(
     r"|(?:katalog )?promo|tabel angsuran|kur (?:bri|bni|mandiri)|harta kekayaan|lhkpn|biodata|profil|sosok"
     r"|adu (?:gaji|kekayaan)|head to head|simak (?:tips|cara)|(?:\d+|deretan) (?:potret|gaya)"
     r"|cara (?:cek|mengecek|daftar|login|mudah|membuat|mengatasi|mencegah|mendapatkan|menghitung|klaim|download))\b"
-    r"|^\W*(?:(?:\d+|simak|begini|ini|inilah|cek|daftar) )*(?:top \d|cek fakta|kolom|opini|headline|populer|foto|video|infografis|cara|tips"
-    r"|apa (?:itu|benar)|apakah|benarkah|bolehkah|kenapa|mengapa|bagaimana"
+    r"|^\W*(?:(?:\d+|simak|begini|ini|inilah|cek|daftar) )*(?:top \d|cek fakta|kolom|opini|headline"
+    r"|populer|foto|video|infografis|cara|tips|apa (?:itu|benar)|apakah|benarkah|bolehkah|kenapa|mengapa|bagaimana"
     r"|panduan|resep|ide|inspirasi|model|doa|niat|bacaan|kumpulan|contoh|link|syarat|ciri|manfaat|gejala"
     r"|susunan|daftar)\b",
     re.IGNORECASE,
 )
 _DAILY = re.compile(
-    r"\b(?:harga|ihsg|rupiah|kurs|wall street|bursa|bitcoin|kripto|jadwal|klasemen|skor|prediksi|susunan pemain"
-    r"|line[- ]?up|gempa|erupsi|letusan|cuaca|suhu|ganjil[- ]genap|vs?\.?(?= ))\b|^\W*hasil\b",
+    r"\b(?:harga|ihsg|rupiah|kurs|wall street|bursa (?:saham|efek|asia|eropa|global)|bitcoin|kripto|jadwal|klasemen"
+    r"|skor|prediksi|susunan pemain|line[- ]?up|gempa|erupsi|letusan|cuaca|suhu|ganjil[- ]genap|vs)\b|^\W*hasil\b",
     re.IGNORECASE,
 )
 # Their minute tells them from all others.
 _NATURE = re.compile(r"\b(?:gempa|erupsi|letusan)\b", re.IGNORECASE)
-_VERSUS = re.compile(r"(?P<one>\w[\w.'’-]*) +(?:vs?|melawan)\b\.? +(?P<other>\w[\w.'’-]*)", re.IGNORECASE)
+_NAME = r"\w[\w.'’-]*"
+_WORD = re.compile(_NAME)
+_VERSUS = re.compile(rf"(?P<one>{_NAME}) +(?:vs|melawan)\b\.? +(?P<other>{_NAME})", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:pukul|jam|pkl\.?) +(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?!\d)", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d/-])(?P<one>\d{1,3})[-–](?P<other>\d{1,3})(?![\d/-])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+|\d{3,}")
 _LENGTH = re.compile(r"\b\d{1,3} (?:tahun|bulan|hari)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH = MappingProxyType(
-    {
-        name: number
-        for number, names in enumerate(
-            "jan feb mar apr mei|may jun jul agu|agt|ags|aug sep okt|oct nov|nop des|dec".split(), 1
-        )
-        for name in names.split("|")
-    }
-)
-_DAY = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:/(?P<number>\d{{1,2}})(?!\d)|[ -](?P<month>{'|'.join(_MONTH)})[a-z]*)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +58,12 @@ class Marks:
 
 def stands_alone(title: str) -> bool:
     """Tell whether a headline is service or a round-up: horoscope, prayer times, "5 Berita Terpopuler"."""
-    return bool(_ALONE.search(title))
+    return bool(_ALONE.search(title[: terms.HEADLINE]))
 
 
 def is_daily(title: str) -> bool:
     """Tell whether a headline may be of a series: prices, fixtures and results, weather, quakes, eruptions."""
-    return bool(_DAILY.search(title))
+    return bool(_DAILY.search(title[: terms.HEADLINE]))
 
 
 def differ(one: str, other: str) -> bool:
@@ -84,7 +73,7 @@ def differ(one: str, other: str) -> bool:
     defendants. Other figures, such as the dead, change within one event.
     """
     for find in (_days, _lengths):
-        first, second = frozenset(find(one)), frozenset(find(other))
+        first, second = (frozenset(find(title[: terms.HEADLINE])) for title in (one, other))
         if first and second and not first & second:
             return True
     return False
@@ -92,6 +81,7 @@ def differ(one: str, other: str) -> bool:
 
 def marks(title: str, text: str, published_at: datetime) -> Marks:
     """Return the marks of a report from its headline and lead; its day is that of `published_at` if it names none."""
+    title = title[: terms.HEADLINE]
     said = f"{title}\n{text[: terms.LEAD]}"
     local = published_at.astimezone(_JAKARTA)
     sides = _VERSUS.search(title)
@@ -101,7 +91,7 @@ def marks(title: str, text: str, published_at: datetime) -> Marks:
         figures=frozenset(_figures(said)),
         sides=(sides["one"].casefold(), sides["other"].casefold()) if sides else (),
         nature=bool(_NATURE.search(title)),
-        words=frozenset(word.casefold() for word in re.findall(r"\w[\w.'’-]*", said)),
+        words=frozenset(word.casefold() for word in _WORD.findall(said)),
     )
 
 
@@ -123,8 +113,8 @@ def is_one(one: Marks, other: Marks) -> bool:
 
 
 def _days(said: str) -> Iterator[tuple[int, int]]:
-    for found in _DAY.finditer(said):
-        yield int(found["day"]), int(found["number"] or _MONTH[found["month"].casefold()])
+    for found in terms.DAY.finditer(said):
+        yield int(found["day"]), int(found["number"] or terms.MONTHS[found["month"].lower()])
 
 
 def _lengths(title: str) -> Iterator[str]:

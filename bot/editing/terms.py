@@ -17,8 +17,9 @@ Vector = Mapping[str, float]
 LEAD = 500
 """So many characters of a text tell what it reports; what follows is background that many reports share."""
 
-# The longest headline that is one; a longer was a text that strayed.
-_HEADLINE = 300
+HEADLINE = 300
+"""The longest headline that is one; what is longer was a text that strayed."""
+
 _HEADLINE_WEIGHT = 2
 # A figure that two reports share says more than a word as rare.
 _FIGURE_WEIGHT = 1.5
@@ -26,13 +27,30 @@ _FIGURE_WEIGHT = 1.5
 _CROWD = 10
 # "tersangkaKPK": pages lose the blank before a link; a capital letter shows where it was.
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
-# Short forms too ("Jun", "Agt", "Nop"); of a date nothing but the day of the event is left, and that is every report's.
-_DAY = re.compile(
-    rf"(?<!\d)\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?!\d)"
-    rf"|(?<!\d)\d{{1,2}}[ -](?:{_MONTHS}|jan|feb|mar|apr|jun|jul|agu|agt|agst?|sept?|okt|no[vp]|des)\b\.?(?: \d{{4}})?",
+_MONTH_NAMES = (
+    "januari jan",
+    "februari pebruari feb peb",
+    "maret mar",
+    "april apr",
+    "mei may",
+    "juni jun june",
+    "juli jul july",
+    "agustus agu agt ags aug",
+    "september sep sept",
+    "oktober okt oct",
+    "november nov nop",
+    "desember des dec",
+)
+MONTHS = MappingProxyType({name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()})
+"""The months by their names and short forms, in small letters."""
+
+DAY = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:/(?P<number>\d{{1,2}})(?!\d)|[ -](?P<month>{'|'.join(MONTHS)})\b)"
+    r"(?:\.?[ /-]\d{2,4}(?!\d))?",
     re.IGNORECASE,
 )
+"""A day as news writes it: "18/6/2025", "(18/6)", "18 Juni 2025", "18 Jun"."""
+
 _TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
@@ -80,7 +98,7 @@ class Idf:
 
 def terms(text: str) -> Iterator[str]:
     """Give the terms of a text in order: stems of words, and figures in one spelling; dates and years are left out."""
-    for found in _TERM.finditer(_DAY.sub(" ", _GLUED.sub(" ", text))):
+    for found in _TERM.finditer(DAY.sub(" ", _GLUED.sub(" ", text))):
         term = found.group()
         if term[0].isdigit():
             if not _YEAR.fullmatch(term):
@@ -107,7 +125,7 @@ def stem(word: str) -> str:
 def count(title: str, text: str) -> Counter[str]:
     """Count what a report is about: the terms of its first 500 characters, and those of its headline twice."""
     counts = Counter(terms(text[:LEAD]))
-    for term in terms(title[:_HEADLINE]):
+    for term in terms(title[:HEADLINE]):
         counts[term] += _HEADLINE_WEIGHT
     return counts
 
