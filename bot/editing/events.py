@@ -97,7 +97,7 @@ def is_development(earlier: Sequence[Story], later: Story) -> bool:
         return False
     headline, lead = _LIST.sub("", later.title[: terms.HEADLINE]), later.text[: terms.LEAD]
     titled = list(terms.terms(headline))
-    said = [list(terms.terms(f"{each.title}\n{each.text[:_READ]}")) for each in earlier]
+    said = [list(terms.terms(f"{each.title[: terms.HEADLINE]}\n{each.text[:_READ]}")) for each in earlier]
     fresh = set(titled) & set(terms.terms(lead)) - {term for each in said for term in each}
     counted = {unit for each in said for figure, unit in pairwise(each) if figure[0].isdigit()}
     return (

@@ -14,8 +14,8 @@ _JAKARTA = timezone(timedelta(hours=7))
 # Service, round-ups, pictures, portraits and lists: no event is told in them, however alike two are.
 _ALONE = re.compile(
     r"\b(?:zodiak|horoskop|ramalan|shio|weton|primbon|(?:sim|samsat) keliling|togel|lotre|kode redeem|live streaming"
-    r"|link (?:nonton|streaming)|jadwal (?:s[ah]?olat|shalat|imsak\w*|buka puasa|adzan|azan|maghrib|tv|acara|bioskop"
-    r"|krl|kereta|film|pemadaman|drawing)|jam tayang|siaran langsung|waktu (?:salat|sholat|shalat)"
+    r"|link (?:nonton|streaming)|jadwal (?:sh?[ao]lat|imsak\w*|buka puasa|adzan|azan|maghrib|tv|acara|bioskop"
+    r"|krl|kereta|film|pemadaman|drawing)|jam tayang|siaran langsung|waktu sh?[ao]lat"
     r"|terpopuler|paling populer|most popular|rangkuman|kaleidoskop|teka-teki|kuis|lowongan kerja|kunci jawaban"
     r"|(?:latihan|penilaian|contoh) soal|soal (?:latihan|penilaian|ujian|uas|uts|pilihan ganda)|sinopsis\w*|lirik"
     r"|(?:katalog )?promo|tabel angsuran|kur (?:bri|bni|mandiri)|harta kekayaan|lhkpn|biodata|profil|sosok"
@@ -85,10 +85,11 @@ def marks(title: str, text: str, published_at: datetime) -> Marks:
     said = f"{title}\n{text[: terms.LEAD]}"
     local = published_at.astimezone(_JAKARTA)
     sides = _VERSUS.search(title)
+    times = frozenset(f"{int(found['hour'])}.{found['minute']}" for found in _CLOCK.finditer(said))
     return Marks(
         day=next(_days(said), (local.day, local.month)),
-        times=frozenset(f"{int(found['hour'])}.{found['minute']}" for found in _CLOCK.finditer(said)),
-        figures=frozenset(_figures(said)),
+        times=times,
+        figures=times.union(_figures(said)),
         sides=(sides["one"].casefold(), sides["other"].casefold()) if sides else (),
         nature=bool(_NATURE.search(title)),
         words=frozenset(word.casefold() for word in _WORD.findall(said)),

@@ -54,6 +54,9 @@ DAY = re.compile(
 _TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
+# "menyapu", "memukul", "menahan": the prefix has taken the place of the root's first letter.
+_NASAL = re.compile(r"(?:me|pe)(ny|m|n)(?=[aiueo].{3})")
+_TAKEN = MappingProxyType({"ny": "s", "m": "p", "n": "t"})
 _PREFIX = re.compile(r"(?:meny|meng|mem|men|me|peny|peng|pem|pen|per|ber|ter|di|ke|se)(?=.{4})")
 _ENCLITIC = re.compile(r"(?<=.{4})(?:nya|lah|kah)$")
 _SUFFIX = re.compile(r"(?<=.{4})(?:kan|an|i)$")
@@ -119,7 +122,10 @@ def stem(word: str) -> str:
 
     Quick and rough, for telling likeness only: it maps words together, and need not find the root.
     """
-    return _SUFFIX.sub("", _PREFIX.sub("", _ENCLITIC.sub("", word), count=1))
+    word = _ENCLITIC.sub("", word)
+    nasal = _NASAL.match(word)
+    rest = _TAKEN[nasal[1]] + word[nasal.end() :] if nasal else _PREFIX.sub("", word, count=1)
+    return _SUFFIX.sub("", rest)
 
 
 def count(title: str, text: str) -> Counter[str]:
