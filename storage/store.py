@@ -23,6 +23,7 @@ from storage.breaking import BreakingNews
 from storage.chats import Chats
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
+from storage.events import Events
 from storage.lookups import Lookups
 from storage.outbox import Outbox
 from storage.prints import Prints
@@ -48,6 +49,7 @@ class Tables:
     breaking: BreakingNews
     chats: Chats
     dispatch: Dispatch
+    events: Events
     lookups: Lookups
     outbox: Outbox
     rulings: Rulings
@@ -67,6 +69,7 @@ class Tables:
             breaking=BreakingNews(db),
             chats=Chats(db),
             dispatch=Dispatch(db),
+            events=Events(db),
             lookups=Lookups(db),
             outbox=Outbox(db),
             rulings=Rulings(db),

@@ -42,13 +42,19 @@ class Stories:
         self._db = db
 
     def put(self, story: Story) -> None:
-        """File a story, in place of the article's earlier one."""
-        names = ", ".join(("article_id", *COLUMNS))
-        marks = ", ".join(f":{name}" for name in ("article_id", *COLUMNS))
+        """File a story, in place of the article's earlier one.
+
+        One whose event is not decided keeps the event that it had; a new one opens its own.
+        """
+        names = ", ".join(("article_id", "event", *COLUMNS))
+        marks = ", ".join(f":{name}" for name in ("article_id", "event", *COLUMNS))
         self._db.run(
             f"INSERT INTO stories ({names}) VALUES ({marks}) ON CONFLICT (article_id) DO UPDATE SET "
-            + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS),
+            + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS)
+            + ", event = coalesce(nullif(:decided, 0), stories.event)",
             article_id=story.article_id,
+            event=story.event or story.article_id,
+            decided=story.event,
             title=story.title,
             text=story.text,
             summary=story.summary.text,
@@ -162,4 +168,5 @@ def story_of(row: Row) -> Story:
         own_title=text(row, "own_title"),
         held=text(row, "held"),
         copy_of=integer(row, "copy_of"),
+        event=integer(row, "event"),
     )

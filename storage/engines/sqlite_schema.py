@@ -7,6 +7,7 @@ from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.editing_schema import edited_stories
+from storage.engines.events_schema import events
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.prints_schema import story_prints
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
@@ -248,6 +249,7 @@ STEPS = (
     pushed_feeds,
     edited_stories,
     story_prints,
+    events,
 )
 """Every migration, oldest first."""
 

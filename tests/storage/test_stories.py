@@ -22,6 +22,7 @@ def test_a_story_is_kept_whole(tables: Tables) -> None:
         topics=("banjir",),
         image_url="https://warta.example/1.jpg",
         findings=(Finding("garbled", "text", "Tุมภาพันธ์"),),
+        event=1,
     )
     tables.stories.put(whole)
     assert tables.stories.get(1) == whole
