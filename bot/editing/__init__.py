@@ -6,7 +6,7 @@ Article -> characters -> html -> cleaning (furniture, dateline) -> sentences -> 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,19 @@ from bot.model import Article, Story
 # Feeds run ahead by a wrong zone at most; what is later than this was misread or mistyped.
 _AHEAD = timedelta(days=1)
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Editor:
+    zone: ZoneInfo
+    limit: int = 500
+
+    @classmethod
+    def load(cls, zone: ZoneInfo, *, limit: int = 500, **_: object) -> Editor:
+        return cls(zone, limit)
+
+    def edit(self, article: Article, *, now: datetime, known: object = ()) -> Story:
+        return edit(article, now=now, zone=self.zone, limit=self.limit)
 
 
 def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -> Story:
