@@ -34,6 +34,11 @@ COLUMNS = (
     "copy_of",
 )
 
+WAITING = (
+    "held <> '' AND held <> 'rejected' AND article_id NOT IN (SELECT article_id FROM rulings WHERE shown IS NOT NULL)"
+)
+"""Held from readers, and not decided by an editor; the desk acts on a decision within a second."""
+
 
 class Stories:
     """Queries on `stories` and their topics."""
@@ -117,9 +122,9 @@ class Stories:
         )
 
     def held(self, limit: int) -> Sequence[Story]:
-        """List the stories that wait for an editor, the latest first; not those that one has rejected."""
+        """List the stories that wait for an editor, the latest first."""
         rows = self._db.all(
-            "SELECT * FROM stories WHERE held <> '' AND held <> 'rejected' ORDER BY article_id DESC LIMIT :limit",
+            f"SELECT * FROM stories WHERE {WAITING} ORDER BY article_id DESC LIMIT :limit",
             limit=bounded(limit),
         )
         return [story_of(row) for row in rows]
@@ -127,7 +132,7 @@ class Stories:
     def held_of(self, source: str) -> int:
         """Count the stories of a source that wait for an editor."""
         return self._db.number(
-            "SELECT count(*) FROM stories WHERE held <> '' AND held <> 'rejected' AND source = :source", source=source
+            f"SELECT count(*) FROM stories WHERE {WAITING} AND source = :source", source=source
         )
 
     def newest(self) -> int:

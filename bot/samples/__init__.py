@@ -1,7 +1,7 @@
 """Kabar's own articles, for `kabar demo` and for tests: a week of news from a province that does not exist.
 
 Towns, clubs, companies, outlets and people are invented. The articles are as uneven as real ones: several
-formats and outlets, one event told by two of them, page furniture, mojibake and garbled words left in.
+formats and outlets, two events told by two of them each, page furniture, mojibake and garbled words left in.
 
     folder/   text files, web pages, a JSON list and JSON Lines     (SourceKind.FOLDER)
     site/     two feeds and a WordPress site, served on this machine (SourceKind.FEED, SourceKind.WORDPRESS)
@@ -20,6 +20,9 @@ COUNTS: Mapping[str, int] = MappingProxyType(
     {"Berkas contoh": 18, "Suara Segara": 10, "Lintas Walira": 4, "Warta Mandaru": 10}
 )
 """How many articles each source of `sources` holds, by its name; 42 in all."""
+
+STORIES = 40
+"""How many things happened in them: a cup final and a ceasefire are told by two outlets each."""
 
 
 def folder() -> Path:

@@ -114,7 +114,7 @@ async def test_the_story_fails_when_the_channel_is_not_as_it_should_be() -> None
     async with Stage(0) as stage:
         for number in range(43):
             await stage.people.say(CHANNEL, f"kiriman lain {number}", person=EDITOR)
-        with pytest.raises(KabarError, match="The channel should have each of 42 articles once, and has more"):
+        with pytest.raises(KabarError, match="The channel should have each of 40 stories once, and has more"):
             await play(stage)
 
 

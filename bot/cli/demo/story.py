@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cli.demo.stage import CHANNEL, EDITOR, READER, Stage
 from bot.errors import KabarError
-from bot.samples import COUNTS
+from bot.samples import STORIES
 from bot.sandbox.client import Message, buttons, words
 
 BOT = 1
@@ -43,14 +43,12 @@ async def play(stage: Stage) -> None:
 
 
 async def _everything_posted(stage: Stage) -> None:
-    wanted = sum(COUNTS.values())
-
     async def enough() -> bool:
-        return len(set(map(words, await stage.people.messages(CHANNEL)))) >= wanted
+        return len(set(map(words, await stage.people.messages(CHANNEL)))) >= STORIES
 
-    await stage.people.until(enough, f"the channel had fewer than {wanted} different posts")
-    if len(await stage.people.messages(CHANNEL)) != wanted:
-        raise KabarError(f"The channel should have each of {wanted} articles once, and has more.")
+    await stage.people.until(enough, f"the channel had fewer than {STORIES} different posts")
+    if len(await stage.people.messages(CHANNEL)) != STORIES:
+        raise KabarError(f"The channel should have each of {STORIES} stories once, and has more.")
 
 
 async def _reader(stage: Stage) -> None:
