@@ -22,7 +22,7 @@ from tests.cli.conftest import Operator
 from tests.kept import kept_logs
 
 STEPS = (
-    r"Kabar Segara \(kanal, 43 kiriman\)",
+    r"Kabar Segara \(kanal, 41 kiriman\)",
     r"… 39 kiriman lain …",
     r"BREAKING NEWS\n\n    Jembatan Rantau Belida ditutup mulai malam ini",
     r"Percakapan dengan Damar, pembaca",
