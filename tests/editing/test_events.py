@@ -33,8 +33,8 @@ FLOOD = report(
 ALSO_FLOOD = report(
     2,
     "300 Warga Lembayung Mengungsi akibat Banjir",
-    "Sedikitnya 300 warga Kabupaten Lembayung terpaksa mengungsi karena banjir di 12 desa. Sungai Kalirejo meluap sejak "
-    "dini hari, menurut Bupati Ratna Prameswari.",
+    "Sedikitnya 300 warga Kabupaten Lembayung terpaksa mengungsi karena banjir di 12 desa. Sungai Kalirejo meluap "
+    "sejak dini hari, menurut Bupati Ratna Prameswari.",
     hours=1,
 )
 FAIR = report(
@@ -161,7 +161,8 @@ def test_what_every_event_of_the_week_shares_does_not_make_two_one() -> None:
         ("Auditor Periksa", "diperiksa auditor karena pajak perusahaan belum dilunasi"),
         ("Ulama Soroti", "dibahas ulama dalam pengajian bulanan di masjid agung"),
     )
-    said = [report(n, f"{who} Tambang Kenari", f"Tambang Pulau Kenari {what}.") for n, (who, what) in enumerate(sayings, 1)]
+    told = [(f"{who} Tambang Kenari", f"Tambang Pulau Kenari {what}.") for who, what in sayings]
+    said = [report(number, *words) for number, words in enumerate(told, 1)]
     assert choose(said[-1], said[0]) == 1
     assert choose(said[-1], *said[:-1]) is None
 
