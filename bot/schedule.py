@@ -23,7 +23,14 @@ class Schedule:
     def every(self, seconds: float, name: str, step: Callable[[], Awaitable[None]]) -> None:
         """Run a step now and then every so many seconds, however late the machine wakes."""
 
+        busy = asyncio.Lock()
+
         async def guarded() -> None:
+            if not busy.locked():  # a step that takes longer than its pause is in order, and no one's warning
+                async with busy:
+                    await once()
+
+        async def once() -> None:
             running = asyncio.ensure_future(step())
             self._running.add(running)
             running.add_done_callback(self._running.discard)
@@ -42,7 +49,7 @@ class Schedule:
             seconds=seconds,
             id=name,
             next_run_time=datetime.now(UTC),
-            max_instances=1,
+            max_instances=2,
             coalesce=True,
             misfire_grace_time=None,
         )

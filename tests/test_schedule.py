@@ -121,3 +121,15 @@ async def test_a_stop_in_the_moment_of_the_start_leaves_nothing_running(
 async def test_a_schedule_that_never_started_can_be_stopped(schedule: Schedule) -> None:
     schedule.every(SOON, "x", Counted())
     await schedule.stop()
+
+
+async def test_a_step_that_takes_longer_than_its_pause_is_no_warning(
+    schedule: Schedule, caplog: pytest.LogCaptureFixture
+) -> None:
+    step = Counted()
+    step.lasts = 5 * SOON
+    schedule.every(SOON, "slow", step)
+    with caplog.at_level(logging.WARNING):
+        schedule.start()
+        await asyncio.wait_for(step.enough.wait(), 5)
+    assert (step.most_at_once, caplog.text) == (1, "")
