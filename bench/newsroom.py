@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.happening import happening
 from bench.processes import TOKEN, Process, process
 from bot.app import Kabar
 from bot.model import Button, Chat, ChatKind, DeliveryState, Draft, Lane, Post, Routed
@@ -65,7 +66,7 @@ class Newsroom:
 
     async def publish(self, count: int) -> None:
         """File articles; no chat gets them as long as none is switched on."""
-        drafts = tuple(Draft(f"{number}", f"{HEADLINE} ({number})", TEXT) for number in range(count))
+        drafts = tuple(Draft(f"{number}", f"{HEADLINE} ({number})", happening(number)) for number in range(count))
         async with Kabar.open(Settings(database_url=self._database)) as kabar:
             await kabar.collector.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="bench")
             await kabar.desk.catch_up()

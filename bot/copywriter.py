@@ -1,2 +1,3 @@
 class Copywriter:
-    async def write(self, story): return story
+    async def write(self, story):
+        return story

@@ -27,7 +27,7 @@ from storage import Store
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What the commands are made from: the store, the time, the language of posts, how stories are filed, and the sender.
+    """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
     `wake` rouses the sender; `rate` tells how many messages a second it may send now.
     """

@@ -131,9 +131,7 @@ class Stories:
 
     def held_of(self, source: str) -> int:
         """Count the stories of a source that wait for an editor."""
-        return self._db.number(
-            f"SELECT count(*) FROM stories WHERE {WAITING} AND source = :source", source=source
-        )
+        return self._db.number(f"SELECT count(*) FROM stories WHERE {WAITING} AND source = :source", source=source)
 
     def newest(self) -> int:
         """Tell the highest article id among the stories; 0 when there is none."""

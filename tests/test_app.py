@@ -16,6 +16,7 @@ import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
+from bench.happening import happening
 from bot.app import Kabar
 from bot.delivery.pacing import Pace
 from bot.errors import KabarError, SettingsError, StoreError
@@ -74,7 +75,7 @@ async def channel(people: People, kabar: Kabar, articles: int) -> None:
     await people.meet(type="channel", id=CHANNEL.id, title=CHANNEL.title, creator=OWNER)
     await people.appoint(CHANNEL.id, BOT, "administrator", by=OWNER, can_post_messages=True)
     await kabar.store.write(lambda tables: tables.chats.know(CHANNEL))
-    drafts = tuple(Draft(f"{number}", f"Kabar nomor {number}", "Air naik.") for number in range(articles))
+    drafts = tuple(Draft(f"{number}", f"Kabar nomor {number}", happening(number)) for number in range(articles))
     await kabar.collector.take(Harvest(drafts, etag=None, last_modified=None, state=""), origin="test")
     await kabar.desk.catch_up()
 

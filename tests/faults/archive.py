@@ -9,6 +9,8 @@ from pathlib import Path
 
 import sqlite_utils
 
+from bench.happening import happening
+
 PATIENCE = 30.0
 """Seconds to wait for Kabar's own transactions."""
 
@@ -17,6 +19,10 @@ _HEADLINE = re.compile(r"Kabar nomor (\d+) versi (\d+)")
 
 def headline(number: int, version: int) -> str:
     return f"Kabar nomor {number} versi {version}"
+
+
+def words(number: int, version: int) -> str:
+    return f"Air naik {version} sentimeter. {happening(number)}"
 
 
 def read(text: str) -> tuple[int, int] | None:
@@ -44,7 +50,7 @@ class Archive:
                     "origin": "cms",
                     "external_id": f"{number}",
                     "title": headline(number, 1),
-                    "text": f"Air naik 1 sentimeter di Kampung {number}. Warga mengungsi ke balai kota sejak pagi.",
+                    "text": words(number, 1),
                     "image_url": f"https://warta.example/{number}.jpg" if number % 4 == 0 else None,
                 }
                 for number in numbers
@@ -54,9 +60,11 @@ class Archive:
     def edit(self, number: int) -> None:
         """Give an article a new headline and a new lead, with plain SQL."""
         version = self.versions[number] + 1
-        text = f"Air naik {version} sentimeter di Kampung {number}. Warga mengungsi ke balai kota sejak pagi."
         self._run(
-            "UPDATE articles SET title = ?, text = ? WHERE external_id = ?", headline(number, version), text, number
+            "UPDATE articles SET title = ?, text = ? WHERE external_id = ?",
+            headline(number, version),
+            words(number, version),
+            number,
         )
         self.versions[number] = version
 

@@ -12,6 +12,7 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
 
+from bench.happening import happening
 from bot.app import Kabar
 from bot.model import Chat, ChatKind, Delivery, DeliveryState, Draft
 from bot.sandbox import Sandbox
@@ -35,7 +36,7 @@ async def prepare(folder: Path, people: People) -> None:
     """Switch forty channels on and import five articles: two hundred posts wait, and no channel's minute fills up."""
     await people.meet(type="private", id=OWNER, first_name="Ratna")
     settings = Settings(database_url=f"sqlite:///{folder / 'kabar.db'}")
-    drafts = tuple(Draft(f"{number}", f"Kabar nomor {number:03}", "Air naik.") for number in range(ARTICLES))
+    drafts = tuple(Draft(f"{number}", f"Kabar nomor {number:03}", happening(number)) for number in range(ARTICLES))
     async with Kabar.open(settings) as newsroom:
         for chat in CHANNELS:
             await people.meet(type="channel", id=chat, title=f"Kanal {chat}", creator=OWNER)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from bench.happening import happening
 from bot.app import Kabar
 from bot.delivery.pacing import Pace
 from bot.model import Chat, Delivery, DeliveryState, Draft, Person, Role
@@ -175,6 +176,6 @@ def labels(message: Message) -> Sequence[str]:
     return [str(button["text"]) for button in buttons(message)]
 
 
-def draft(number: int, title: str = "", text: str = "Air naik sejak pagi di Lembayung.", **more: object) -> Draft:
-    """Return an article as a source gives it."""
-    return Draft(f"{number}", title or f"Kabar nomor {number}", text, **more)  # type: ignore[arg-type]  # real fields
+def draft(number: int, title: str = "", text: str = "", **more: object) -> Draft:
+    """Return an article as a source gives it, each about something else."""
+    return Draft(f"{number}", title or f"Kabar nomor {number}", text or happening(number), **more)  # type: ignore[arg-type]  # real fields

@@ -108,7 +108,7 @@ async def test_without_a_log_chat_owners_and_editors_are_asked_and_one_answer_co
     await blind.strike(method="sendMessage", chat_id=CHANNEL, kind="reset_after")
     await blind.publish(draft(1))
     ours, theirs = await asked(blind, EDITOR), await asked(blind, OWNER)
-    assert "Warta Lembayung:\nKabar nomor 1 Air naik" in words(ours)
+    assert "Warta Lembayung:\nKabar nomor 1 Warga " in words(ours)
     assert labels(ours) == ["Sudah tampil", "Kirim ulang"]
     assert (await blind.people.press(EDITOR, ours, "Sudah tampil"))["text"] == "Dicatat sebagai sudah tampil."
     for label in ("Kirim ulang", "Sudah tampil"):

@@ -114,7 +114,7 @@ async def test_an_article_with_a_picture_goes_out_as_a_photo_with_its_caption(de
     await desk.publish(draft(1, "Banjir merendam desa", image_url=PHOTO, url="https://warta.example/1"))
     photo = await only(desk)
     assert photo["photo_url"] == PHOTO
-    assert str(photo["caption"]).startswith("Banjir merendam desa\n\nAir naik")
+    assert str(photo["caption"]).startswith("Banjir merendam desa\n\nWarga ")
     assert labels(photo) == ["Baca selengkapnya"]
     await rewrite(desk, draft(1, "Banjir surut", image_url=PHOTO, url="https://warta.example/1"))
     edited = await becomes(desk, "Banjir surut")
