@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 
+from bench.happening import happening
 from bot.sandbox.client import words
 from tests.stories.newsroom import READER, Newsroom, draft
 
@@ -30,7 +31,7 @@ def run(desk: Newsroom, sql: str) -> None:
 async def test_a_row_inserted_by_sqlite_utils_is_posted_and_found(desk: Newsroom) -> None:
     await desk.open_channel()
     text = "Hujan <deras> & angin kencang melanda Pulau Dandang sejak Kamis pagi."
-    await insert(desk, [{"title": "Angin kencang di Dandang", "text": text}, {"title": "Kedua", "text": text}])
+    await insert(desk, [{"title": "Angin kencang di Dandang", "text": text}, {"title": "Kedua", "text": happening(2)}])
     posts = await desk.posted(2)
     assert posts[0].startswith("Angin kencang di Dandang\n\nHujan <deras> & angin kencang")
     assert "1. Angin kencang di Dandang" in words(await desk.ask(READER, "/cari angin dandang"))
