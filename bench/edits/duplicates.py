@@ -25,7 +25,7 @@ from storage import Tables
 from storage.engines import Connection, SQLiteEngine
 from storage.prints import Prints
 
-LOOKED_AT = 5
+LOOKED_AT = 3
 """Texts that are compared word for word, those that share the most prints."""
 
 SEEN = ("detik", "liputan")
@@ -65,10 +65,10 @@ def rows(data: Path, *, quick: bool) -> Iterator[Row]:
 
 
 def find(tables: Tables, text: str) -> Sequence[int]:
-    """List the stories that `text` is a copy of, as the desk does."""
+    """List the stories that `text` is a copy of; the desk needs the first of them only."""
     like = tables.prints.like(identity.prints(text), LOOKED_AT)
     candidates = (tables.stories.get(article_id) for article_id, _ in like)
-    return [story.article_id for story in candidates if story and identity.is_copy(text, story.text)]
+    return list(identity.copies(text, ((story.article_id, story.text) for story in candidates if story)))
 
 
 def _recognised(articles: Sequence[Article], path: Path, size: Size) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editing import sentences
-from bot.editing.identity import is_copy, overlap, prints
+from bot.editing.identity import copies, is_copy, overlap, prints
 
 FLOOD = (
     "Banjir merendam tiga kelurahan di Kota Lembayung sejak Rabu (19/8/2026) dini hari setelah hujan deras mengguyur"
@@ -122,6 +123,19 @@ def test_a_short_text_is_a_copy_only_when_nearly_all_of_it_is_there() -> None:
     assert is_copy(FLOOD, opening)
     assert 0.6 < overlap(FLOOD, other) < 0.8
     assert not is_copy(FLOOD, other)
+
+
+def test_of_many_texts_the_copies_are_named_and_no_more_are_asked_for_than_are_needed() -> None:
+    asked = []
+
+    def others() -> Iterator[tuple[int, str]]:
+        for number, text in (4, MARKET), (7, EDITS["its first part"]), (2, FLOOD), (9, MARKET):
+            asked.append(number)
+            yield number, text
+
+    assert next(copies(FLOOD, others())) == 7
+    assert asked == [4, 7]
+    assert list(copies(FLOOD, others())) == [7, 2]
 
 
 def test_the_overlap_is_the_share_of_the_shorter_text() -> None:
