@@ -33,7 +33,7 @@ _COPY = 0.55
 _SHORT = 60
 _SHORT_COPY = 0.8
 # Of the numbers that stand in the same words so many differ when it is the next of a series ("harga emas"), no copy;
-# one alone may be a typing error or a correction, unless the texts name other days.
+# one alone may be a typing error or a correction.
 _SERIES = 1 / 3
 _FEWEST_DIFFERING = 2
 _DAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad".split())
@@ -124,14 +124,15 @@ def _share(shared: Sequence[bool]) -> float:
 
 
 def _are_series(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Tell whether they name other days ("lokasi SIM keliling" says all else again) or give other numbers."""
+    days, others = set(_days(shorter)), set(_days(longer))
+    if days and others and days.isdisjoint(others):
+        return True
     said = defaultdict(set)
     for place, number in _numbers(longer):
         said[place].add(number)
     agree = [number in said[place] for place, number in _numbers(shorter) if place in said]
-    differing = agree.count(False)
-    if _on_other_days(set(_days(shorter)), set(_days(longer))):
-        return differing > 0 or not agree
-    return differing >= max(_FEWEST_DIFFERING, len(agree) * _SERIES)
+    return agree.count(False) >= max(_FEWEST_DIFFERING, len(agree) * _SERIES)
 
 
 def _numbers(words: Sequence[str]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -147,7 +148,3 @@ def _days(words: Sequence[str]) -> Iterator[int]:
     for word, following in pairwise(words):
         if word in _DAYS and (found := _DAY_OF_MONTH.match(following)):
             yield int(found.group())
-
-
-def _on_other_days(days: set[int], others: set[int]) -> bool:
-    return bool(days and others) and days.isdisjoint(others)
