@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from storage.engines import Connection
 from storage.rows import bounded, integer
 
-MOST_ARTICLES = 64
+MOST_ARTICLES = 32
 """So many articles that have a print are looked at, the newest: a trailer or a template stands in thousands."""
 
 MOST_PRINTS = 128

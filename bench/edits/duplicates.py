@@ -25,7 +25,7 @@ from storage import Tables
 from storage.engines import Connection, SQLiteEngine
 from storage.prints import Prints
 
-LOOKED_AT = 5
+LOOKED_AT = 3
 """Texts that are compared word for word, those that share the most prints."""
 
 SEEN = ("detik", "liputan")
@@ -64,11 +64,11 @@ def rows(data: Path, *, quick: bool) -> Iterator[Row]:
             yield from _timed(articles, Path(folder) / f"{vocabularies}.db", size, vocabularies)
 
 
-def find(tables: Tables, text: str) -> Sequence[int]:
-    """List the stories that `text` is a copy of, as the desk does."""
+def find(tables: Tables, text: str) -> Iterator[int]:
+    """Give the stories that `text` is a copy of; the desk asks for the first of them only."""
     like = tables.prints.like(identity.prints(text), LOOKED_AT)
     candidates = (tables.stories.get(article_id) for article_id, _ in like)
-    return [story.article_id for story in candidates if story and identity.is_copy(text, story.text)]
+    return identity.copies(text, ((story.article_id, story.text) for story in candidates if story))
 
 
 def _recognised(articles: Sequence[Article], path: Path, size: Size) -> Iterator[Row]:
@@ -171,35 +171,37 @@ def _timed(articles: Sequence[Article], path: Path, size: Size, vocabularies: in
     made = "sentences recombined" if vocabularies == 1 else f"those in {vocabularies} vocabularies"
     name = f"{len(texts) * vocabularies:,} articles ({made})"
     with closing(SQLiteEngine(path).connect(writer=True)) as connection:
-        known = [_query(connection, text, place) for place, text in _edited(stored, size.queries, chance).items()]
+        known = [_query(connection, text) for text in _edited(stored, size.queries, chance)]
         queries = [*known, *(_query(connection, article.text) for article in new)]
-        yield _query_row(name, queries, f"{sum(query.found for query in known)} of {len(known)} edited texts found")
+        yield _query_row(
+            name, queries, f"{sum(query.found for query in known)} of {len(known)} edited texts recognised"
+        )
         yield Row(
             f"prints of stories coming in, {name}", f"{_coming_in(connection, size.queries):,.0f} a second", built
         )
 
 
-def _edited(articles: Sequence[Article], count: int, chance: Random) -> Mapping[int, str]:
-    places = [place for place, article in enumerate(articles) if _is_held_apart(article)]
-    asked = chance.sample(places, min(count, len(places)))
-    versions = [list(edits(articles[place].text, articles[place].raw, chance).values()) for place in asked]
-    return {place: each[n % len(each)] for n, (place, each) in enumerate(zip(asked, versions, strict=True))}
+def _edited(articles: Sequence[Article], count: int, chance: Random) -> Sequence[str]:
+    held = [article for article in articles if _is_held_apart(article)]
+    asked = chance.sample(held, min(count, len(held)))
+    versions = (list(edits(article.text, article.raw, chance).values()) for article in asked)
+    return [each[n % len(each)] for n, each in enumerate(versions)]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Whether a query found its original, and its seconds by the clock and by the processor."""
+    """Whether a text was recognised, and the seconds that it took by the clock and by the processor."""
 
     found: bool
     clock: float
     processor: float
 
 
-def _query(connection: Connection, text: str, place: int = -1) -> Query:
+def _query(connection: Connection, text: str) -> Query:
     clock, processor = time.perf_counter(), time.process_time()
     with connection.snapshot():
-        found = find(Tables.on(connection), text)
-    return Query(place + 1 in found, time.perf_counter() - clock, time.process_time() - processor)
+        found = next(find(Tables.on(connection), text), None)
+    return Query(found is not None, time.perf_counter() - clock, time.process_time() - processor)
 
 
 def _query_row(name: str, queries: Sequence[Query], found: str) -> Row:

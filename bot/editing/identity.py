@@ -2,14 +2,14 @@
 
 A new text is looked for by its fingerprints, and the few that share the most with it are compared word for word:
 
-    prints(text) -> the store's `prints.like` -> the texts of those -> is_copy(text, other)
+    prints(text) -> the store's `prints.like` -> copies(text, the texts of those)
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from zlib import crc32
@@ -20,11 +20,11 @@ _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")
 _LONGEST = 50_000
 # Fewer words than this say too little to tell a text by its passages.
 _FEWEST = 12
-# Words in a passage. Four of Brin, Davis & Garcia-Molina's (1995) kind: three meet by chance ("di Jakarta, Senin"),
-# and each typing error costs as many passages as they are long.
+# Words in a passage (a shingle: Broder et al., "Syntactic clustering of the Web", 1997). Three meet by chance ("di
+# Jakarta, Senin"), and each typing error costs as many passages as they are long.
 _PASSAGE = 4
 # Of every so many passages in a row one gives its print (Schleimer, Wilkerson & Aiken, "Winnowing", 2003): texts
-# with 27 words in a row in common have a print in common, and an article of 250 words has 20.
+# with 27 words in a row in common have a print in common, and an article of 250 words has some 20.
 _WINDOW = 24
 # How much of either half of the shorter text stands in the longer one too. Follow-ups share their background, which
 # is one half; articles of one outlet share their trailer. 1 % of letters mistyped leaves 0.6 or more.
@@ -33,7 +33,7 @@ _COPY = 0.55
 _SHORT = 60
 _SHORT_COPY = 0.8
 # Of the numbers that stand in the same words so many differ when it is the next of a series ("harga emas"), no copy;
-# one alone may be a typing error or a correction, unless the texts name other days.
+# one alone may be a typing error or a correction.
 _SERIES = 1 / 3
 _FEWEST_DIFFERING = 2
 _DAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad".split())
@@ -55,18 +55,28 @@ def prints(text: str) -> tuple[int, ...]:
 
 def overlap(a: str, b: str) -> float:
     """Return the share of the passages (4 words in a row) of the shorter text that the longer one has, 0 to 1."""
-    return _share(_shared(*_by_length(a, b)))
+    return _share(_shared(*_by_length(_words(a), _words(b))))
 
 
 def is_copy(a: str, b: str) -> bool:
     """Tell whether two cleaned articles are one text: reprinted, cut, reordered, with an update or corrections.
 
     No copies are the next of a daily series, whose words agree and whose dates and numbers do not, and articles that
-    share their background or their trailer only. Texts of fewer than 12 words are copies when all words are the same.
+    share their background or their trailer only. Of fewer than 60 words nearly all must agree, of fewer than 12 all.
     """
+    return _are_one(_words(a), _words(b))
+
+
+def copies(text: str, others: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """Give the numbers of the other texts that are copies of `text`, each before the next one is asked for."""
+    words = _words(text)
+    return (number for number, other in others if _are_one(words, _words(other)))
+
+
+def _are_one(a: Sequence[str], b: Sequence[str]) -> bool:
     shorter, longer = _by_length(a, b)
     if len(shorter) < _FEWEST:
-        return shorter == longer != []
+        return shorter == longer and bool(shorter)
     shared = _shared(shorter, longer)
     middle = len(shared) // 2
     least = _COPY if len(shorter) >= _SHORT else _SHORT_COPY
@@ -95,9 +105,8 @@ def _winnowed(marks: Sequence[int]) -> Iterator[int]:
             yield least
 
 
-def _by_length(a: str, b: str) -> tuple[list[str], list[str]]:
-    shorter, longer = sorted((_words(a), _words(b)), key=lambda words: (len(words), words))
-    return shorter, longer
+def _by_length(a: Sequence[str], b: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    return (a, b) if (len(a), a) <= (len(b), b) else (b, a)
 
 
 def _shared(shorter: Sequence[str], longer: Sequence[str]) -> list[bool]:
@@ -115,14 +124,15 @@ def _share(shared: Sequence[bool]) -> float:
 
 
 def _are_series(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """Tell whether they name other days ("lokasi SIM keliling" says all else again) or give other numbers."""
+    days, others = set(_days(shorter)), set(_days(longer))
+    if days and others and days.isdisjoint(others):
+        return True
     said = defaultdict(set)
     for place, number in _numbers(longer):
         said[place].add(number)
     agree = [number in said[place] for place, number in _numbers(shorter) if place in said]
-    differing = agree.count(False)
-    if _on_other_days(set(_days(shorter)), set(_days(longer))):
-        return differing > 0 or not agree
-    return differing >= max(_FEWEST_DIFFERING, len(agree) * _SERIES)
+    return agree.count(False) >= max(_FEWEST_DIFFERING, len(agree) * _SERIES)
 
 
 def _numbers(words: Sequence[str]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -138,7 +148,3 @@ def _days(words: Sequence[str]) -> Iterator[int]:
     for word, following in pairwise(words):
         if word in _DAYS and (found := _DAY_OF_MONTH.match(following)):
             yield int(found.group())
-
-
-def _on_other_days(days: set[int], others: set[int]) -> bool:
-    return bool(days and others) and days.isdisjoint(others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editing import sentences
-from bot.editing.identity import is_copy, overlap, prints
+from bot.editing.identity import copies, is_copy, overlap, prints
 
 FLOOD = (
     "Banjir merendam tiga kelurahan di Kota Lembayung sejak Rabu (19/8/2026) dini hari setelah hujan deras mengguyur"
@@ -93,8 +94,9 @@ def test_another_article_is_no_copy() -> None:
         (gold("Rabu, 19 Agustus 2026,", 1_968_000, 500), gold("Rabu, 26 Agustus 2026,", 1_968_000, 750)),
         (gold("hari ini", 1_968_000, 500), gold("hari ini", 1_954_000, 750)),
         (blurb("Rabu (19/8/2026)"), blurb("Selasa (11/8/2026)")),
+        (FLOOD, FLOOD.replace("Rabu (19/8/2026)", "Kamis, 27 Agustus 2026,")),
     ],
-    ids=["prices and day", "one day a week", "prices only", "day only"],
+    ids=["prices and day", "one day a week", "prices only", "day only", "day only, beside numbers"],
 )
 def test_the_next_of_a_series_is_no_copy_though_its_words_are_the_same(one: str, other: str) -> None:
     assert overlap(one, other) > 0.4
@@ -103,8 +105,10 @@ def test_the_next_of_a_series_is_no_copy_though_its_words_are_the_same(one: str,
     assert is_copy(one, one)
 
 
-def test_a_reprint_that_names_another_day_and_the_same_numbers_is_a_copy() -> None:
-    assert is_copy(FLOOD, FLOOD.replace("Rabu (19/8/2026)", "Kamis, 20 Agustus 2026,"))
+def test_the_same_day_written_otherwise_is_the_same_day_and_a_day_more_is_an_update() -> None:
+    assert is_copy(FLOOD, FLOOD.replace("Rabu (19/8/2026)", "Rabu, 19 Agustus 2026,"))
+    assert is_copy(FLOOD, "Kamis (20/8/2026) siang, bantuan tiba dari kota tetangga. " + FLOOD)
+    assert is_copy(FLOOD, FLOOD.replace("Rabu (19/8/2026)", "kemarin"))
 
 
 def test_a_shared_trailer_or_background_makes_no_copy() -> None:
@@ -122,6 +126,19 @@ def test_a_short_text_is_a_copy_only_when_nearly_all_of_it_is_there() -> None:
     assert is_copy(FLOOD, opening)
     assert 0.6 < overlap(FLOOD, other) < 0.8
     assert not is_copy(FLOOD, other)
+
+
+def test_of_many_texts_the_copies_are_named_and_no_more_are_asked_for_than_are_needed() -> None:
+    asked = []
+
+    def others() -> Iterator[tuple[int, str]]:
+        for number, text in (4, MARKET), (7, EDITS["its first part"]), (2, FLOOD), (9, MARKET):
+            asked.append(number)
+            yield number, text
+
+    assert next(copies(FLOOD, others())) == 7
+    assert asked == [4, 7]
+    assert list(copies(FLOOD, others())) == [7, 2]
 
 
 def test_the_overlap_is_the_share_of_the_shorter_text() -> None:
