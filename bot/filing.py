@@ -37,7 +37,10 @@ TOLD_ONE_BY_ONE = 5
 """Held articles of a source that editors are told of one by one in an hour; then once that there are many."""
 
 CANDIDATES = 30
-"""Reports that are compared with a new one."""
+"""Reports that are compared with a new one, for the event that they tell of."""
+
+LIKE = 4
+"""Texts that are compared with a new one, word for word."""
 
 
 def subject_of(article_id: int) -> str:
@@ -141,14 +144,20 @@ class Filing:
         """Decide once which event a story reports: its copy's, one that it joins, or its own."""
         if earlier is not None:
             return replace(story, event=earlier.event, copy_of=earlier.copy_of)
-        for article_id, _ in tables.prints.like(identity.prints(story.text), CANDIDATES):
-            other = tables.stories.get(article_id)
-            if other is not None and identity.is_copy(other.text, story.text):
-                return replace(story, event=other.event, copy_of=article_id)
+        original = self._original(tables, story)
+        if original is not None:
+            return replace(story, event=original.event, copy_of=original.article_id)
         idf = self.idf()
         candidates = tables.events.candidates(events.key_terms(story, idf=idf), story.published_at, CANDIDATES)
         apart = tables.events.apart(story.article_id)
         return replace(story, event=events.choose(story, candidates, idf=idf, apart=apart) or story.article_id)
+
+    def _original(self, tables: Tables, story: Story) -> Story | None:
+        """Find the story whose text this one repeats."""
+        like = tables.prints.like(identity.prints(story.text), LIKE)
+        stories = {number: found for number, _ in like if (found := tables.stories.get(number)) is not None}
+        copies = identity.copies(story.text, ((number, found.text) for number, found in stories.items()))
+        return next((stories[number] for number in copies if number != story.article_id), None)
 
     def _keep(self, tables: Tables, story: Story) -> None:
         tables.stories.put(story)

@@ -19,6 +19,7 @@ from bot.addresses import Allowed
 from bot.delivery.verdict import UnknownPolicy
 from bot.errors import SettingsError
 from bot.settings import Secret, Settings, declared
+from bot.source import Quality
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "123456:ABC-DEF_secret"
@@ -42,7 +43,9 @@ def test_nothing_set_gives_the_defaults() -> None:
     assert Settings.from_env({}) == Settings()
 
 
-def test_every_value_is_read_into_the_type_of_its_field() -> None:
+def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.touch()
     read = Settings.from_env(
         {
             "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -54,6 +57,10 @@ def test_every_value_is_read_into_the_type_of_its_field() -> None:
             "LOG_CHAT_ID": "-1001234567890",
             "UNKNOWN_POLICY": "Resend",
             "PAID_BROADCAST": "TRUE",
+            "QUALITY": "Hold",
+            "SUMMARY_LENGTH": "350",
+            "FURNITURE": str(own),
+            "TOPICS": str(own),
             "SOURCES_ALLOW": "cms.internal, 10.0.0.0/8",
             "POLL_FASTEST": "30s",
             "POLL_SLOWEST": "1d",
@@ -73,6 +80,10 @@ def test_every_value_is_read_into_the_type_of_its_field() -> None:
         -1001234567890,
         UnknownPolicy.RESEND,
         True,
+        Quality.HOLD,
+        350,
+        own,
+        own,
         Allowed.of(["cms.internal", "10.0.0.0/8"]),
         timedelta(seconds=30),
         timedelta(days=1),
@@ -82,7 +93,7 @@ def test_every_value_is_read_into_the_type_of_its_field() -> None:
         "json",
     )
     for ours, default in zip(fields(read), fields(Settings()), strict=True):
-        if ours.name != "unknown_policy":  # None unless it is set
+        if ours.name not in {"unknown_policy", "furniture", "topics"}:  # None unless they are set
             assert type(getattr(read, ours.name)) is type(getattr(Settings(), default.name)), ours.name
 
 
@@ -134,6 +145,11 @@ def test_all_that_is_wrong_is_named_at_once_in_the_declared_order() -> None:
         ("LOG_CHAT_ID", "9" * 5000),
         ("UNKNOWN_POLICY", "guess"),
         ("PAID_BROADCAST", "yes"),
+        ("QUALITY", "strict"),
+        ("SUMMARY_LENGTH", "99"),
+        ("SUMMARY_LENGTH", "901"),
+        ("SUMMARY_LENGTH", "panjang"),
+        ("FURNITURE", "tidak-ada.toml"),
     ],
 )
 def test_a_wrong_value_is_named_with_the_setting(name: str, value: str) -> None:

@@ -17,8 +17,8 @@ WORDS = ("banjir", "gempa", "kota", "café", "naik")
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 
 
-def found(tables: Tables, query: str, **page: int) -> list[int]:
-    result = tables.search.find(query, **{"newest": 100, "limit": 10} | page)
+def found(tables: Tables, query: str, newest: int = 100, limit: int = 10, offset: int = 0) -> list[int]:
+    result = tables.search.find(query, newest=newest, limit=limit, offset=offset)
     return [hit.story.article_id for hit in result.hits]
 
 
