@@ -121,8 +121,6 @@ def _summary_length(text: str) -> int:
 
 
 def _file(text: str) -> Path | None:
-    if text and not Path(text).expanduser().is_file():
-        raise ValueError("must be a file that is there, or empty")
     return Path(text).expanduser() if text else None
 
 

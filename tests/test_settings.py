@@ -149,7 +149,6 @@ def test_all_that_is_wrong_is_named_at_once_in_the_declared_order() -> None:
         ("SUMMARY_LENGTH", "99"),
         ("SUMMARY_LENGTH", "901"),
         ("SUMMARY_LENGTH", "panjang"),
-        ("FURNITURE", "tidak-ada.toml"),
     ],
 )
 def test_a_wrong_value_is_named_with_the_setting(name: str, value: str) -> None:
