@@ -147,7 +147,7 @@ def _compiled(*sources: _File) -> Headings:
             if not table.get("removed"):
                 topics[slug] = source.laid_over(slug, table, old)
         fresh = {slug: topics[slug] for slug in tables if slug in topics}
-        names |= {name: () for name in nothing} | _named(fresh)
+        names |= dict.fromkeys(nothing, ()) | _named(fresh)
     subjects = frozenset(topic.shown for topic in topics.values() if any(topic.words.values()))
     return Headings(names, subjects, _spoken(topics.values()))
 
