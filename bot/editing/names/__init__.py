@@ -14,13 +14,12 @@ from bot.editing.names import lexis, parts, runs
 from bot.editing.names.parts import Part
 from bot.editing.names.runs import Reading
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
 # A report names what it is about early; what a megabyte says after that is not read.
 _LOOK_AT = 20_000
 _HEADLINE = 300
 _OFTEN = 3
 _LONGEST_TAG = 4
-_LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,6 @@ def _is_noun(part: Part, reading: Reading) -> bool:
 def _bare(part: Part) -> str:
     """Write a name without what adds nothing: "Kota Sukabumi" is Sukabumi, "DPR RI" is DPR."""
     words = part.words
-    if part.kind == "place" and part.text.isupper() and len(part.text) > _LONGEST_ACRONYM:
-        words = tuple(map(str.capitalize, words))
     if part.kind == "place" and len(words) > 1 and words[0].casefold() in lexis.BARE:
         words = words[1:]
     if len(words) > 1 and words[-1] == "RI":
@@ -121,10 +118,12 @@ def _short_forms(found: Sequence[Part]) -> Mapping[str, set[tuple[str, ...]]]:
 
 def _headline(title: str, full: Mapping[tuple[str, ...], str]) -> frozenset[str]:
     """Return the texts of the names that stand in the headline, in full or in short."""
-    words = _WORD.findall(title[:_HEADLINE].casefold())
-    lengths = range(1, 1 + max(map(len, full), default=0))
-    phrases = {tuple(words[at : at + length]) for length in lengths for at in range(len(words))}
-    return frozenset(text for form, text in full.items() if tuple(map(str.casefold, form)) in phrases)
+    headline = f" {_plain(title[:_HEADLINE])} "
+    return frozenset(text for form, text in full.items() if f" {_plain(' '.join(form))} " in headline)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _kind(kinds: Counter[str]) -> str:

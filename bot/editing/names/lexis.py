@@ -55,7 +55,7 @@ PORTFOLIOS = _words(
 """What an office is over: it stands between the office and the name."""
 
 ORGANISATIONS = _words(
-    "pt cv pd kementerian kemenko komisi badan lembaga dewan majelis mahkamah kejaksaan pengadilan universitas "
+    "timnas pt cv kementerian kemenko komisi badan lembaga dewan majelis mahkamah kejaksaan pengadilan universitas "
     "institut politeknik sekolah akademi yayasan partai ikatan asosiasi himpunan persatuan perhimpunan serikat "
     "federasi konfederasi forum dinas polda polres polresta polrestabes polsek kodam kodim korem koramil satgas "
     "densus direktorat kantor bank perum bursa otoritas rumah rsud rsup puskesmas stasiun organisasi perserikatan "
@@ -66,7 +66,7 @@ ORGANISATIONS = _words(
 """What opens the name of an organisation and belongs to it."""
 
 PLACES = _words(
-    "kota kabupaten kab kecamatan kec kelurahan desa dusun kampung provinsi prov pulau kepulauan gunung jalan jl "
+    "wilayah kota kabupaten kab kecamatan kec kelurahan desa dusun kampung provinsi prov pulau kepulauan gunung jalan jl "
     "sungai danau teluk selat laut samudra pantai bandara pelabuhan stadion gedung jembatan tol kawasan taman kebun "
     "perumahan waduk bendungan terminal masjid gereja pura pasar hotel lapangan sirkuit simpang bukit lembah tanjung "
     "benua museum candi rt rw ibu"
@@ -79,7 +79,7 @@ EVENTS = _words(
 )
 """What opens the name of an event or a work, which may hold anything: "Piala Presiden"."""
 
-BARE = _words("kota provinsi prov negara ibu benua kab kec jl rt rw desa kelurahan kecamatan kampung dusun")
+BARE = _words("wilayah kota provinsi prov negara ibu benua kab kec jl rt rw desa kelurahan kecamatan kampung dusun")
 """Heads that a place goes without in a hashtag."""
 
 _COUNTRIES = _phrases(

@@ -10,10 +10,11 @@ from bot.editing.names import lexis
 from bot.editing.names.runs import Reading, Run
 
 _LONGEST_PLACE = 3
+_LONGEST_ACRONYM = 4
 # Verbs and nouns made with affixes, as sentences open with them: "Menanggapi", "Kehilangan", "Didampingi".
 _DERIVED = re.compile(
     r"M(?:em[bpf]|en[cdjt]|eng|eny)\w{3,}|P(?:em[bp]|en[cdjt]|eng|eny)\w{3,}|Me[lrwmn]\w{3,}(?:kan|i|sir|kat)|"
-    r"(?:Ke|Pe|Ber)\w{3,}an|D[ai]\w{3,}(?:kan|i)|\w{3,}nya"
+    r"(?:Ke|Pe|Ber)\w{3,}an|(?:D[ai]|Ter)\w{3,}(?:kan|i)|\w{3,}nya"
 )
 
 
@@ -44,12 +45,21 @@ def of(run: Run, reading: Reading) -> Iterator[Part]:
 
 def _without_opener(run: Run, reading: Reading) -> tuple[str, ...]:
     """Drop words that are no names: those of every sentence, and a first one that stands small elsewhere."""
-    words = run.words
-    while words and (_is_common(words[0]) or (run.opens and words is run.words and _merely_opens(words, reading))):
+    words = tuple(_lowered(word, reading) for word in run.words)
+    while words and (
+        _is_common(words[0]) or (run.opens and len(words) == len(run.words) and _merely_opens(words, reading))
+    ):
         words = words[1:]
     while words and _is_common(words[-1]):
         words = words[:-1]
     return words
+
+
+def _lowered(word: str, reading: Reading) -> str:
+    """Write a name that is in capitals as it stands elsewhere: "MANDARU" as Mandaru, but "PSSI" as it is."""
+    usual = word.capitalize()
+    known = word.casefold() in lexis.KNOWN_PLACES or (len(word) > _LONGEST_ACRONYM and reading.capitalised[usual])
+    return usual if word.isupper() and len(word) > _LONGEST_PLACE and known else word
 
 
 def _is_common(word: str) -> bool:
@@ -95,19 +105,27 @@ def _next(words: Sequence[str], at: int, *, office: bool) -> tuple[str, int]:
     """Return the kind of the name that begins at a word that is no office, and where it ends."""
     word = words[at].casefold()
     if word in lexis.ORGANISATIONS:
-        return "organisation", _end(words, at, _ORGANISATION_STOPS)
+        return "organisation", _seat(words, at, office=office) or _end(words, at, _ORGANISATION_STOPS)
     if word in lexis.PLACES:
         return "place", _known_place(words, at + 1) or _end(words, at, _STOPS)
     if word in lexis.EVENTS:
         return "name", len(words)
-    if word in lexis.KNOWN_ORGANISATIONS or word.startswith("kemen"):
-        return "organisation", at + 1
+    if word in lexis.KNOWN_ORGANISATIONS or word.startswith("kemen") or (office and _is_acronym(words[at])):
+        seat = _known_place(words, at + 1)
+        return "organisation", seat if seat == len(words) else at + 1
     known = _known_place(words, at)
     if known and (office or known == len(words) or words[known].casefold() in _HEADS):
         return "place", known
-    if _is_acronym(words[at]) and office:
-        return "organisation", at + 1
     return ("person" if office else "name"), _end(words, at, _STOPS)
+
+
+def _seat(words: Sequence[str], at: int, *, office: bool) -> int:
+    """Return where an organisation ends with its place when a holder of its office follows; 0: not so.
+
+    "Kapolda Riau Budi Santoso" is simple; "Direktur Bank Mandaru Jambi Budi Santoso" is not.
+    """
+    ends = (_known_place(words, place) for place in range(at + 1, len(words) - 1)) if office else ()
+    return next((end for end in ends if 0 < end <= len(words) - 2), 0)
 
 
 def _trimmed(words: Sequence[str]) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from bot.editing import sentences
 from bot.editing.names import lexis
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_PAIR = re.compile(r"(?<![\w-])([A-Z][a-z]+)-([A-Z][a-z]+)(?![\w-])")
 _MONEY = re.compile(r"(?:Rp|US)\d")
 _BRACKETED = re.compile(r"\s\(([A-Z][A-Za-z]{1,9}|\d{1,2})(?: tahun)?\)")
 _QUOTES = '"“”‘’:•*'
 # A line of which so much is capitalised is a heading or a link, whose capitals say nothing.
-_HEADING = 0.7
+_HEADING = 0.8
 _SHORTEST_HEADING = 5
 # Names have fewer words; what is longer is a list that lost its commas.
 _LONGEST = 12
@@ -50,12 +51,19 @@ def read(text: str) -> Reading:
     runs: list[Run] = []
     small: Counter[str] = Counter()
     for sentence in sentences.split(text):
+        sentence = _PAIR.sub(_apart, sentence)
         tokens = list(_TOKEN.finditer(sentence))
         small.update(token.group() for token in tokens if token.group().islower())
         if not _is_heading(tokens):
             runs += _runs(sentence, tokens)
     capitalised = Counter(word for run in runs for word in run.words[run.opens :])
     return Reading(tuple(runs), capitalised, small)
+
+
+def _apart(pair: re.Match[str]) -> str:
+    """Part two places with a hyphen: "Iran-Israel" are two names, "Al-Azhar" is one."""
+    places = all(place.casefold() in lexis.KNOWN_PLACES for place in pair.groups())
+    return f"{pair[1]} - {pair[2]}" if places else pair[0]
 
 
 def _is_heading(tokens: Sequence[re.Match[str]]) -> bool:

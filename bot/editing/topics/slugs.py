@@ -1,4 +1,4 @@
-"""Slugs: a heading as it is kept, and the headings that a URL stands under."""
+"""Slugs: a heading as it is kept, and the headings that are in a URL."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def normalise(topics: Iterable[str]) -> tuple[str, ...]:
 
 
 def sections(url: str) -> tuple[str, ...]:
-    """Return the slugs of the sections that a URL may name, the narrowest first: path from its end, then host.
+    """Return the slugs of the sections that a URL may name: the desk in its host, then the folders of its path.
 
-    "https://sport.outlet.id/bola/read/1/judul" gives ("read", "bola", "sport", "outlet"); the last part of the path
-    is the article itself. What is no URL has none.
+    "https://sport.outlet.id/bola/read/1/judul" gives ("sport", "outlet", "bola", "read", "1"); the last part of the
+    path is the article itself. What is no URL has none.
     """
     found = _URL.match(url[:_LONGEST_URL])
     if not found:
         return ()
     folders = [part for part in found["path"].split("/") if part][:-1][:_DEEPEST]
-    return normalise([*reversed(folders), *found["host"].split(".")[:-1]])
+    return normalise([*found["host"].split(".")[:-1], *folders])
