@@ -59,9 +59,14 @@ def tags(names: Iterable[Name], limit: int = 3) -> tuple[str, ...]:
     """
     chosen: list[str] = []
     for name in names:
-        if (name.headline or name.count >= _OFTEN) and _is_tag(name) and not _repeats(name.text, chosen):
+        if (
+            len(chosen) < limit
+            and (name.headline or name.count >= _OFTEN)
+            and _is_tag(name)
+            and not _repeats(name.text, chosen)
+        ):
             chosen.append(name.text)
-    return tuple(chosen[:limit])
+    return tuple(chosen)
 
 
 def _full_forms(found: Sequence[Part]) -> dict[tuple[str, ...], str]:

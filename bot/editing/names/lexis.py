@@ -66,8 +66,8 @@ ORGANISATIONS = _words(
 """What opens the name of an organisation and belongs to it."""
 
 PLACES = _words(
-    "wilayah kota kabupaten kab kecamatan kec kelurahan desa dusun kampung provinsi prov pulau kepulauan gunung jalan jl "
-    "sungai danau teluk selat laut samudra pantai bandara pelabuhan stadion gedung jembatan tol kawasan taman kebun "
+    "wilayah kota kabupaten kab kecamatan kec kelurahan desa dusun kampung provinsi prov pulau kepulauan gunung jalan "
+    "jl sungai danau teluk selat laut samudra pantai bandara pelabuhan stadion gedung jembatan tol kawasan taman kebun "
     "perumahan waduk bendungan terminal masjid gereja pura pasar hotel lapangan sirkuit simpang bukit lembah tanjung "
     "benua museum candi rt rw ibu"
 )

@@ -16,6 +16,10 @@ _DERIVED = re.compile(
     r"M(?:em[bpf]|en[cdjt]|eng|eny)\w{3,}|P(?:em[bp]|en[cdjt]|eng|eny)\w{3,}|Me[lrwmn]\w{3,}(?:kan|i|sir|kat)|"
     r"(?:Ke|Pe|Ber)\w{3,}an|(?:D[ai]|Ter)\w{3,}(?:kan|i)|\w{3,}nya"
 )
+_HEADS = lexis.OFFICES | lexis.ORGANISATIONS | lexis.PLACES | lexis.EVENTS
+_FIRST = _HEADS | lexis.TITLES
+_ORGANISATION_STOPS = lexis.OFFICES | lexis.ORGANISATIONS
+_STOPS = _HEADS | lexis.BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,6 @@ def _merely_opens(words: Sequence[str], reading: Reading) -> bool:
     return len(words) == 1 and word.casefold() not in lexis.KNOWN_PLACES
 
 
-_HEADS = lexis.OFFICES | lexis.ORGANISATIONS | lexis.PLACES | lexis.EVENTS
-_FIRST = _HEADS | lexis.TITLES
-_ORGANISATION_STOPS = lexis.OFFICES | lexis.ORGANISATIONS
-_STOPS = _HEADS | lexis.BETWEEN
-
-
 def _speaks(run: Run) -> bool:
     return run.bracketed.isdigit() or run.before in lexis.SAYING or run.after in lexis.SAYING
 
@@ -120,9 +118,9 @@ def _next(words: Sequence[str], at: int, *, office: bool) -> tuple[str, int]:
 
 
 def _seat(words: Sequence[str], at: int, *, office: bool) -> int:
-    """Return where an organisation ends with its place when a holder of its office follows; 0: not so.
+    """Return where an organisation ends, with its place, when the holder of an office in it follows; 0: none does.
 
-    "Kapolda Riau Budi Santoso" is simple; "Direktur Bank Mandaru Jambi Budi Santoso" is not.
+    "Direktur Rumah Sakit Jambi Budi Santoso": the hospital ends behind the place.
     """
     ends = (_known_place(words, place) for place in range(at + 1, len(words) - 1)) if office else ()
     return next((end for end in ends if 0 < end <= len(words) - 2), 0)

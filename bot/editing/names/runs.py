@@ -50,8 +50,8 @@ def read(text: str) -> Reading:
     """Return the runs of a cleaned text."""
     runs: list[Run] = []
     small: Counter[str] = Counter()
-    for sentence in sentences.split(text):
-        sentence = _PAIR.sub(_apart, sentence)
+    for each in sentences.split(text):
+        sentence = _PAIR.sub(_apart, each)
         tokens = list(_TOKEN.finditer(sentence))
         small.update(token.group() for token in tokens if token.group().islower())
         if not _is_heading(tokens):
