@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.editing.names import lexis, parts, runs
@@ -42,7 +42,7 @@ def find(title: str, text: str) -> tuple[Name, ...]:
     the text, never from the headline alone, whose words are all capitalised.
     """
     reading = runs.read(text[:_LOOK_AT])
-    found = [part for run in reading.runs for part in parts.of(run, reading) if not _is_noun(part, reading)]
+    found = [part for part in _parts(reading) if not _is_noun(part, reading)]
     full = _full_forms(found)
     kinds: dict[str, Counter[str]] = {}
     for part in found:
@@ -69,18 +69,38 @@ def tags(names: Iterable[Name], limit: int = 3) -> tuple[str, ...]:
     return tuple(chosen)
 
 
+def _parts(reading: Reading) -> Iterator[Part]:
+    """Give all names, an acronym that stands in brackets behind its name only once."""
+    acronym = ""
+    for run in reading.runs:
+        for part in parts.of(run, reading):
+            if part.text != acronym:
+                yield part
+            acronym = part.acronym
+
+
 def _full_forms(found: Sequence[Part]) -> dict[tuple[str, ...], str]:
     """Map the words of each name, and its short forms, to the text that it goes by."""
     full = {part.words: _bare(part) for part in found}
     for part in found:
-        if part.acronym and part.acronym[0] == part.text[0]:
-            full[part.words] = full[(part.acronym,)] = part.acronym
+        if part.acronym:
+            full[part.words] = full[(part.acronym,)] = _known_as(part)
         if part.kind in ("person", "name") and part.words[:2] in full:
-            full[part.words] = " ".join(part.words[:2])
+            full[part.words] = full[part.words[:2]]
     for short, names in _short_forms(found).items():
         if len(names) == 1:
             full[(short,)] = full[names.pop()]
     return full
+
+
+def _known_as(part: Part) -> str:
+    """Choose between a name and its acronym: readers know KPK, but AS and MU are better written out."""
+    known = part.kind == "organisation" and (len(part.acronym) > len("AS") or _is_organisation(part.acronym))
+    return part.acronym if known else _bare(part)
+
+
+def _is_organisation(text: str) -> bool:
+    return text.casefold() in lexis.KNOWN_ORGANISATIONS
 
 
 def _is_noun(part: Part, reading: Reading) -> bool:
@@ -143,7 +163,7 @@ def _tells(text: str) -> bool:
 def _is_tag(name: Name) -> bool:
     """Tell whether a name is short and telling enough; two capitals are initials of a suspect, or a unit."""
     said = name.text.casefold()
-    initials = len(said) == len("AB") and name.text.isupper() and said not in lexis.KNOWN_ORGANISATIONS
+    initials = len(said) == len("AB") and name.text.isupper() and not _is_organisation(said)
     return len(said.split()) <= _LONGEST_TAG and said not in lexis.EVERYWHERE and not initials
 
 

@@ -25,7 +25,7 @@ OFFICES = _words(
     "mayor kolonel letkol letjen mayjen brigjen letda lettu sersan serda sertu kopral pelda serka serma praka pratu "
     "prada jenderal laksamana marsekal laksma marsma irjen komjen kombes akbp akp kompol iptu ipda aiptu aipda "
     "bripka briptu bripda brigadir pol purn inspektur ajun kardinal uskup pendeta romo ustaz ustadz ustadzah kiai "
-    "kyai prof profesor dr drs dra drg ir rektor dekan dosen pebalap pembalap aktor aktris artis penyanyi musisi "
+    "kyai h prof profesor dr drs dra drg ir rektor dekan dosen pebalap pembalap aktor aktris artis penyanyi musisi "
     "komedian presenter sutradara desainer pengamat ekonom peneliti pakar praktisi aktivis pengacara advokat perdana "
     "pm kanselir senator duta dubes konsul promotor produser mantan eks cagub cawagub capres cawapres caleg "
     "tersangka terdakwa terpidana almarhum almarhumah mendiang koordinator humas vice president director head chief "
@@ -105,6 +105,7 @@ KNOWN_PLACES = frozenset(places.KNOWN | _COUNTRIES | _PROVINCES)
 """Places known by name, in small letters."""
 
 KNOWN_ORGANISATIONS = _words(
+    "kemlu kemhan kemdikbud kominfo komdigi "
     "kpk dpr dprd mpr dpd mk ma ky bpk bpkp tni polri kpu bawaslu dkpp bnn bnpt bnpb bpbd bmkg basarnas bps ojk bei "
     "bi lps bpjs kadin apindo pbb nato who imf wto opec pssi fifa afc aff uefa pbsi koni mui nu pbnu muhammadiyah "
     "pln kai pertamina telkom bulog bpom brin lipi idi kontras walhi icw lbh pdip pdi golkar gerindra pkb pks nasdem "

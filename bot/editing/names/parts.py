@@ -43,8 +43,15 @@ def of(run: Run, reading: Reading) -> Iterator[Part]:
     for number, part in enumerate(found):
         last = number == len(found) - 1
         kind = "person" if part.kind == "name" and last and _speaks(run) else part.kind
-        acronym = run.bracketed if last and run.bracketed.isalpha() and kind != "person" else ""
-        yield Part(kind, part.words, acronym)
+        yield Part(kind, part.words, run.bracketed if last and _abbreviates(run.bracketed, part) else "")
+
+
+def _abbreviates(acronym: str, part: Part) -> bool:
+    """Tell whether an acronym is made of a name: "Komisi Pangan (KP)", "Badan Pangan (Bapangan)", but no party's."""
+    if acronym.isupper() and part.kind != "organisation":
+        return acronym == "".join(word[0] for word in part.words)
+    short = not acronym.isupper() or len(acronym) <= len(part.words) + 1
+    return part.kind == "organisation" and short and acronym[:1] == part.text[0]
 
 
 def _without_opener(run: Run, reading: Reading) -> tuple[str, ...]:
@@ -76,7 +83,9 @@ def _merely_opens(words: Sequence[str], reading: Reading) -> bool:
         return False
     if word.casefold() in reading.small or _DERIVED.fullmatch(word):
         return True
-    return len(words) == 1 and word.casefold() not in lexis.KNOWN_PLACES
+    if len(words) > 1:
+        return words[1].casefold() in _HEADS
+    return word.casefold() not in lexis.KNOWN_PLACES
 
 
 def _speaks(run: Run) -> bool:

@@ -13,11 +13,13 @@ from bot.editing.names import lexis
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _PAIR = re.compile(r"(?<![\w-])([A-Z][a-z]+)-([A-Z][a-z]+)(?![\w-])")
 _MONEY = re.compile(r"(?:Rp|US)\d")
+_DECIMALS = re.compile(r"[.,]\d")
 _BRACKETED = re.compile(r"\s\(([A-Z][A-Za-z]{1,9}|\d{1,2})(?: tahun)?\)")
 _QUOTES = '"“”‘’:•*'
-# A line of which so much is capitalised is a heading or a link, whose capitals say nothing.
-_HEADING = 0.8
+# A line without an end of which so much is capitalised is a heading or a link, whose capitals say nothing.
+_HEADING = 0.7
 _SHORTEST_HEADING = 5
+_ENDS = (".", "!", "?", '"', "”", ":", ",")
 # Names have fewer words; what is longer is a list that lost its commas.
 _LONGEST = 12
 
@@ -26,8 +28,8 @@ _LONGEST = 12
 class Run:
     """Capitalised words in a row.
 
-    `opens` says that the first is capitalised in any case; `before` and `after` are the words around it, in small
-    letters; `bracketed` is the acronym or age in brackets behind it.
+    `opens` says that the first is capitalised in any case; `before` and `after` are the words that stand directly
+    around it, in small letters; `bracketed` is the acronym or age in brackets behind it.
     """
 
     words: tuple[str, ...]
@@ -54,7 +56,7 @@ def read(text: str) -> Reading:
         sentence = _PAIR.sub(_apart, each)
         tokens = list(_TOKEN.finditer(sentence))
         small.update(token.group() for token in tokens if token.group().islower())
-        if not _is_heading(tokens):
+        if not _is_heading(sentence, tokens):
             runs += _runs(sentence, tokens)
     capitalised = Counter(word for run in runs for word in run.words[run.opens :])
     return Reading(tuple(runs), capitalised, small)
@@ -66,7 +68,9 @@ def _apart(pair: re.Match[str]) -> str:
     return f"{pair[1]} - {pair[2]}" if places else pair[0]
 
 
-def _is_heading(tokens: Sequence[re.Match[str]]) -> bool:
+def _is_heading(sentence: str, tokens: Sequence[re.Match[str]]) -> bool:
+    if sentence.endswith(_ENDS):
+        return False
     return len(tokens) >= _SHORTEST_HEADING and sum(map(_is_capitalised, tokens)) > _HEADING * len(tokens)
 
 
@@ -101,10 +105,17 @@ def _joins(sentence: str, tokens: Sequence[re.Match[str]], start: int, at: int) 
     if _is_capitalised(token):
         return True
     if word.isdigit():
-        return len(word) == 1 and before.group()[2:].islower() and sentence[token.end() : token.end() + 1] not in ".,"
-    small = word in lexis.JOINING or (word == "dan" and tokens[start].group().casefold() in lexis.ORGANISATIONS)
+        return len(word) == 1 and before.group()[2:].islower() and not _DECIMALS.match(sentence, token.end())
     followed = at + 1 < len(tokens) and sentence[token.end() : tokens[at + 1].start()] == " "
-    return small and followed and _is_capitalised(tokens[at + 1])
+    if not (followed and _is_capitalised(tokens[at + 1])):
+        return False
+    return word in lexis.JOINING or (word == "dan" and _is_of_an_office(tokens[start : at + 2]))
+
+
+def _is_of_an_office(tokens: Sequence[re.Match[str]]) -> bool:
+    """Tell whether "dan" joins what a ministry or minister is of: "Menteri Pendidikan dan Kebudayaan"."""
+    words = [token.group().casefold() for token in tokens]
+    return not lexis.ORGANISATIONS.isdisjoint(words[:-2]) or lexis.PORTFOLIOS.issuperset(words[-3:])
 
 
 def _is_abbreviated(word: str) -> bool:
@@ -112,12 +123,13 @@ def _is_abbreviated(word: str) -> bool:
 
 
 def _run(sentence: str, tokens: Sequence[re.Match[str]], start: int, end: int) -> Run:
-    gap = sentence[tokens[start - 1].end() : tokens[start].start()] if start else sentence[: tokens[0].start()]
+    before = sentence[tokens[start - 1].end() : tokens[start].start()] if start else sentence[: tokens[0].start()]
+    after = sentence[tokens[end - 1].end() : tokens[end].start()] if end < len(tokens) else ""
     bracketed = _BRACKETED.match(sentence, tokens[end - 1].end())
     return Run(
         words=tuple(token.group() for token in tokens[start:end]),
-        opens=start == 0 or any(mark in _QUOTES for mark in gap) or ". " in gap,
-        before=tokens[start - 1].group().casefold() if start else "",
-        after=tokens[end].group().casefold() if end < len(tokens) else "",
+        opens=start == 0 or any(mark in _QUOTES for mark in before) or ". " in before,
+        before=tokens[start - 1].group().casefold() if before == " " and start else "",
+        after=tokens[end].group().casefold() if after == " " else "",
         bracketed=bracketed[1] if bracketed else "",
     )
