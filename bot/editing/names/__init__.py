@@ -85,6 +85,8 @@ def _full_forms(found: Sequence[Part]) -> dict[tuple[str, ...], str]:
     for part in found:
         if part.acronym:
             full[part.words] = full[(part.acronym,)] = _known_as(part)
+        if part.words[0] in ("PT", "CV") and part.words[1:] in full:
+            full[part.words] = full[part.words[1:]]
         if part.kind in ("person", "name") and part.words[:2] in full:
             full[part.words] = full[part.words[:2]]
     for short, names in _short_forms(found).items():
@@ -122,7 +124,7 @@ def _bare(part: Part) -> str:
 
 
 def _short_forms(found: Sequence[Part]) -> Mapping[str, set[tuple[str, ...]]]:
-    """Give the first and last words of names of several, with the names that they may stand for.
+    """Give the words of longer names, with the names that they may stand for.
 
     A person's may stand anywhere, the headline included; another's only where the text has introduced it in full.
     """
@@ -134,9 +136,9 @@ def _short_forms(found: Sequence[Part]) -> Mapping[str, set[tuple[str, ...]]]:
             later.add(part.words[0])
         if part.kind not in ("person", "name") or len(part.words) == 1:
             continue
-        for word in (part.words[0], part.words[-1]):
+        for word in part.words:
             known = word.casefold() in lexis.KNOWN_PLACES
-            if len(word) > 2 and not known and (part.words in people or word in later):
+            if len(word) > 2 and not word.isupper() and not known and (part.words in people or word in later):
                 shorts.setdefault(word, set()).add(part.words)
     return shorts
 

@@ -66,16 +66,16 @@ ORGANISATIONS = _words(
 """What opens the name of an organisation and belongs to it."""
 
 PLACES = _words(
-    "wilayah kota kabupaten kab kecamatan kec kelurahan desa dusun kampung provinsi prov pulau kepulauan gunung jalan "
-    "jl sungai danau teluk selat laut samudra pantai bandara pelabuhan stadion gedung jembatan tol kawasan taman kebun "
-    "perumahan waduk bendungan terminal masjid gereja pura pasar hotel lapangan sirkuit simpang bukit lembah tanjung "
-    "benua museum candi rt rw ibu"
+    "wilayah kota kabupaten kab kecamatan kec kelurahan desa dusun kampung provinsi prov pulau kepulauan gunung "
+    "jalan jl sungai danau teluk selat laut samudra pantai bandara pelabuhan stadion gedung jembatan tol kawasan "
+    "taman kebun perumahan waduk bendungan terminal masjid gereja pura pasar hotel lapangan sirkuit simpang bukit "
+    "lembah tanjung benua museum candi rt rw ibu"
 )
 """What opens the name of a place; all but the commonest belong to it."""
 
 EVENTS = _words(
     "piala liga turnamen kejuaraan festival hari operasi program konferensi kongres olimpiade grand formula undang "
-    "peraturan keputusan putusan pemilu pilpres pilkada tragedi perang konser film album lagu novel serial"
+    "peraturan pemilu pilpres pilkada tragedi perang konser film album lagu novel serial"
 )
 """What opens the name of an event or a work, which may hold anything: "Piala Presiden"."""
 
@@ -105,11 +105,11 @@ KNOWN_PLACES = frozenset(places.KNOWN | _COUNTRIES | _PROVINCES)
 """Places known by name, in small letters."""
 
 KNOWN_ORGANISATIONS = _words(
-    "kemlu kemhan kemdikbud kominfo komdigi "
-    "kpk dpr dprd mpr dpd mk ma ky bpk bpkp tni polri kpu bawaslu dkpp bnn bnpt bnpb bpbd bmkg basarnas bps ojk bei "
-    "bi lps bpjs kadin apindo pbb nato who imf wto opec pssi fifa afc aff uefa pbsi koni mui nu pbnu muhammadiyah "
-    "pln kai pertamina telkom bulog bpom brin lipi idi kontras walhi icw lbh pdip pdi golkar gerindra pkb pks nasdem "
-    "hanura perindo psi ppp brimob kopassus korlantas bareskrim densus unicef unesco fbi cia nasa asean"
+    "kemlu kemhan kemdikbud kominfo komdigi kpk dpr dprd mpr dpd mk ma ky bpk bpkp tni polri kpu bawaslu dkpp bnn "
+    "bnpt bnpb bpbd bmkg basarnas bps ojk bei bi lps bpjs kadin apindo pbb nato who imf wto opec pssi fifa afc aff "
+    "uefa pbsi koni mui nu pbnu muhammadiyah pln kai pertamina telkom bulog bpom brin lipi idi kontras walhi icw lbh "
+    "pdip pdi golkar gerindra pkb pks nasdem hanura perindo psi ppp brimob kopassus korlantas bareskrim densus "
+    "unicef unesco fbi cia nasa asean"
 )
 """Organisations known by one word."""
 
@@ -132,7 +132,7 @@ OUTLETS = _phrases(
 
 # Capitalised by custom, or by standing first: none of them is a name by itself, nor opens one.
 COMMON = _words(
-    "senin selasa rabu kamis jumat jum'at sabtu minggu ahad januari februari maret april mei juni juli agustus "
+    "rp senin selasa rabu kamis jumat jum'at sabtu minggu ahad januari februari maret april mei juni juli agustus "
     "september oktober november desember tuhan allah islam muslim kristen katolik hindu buddha natal lebaran ramadan "
     "ramadhan tahun tanah air republik pancasila negara undang-undang pasal ayat bab ia dia mereka kami kita saya "
     "aku anda kamu beliau ini itu hal menurut menurutnya pada di dari dalam dengan untuk namun tetapi tapi selain "
@@ -157,7 +157,7 @@ COMMON = _words(
     "alhamdulillah insya assalamualaikum inilah itulah sebagian separuh apalagi apabila biasanya mari ayo bunda "
     "kabar info pantauan data pakai coba cek beli cara berapa mengapa kenapa dimana gimana satu dua tiga empat lima "
     "enam tujuh delapan sembilan sepuluh laporan baca persero tbk perseroan no cs saw swt besok gelar auto resmi "
-    "turut"
+    "turut triliun miliar juta ribu persen seluas"
 )
 
 JOINING = _words("bin binti al el van von de der da dos la del ibn bint")

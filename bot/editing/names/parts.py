@@ -105,6 +105,7 @@ def _split(words: Sequence[str]) -> Iterator[Part]:
             found = _trimmed(words[at:end])
             if (len(found) > 1 or word not in _FIRST) and not _is_phrase(found):
                 yield Part(kind, found)
+                yield from _seat_of(kind, found)
             at = end
 
 
@@ -117,13 +118,15 @@ def _next(words: Sequence[str], at: int, *, office: bool) -> tuple[str, int]:
         return "place", _known_place(words, at + 1) or _end(words, at, _STOPS)
     if word in lexis.EVENTS:
         return "name", len(words)
-    if word in lexis.KNOWN_ORGANISATIONS or word.startswith("kemen") or (office and _is_acronym(words[at])):
+    if _is_known_organisation(words[at]) or (office and _is_acronym(words[at])):
         seat = _known_place(words, at + 1)
         return "organisation", seat if seat == len(words) else at + 1
     known = _known_place(words, at)
     if known and (office or known == len(words) or words[known].casefold() in _HEADS):
         return "place", known
-    return ("person" if office else "name"), _end(words, at, _STOPS)
+    end = _end(words, at, _STOPS)
+    of_it = next((n for n in range(at + 1, end) if _is_known_organisation(words[n])), 0)
+    return ("person" if office and not of_it else "name"), of_it or end
 
 
 def _seat(words: Sequence[str], at: int, *, office: bool) -> int:
@@ -133,6 +136,21 @@ def _seat(words: Sequence[str], at: int, *, office: bool) -> int:
     """
     ends = (_known_place(words, place) for place in range(at + 1, len(words) - 1)) if office else ()
     return next((end for end in ends if 0 < end <= len(words) - 2), 0)
+
+
+def _seat_of(kind: str, words: Sequence[str]) -> Iterator[Part]:
+    """Give the place that an organisation is of: "Polda Riau" is in Riau."""
+    for at in range(1, len(words)) if kind == "organisation" else ():
+        if _known_place(words, at) == len(words):
+            yield Part("place", tuple(words[at:]))
+            return
+
+
+def _is_known_organisation(word: str) -> bool:
+    """Tell whether a word names an organisation: "MA" does, "Ma" is somebody."""
+    said = word.casefold()
+    written = word.isupper() or len(word) > _LONGEST_ACRONYM
+    return written and (said in lexis.KNOWN_ORGANISATIONS or said.startswith("kemen"))
 
 
 def _trimmed(words: Sequence[str]) -> tuple[str, ...]:
