@@ -1,7 +1,8 @@
-"""Topics as hashtags that Telegram links."""
+"""Topics and names as hashtags that Telegram links."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -18,10 +19,15 @@ ACRONYMS = frozenset(
 """Headings of Indonesian newsrooms that are read letter by letter, so that a slug's hashtag has its capitals."""
 
 
-def hashtags(topics: Iterable[str]) -> list[str]:
-    """Return at most five hashtags: "korea-utara" and "korea utara" both give "#KoreaUtara", once.
+# Within a word, where it parts nothing: "Ma'ruf" is one word.
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 
-    Only letters and decimal digits stay: a hashtag ends at anything else, and digits alone are none.
+
+def hashtags(topics: Iterable[str]) -> list[str]:
+    """Return at most five hashtags: "korea-utara" and "Korea Utara" both give "#KoreaUtara", once.
+
+    Only letters and decimal digits stay: a hashtag ends at anything else, and digits alone are none. A word with a
+    capital in it stays as it is written: "KPK", "iPhone".
     """
     tags: dict[str, str] = {}
     for tag in filter(None, map(_hashtag, topics)):
@@ -30,13 +36,15 @@ def hashtags(topics: Iterable[str]) -> list[str]:
 
 
 def _hashtag(topic: str) -> str:
-    spaced = "".join(letter if _may_stand_in_tag(letter) else " " for letter in sanitise(topic))
+    spaced = "".join(letter if _may_stand_in_tag(letter) else " " for letter in _APOSTROPHE.sub("", sanitise(topic)))
     tag = "".join(map(_capitalised, spaced.split()))
     return f"#{tag}" if len(tag) <= TAG_LIMIT and any(map(str.isalpha, tag)) else ""
 
 
 def _capitalised(word: str) -> str:
-    return word.upper() if word in ACRONYMS else word[0].upper() + word[1:]
+    if word in ACRONYMS:
+        return word.upper()
+    return word[0].upper() + word[1:] if word.islower() else word
 
 
 def _may_stand_in_tag(letter: str) -> bool:

@@ -128,6 +128,11 @@ def test_a_summary_that_only_repeats_the_headline_is_left_out(words: Words) -> N
         (("x" * 41, "x" * 39), ["#X" + "x" * 38]),
         (("m²", "½"), ["#M"]),
         (("\x00ba\ud800nj\u202eir",), ["#Banjir"]),
+        (("Korea Utara", "korea-utara"), ["#KoreaUtara"]),
+        (
+            ("KPK", "Liga 1", "iPhone", "Ma'ruf Amin", "Timnas U-22"),
+            ["#KPK", "#Liga1", "#iPhone", "#MarufAmin", "#TimnasU22"],
+        ),
     ],
 )
 def test_topics_become_hashtags(topics: tuple[str, ...], tags: list[str]) -> None:
