@@ -28,7 +28,7 @@ _OPEN_ENDED = frozenset(
     "s.pt s.hut s.stp a.md lc m.kn s.th s.i.kom m.i.kom s.tr m.tr jr sr tbk cs dll dsb dst a.m "
     "p.m a.s s.a.w s.w.t".split()
 )
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "Ia Dia Mereka Kami Kita Saya Ini Itu Hal Menurut Menurutnya Pada Di Dari Dalam Dengan Untuk Namun Tetapi Tapi "
     "Selain Sementara Sebelumnya Setelah Saat Ketika Karena Jika Bila Adapun Sedangkan Kemudian Lalu Para Sejumlah "
     "Hingga Sejak Akibat Meski Meskipun Walau Bahkan Juga Tak Tidak Bukan Oleh Sebab Kini Sekarang Nantinya Seorang "
@@ -72,7 +72,7 @@ def _ends(paragraph: str, start: int, end: re.Match[str]) -> bool:
 def _abbreviates(token: re.Match[str], paragraph: str, start: int, end: int) -> bool:
     word = token.group()
     opener = _WORD.match(paragraph, end)
-    opens = opener is not None and opener[1] in _OPENERS
+    opens = opener is not None and opener[1] in OPENERS
     if word.lower() in _TITLES:
         return True
     if word.lower() in _OPEN_ENDED or _INITIALS.fullmatch(word):

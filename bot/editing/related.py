@@ -1,0 +1,149 @@
+"""Related: headlines of other articles that stand in a text without a mark of their own, or in its middle.
+
+A headline is told from a sentence by its capitals and its missing full stop, from a subheading by its company:
+it is announced ("Baca juga:"), or it ends an article of prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.editing.sentences import OPENERS
+
+_LABEL = re.compile(
+    r"\W*(?:baca|simak|lihat)\s*(?:juga|pula)\s*(?P<colon>:)?|(?:berita|artikel)\s+(?:terkait|lainnya|terpopuler|pilihan)\s*(?P<mark>:)?",
+    re.IGNORECASE,
+)
+_INSERT = re.compile(r"(?:(?<=[.!?\"”)])|(?<=[.!?\"”)] ))(?:Baca(?: [Jj]uga)?|BACA(?: JUGA)?|Simak [Jj]uga|Lihat [Jj]uga) ?: ?(?=\S)")
+_WORD = re.compile(r"\S+")
+_SMALL = frozenset(
+    "di ke dari dan yang untuk dengan pada dalam oleh atau vs hingga saat usai jadi agar soal bagi juga tak ini itu ala "
+    "demi per tapi akan bisa tidak belum sudah masih karena lewat pakai a of the and in to for – - & | dkk cs an ber- "
+    "antara kepada serta sambil sampai sejak seperti secara para si sang tentang melalui terhadap bak kian pun".split()
+)
+_SENTENCE_END = frozenset(".!?\"”…:;)")
+# Headlines of Indonesian sites run from 4 to 20 words; most are of 7 to 13.
+_FEWEST, _MOST = 4, 24
+_LONE = 6
+# So many paragraphs, four in five of them sentences, make an article of prose: a list has no full stops.
+_PROSE, _SHARE = 4, 0.8
+# A word that tells what an article is about.
+_OWN = re.compile(r"[^\W\d_]{5,}")
+_COMMON = frozenset(
+    "sedang masih setelah sebelum hingga untuk dengan karena akibat sejak antara dalam bukan tidak sudah belum begini "
+    "ternyata pernah orang hanya bagaimana tahun bulan minggu kembali jangan tetapi lebih banyak sangat semua wanita "
+    "warga indonesia harus dapat cukup justru bakal masuk keluar pertama terbaru lainnya sebut ungkap adalah".split()
+)
+_BULLET = re.compile(r"^[•▪►▶➤]\s*")
+
+
+def headline(line: str) -> bool:
+    """Tell whether a line is written as a headline: no full stop, 4-24 words, a capital on all but small words."""
+    words = line.split()
+    if not _FEWEST <= len(words) <= _MOST or line[-1] in ".:;,)" or not (line[0].isupper() or line[0] in "\"“‘'" or line[0].isdigit()):
+        return False
+    return all(_capital(word) or word.strip("\"“”'‘’(),") in _SMALL for word in words[1:])
+
+
+def _capital(word: str) -> bool:
+    word = word.lstrip("\"“'‘(-#@")
+    return not word or not word[0].islower() or (word != word.lower() and not word[0].isupper())
+
+
+def unmarked(lines: Sequence[str], taken: Sequence[bool], title: str = "") -> Iterator[int]:
+    """Give the numbers of lines that are links to other articles, of `lines` whose `taken` say what went already.
+
+    Behind an empty "Baca juga": headlines that it announces with a colon, or that come in twos or more. At the end of
+    an article of prose: up to five headlines of six words or more behind the last sentence. Between two sentences: one
+    headline of six words or more that has a bullet, or shares no word of its own with the article or its `title`, as a
+    subheading would.
+    """
+    numbers = [number for number, line in enumerate(lines) if line]
+    found = set(_announced(lines, numbers))
+    found.update(_trailing(lines, [number for number in numbers if not taken[number] and number not in found]))
+    found.update(_strange(lines, [number for number in numbers if not taken[number] and number not in found], title))
+    yield from sorted(found)
+
+
+def _announced(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
+    for at, number in enumerate(numbers):
+        label = _LABEL.fullmatch(lines[number])
+        if label is None:
+            continue
+        block: list[int] = []
+        for following in numbers[at + 1 : at + 6]:
+            if not headline(lines[following]):
+                break
+            block.append(following)
+        if len(block) > 1 or label["colon"] or label["mark"]:
+            yield from block
+
+
+def _trailing(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
+    block: list[int] = []
+    while len(block) < len(numbers) and _lone(lines[numbers[-1 - len(block)]]):
+        block.append(numbers[-1 - len(block)])
+    prose = numbers[: len(numbers) - len(block)]
+    ended = sum(lines[number][-1] in _SENTENCE_END for number in prose)
+    if len(prose) >= _PROSE and ended >= _SHARE * len(prose) and len(block) <= 5 and lines[prose[-1]][-1] != ":":
+        yield from block
+
+
+def _strange(lines: Sequence[str], numbers: Sequence[int], title: str) -> Iterator[int]:
+    candidates = [
+        number
+        for before, number, after in zip(numbers, numbers[1:], numbers[2:], strict=False)
+        if _lone(lines[number]) and _sentence(lines[before]) and _sentence(lines[after])
+    ]
+    if candidates:
+        rest = _own(title).union(*(_own(lines[number]) for number in numbers if number not in candidates))
+        yield from (n for n in candidates if _BULLET.match(lines[n]) or rest.isdisjoint(_own(lines[n])))
+
+
+def _own(line: str) -> set[str]:
+    return set(_OWN.findall(line.casefold())) - _COMMON
+
+
+def _lone(line: str) -> bool:
+    line = _BULLET.sub("", line)
+    return headline(line) and len(line.split()) >= _LONE and not line[0].isdigit()
+
+
+def _sentence(line: str) -> bool:
+    return line[-1] in ".!?\"”)" and len(line.split()) >= _LONE
+
+
+def without_inserts(text: str) -> str:
+    """Return `text` without "Baca juga: Headline" in the middle of a paragraph, where its end is certain.
+
+    Certain is the end of the paragraph, a word that opens sentences, or a quotation, before the first small word
+    that no headline leaves small: "Baca: Pasar Lama Dibuka Lagi Menurut Ratna, pasar ..." ends at "Menurut".
+    """
+    if not _INSERT.search(text):
+        return text
+    pieces: list[str] = []
+    start = 0
+    for found in _INSERT.finditer(text):
+        if found.start() < start:
+            continue
+        end = _end(text, found.end())
+        if end is not None:
+            pieces.append(text[start : found.start()])
+            start = end
+            if pieces[-1] and not pieces[-1][-1].isspace() and start < len(text) and text[start] != "\n":
+                pieces.append(" ")
+    return "".join((*pieces, text[start:]))
+
+
+def _end(text: str, start: int) -> int | None:
+    """Return where the headline at `start` ends, or None when that is not certain."""
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    words = [word for _, word in zip(range(_MOST + 2), _WORD.finditer(text, start, line_end), strict=False)]
+    for at, word in enumerate(words):
+        if at and not _capital(word[0]) and word[0].strip("\"“”'‘’(),") not in _SMALL:
+            before = words[at - 1]
+            opens = before[0].strip(",") in OPENERS or before[0][0] in "\"“"
+            return before.start() if opens and at - 1 >= _FEWEST else None
+    return line_end if _FEWEST <= len(words) <= _MOST else None
