@@ -26,6 +26,9 @@ _SENTENCE_END = frozenset(".!?\"”…:;)")
 # Headlines of Indonesian sites run from 4 to 20 words; most are of 7 to 13.
 _FEWEST, _MOST = 4, 24
 _LONE = 6
+_COMMAS = 2
+_FIRST = re.compile(r"[\"“'‘]?[^\W_a-z]")
+_NUMBERED = re.compile(r"\d{1,3}[.)]")
 # So many paragraphs, four in five of them sentences, make an article of prose: a list has no full stops.
 _PROSE, _SHARE = 4, 0.8
 # A word that tells what an article is about.
@@ -39,9 +42,14 @@ _BULLET = re.compile(r"^[•▪►▶➤]\s*")
 
 
 def headline(line: str) -> bool:
-    """Tell whether a line is written as a headline: no full stop, 4-24 words, a capital on all but small words."""
+    """Tell whether a line is written as a headline: no full stop, 4-24 words, a capital on all but small words.
+
+    Lists of names (semicolons, many commas), numbered items and shouting are none.
+    """
     words = line.split()
-    if not _FEWEST <= len(words) <= _MOST or line[-1] in ".:;,)" or not (line[0].isupper() or line[0] in "\"“‘'" or line[0].isdigit()):
+    if not _FEWEST <= len(words) <= _MOST or not _FIRST.match(line) or line[-1] in ".:;,)" or line.isupper():
+        return False
+    if ";" in line or line.count(",") > _COMMAS or _NUMBERED.match(line):
         return False
     return all(_capital(word) or word.strip("\"“”'‘’(),") in _SMALL for word in words[1:])
 
