@@ -73,7 +73,8 @@ def labelled(data: Path, labels: Path = _LABELS) -> list[Labelled]:
     with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             mark = marks.get(article.get("url", ""))
-            if mark is not None and article["url"] not in found:
+            # Some addresses were scraped twice; the labels are of the text with as many lines as they say.
+            if mark and article["url"] not in found and article["text"].count("\n") + 1 == mark["lines"]:
                 found[article["url"]] = _joined(article, mark)
     return [found[url] for url in marks if url in found]
 
@@ -125,10 +126,11 @@ def _survival(words: Sequence[str], runs: frozenset[tuple[str, ...]]) -> float:
 
 
 def _stands(words: Sequence[str], kept: Iterable[Sequence[str]]) -> bool:
-    """Tell whether more than half of a line's words still stand together: as a line, or glued into a longer one."""
+    """Tell whether more than half of a line's words still stand as that line: one of at most twice its length."""
     if len(words) < _RUN:
         return any(list(words) == list(line) for line in kept)
-    return any(_survival(words, _runs(line)) > 0.5 for line in kept if len(line) * 2 > len(words))
+    near = (line for line in kept if len(words) < 2 * len(line) and len(line) <= 2 * len(words))
+    return any(_survival(words, _runs(line)) > 0.5 for line in near)
 
 
 def ours(furniture: Furniture) -> Callable[[Labelled], str]:

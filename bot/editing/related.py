@@ -27,6 +27,8 @@ _SENTENCE_END = frozenset(".!?\"”…:;)")
 _FEWEST, _MOST = 4, 24
 _LONE = 6
 _COMMAS = 2
+# A headline tells at least so much; a range of dates does not.
+_TELLING = 3
 _FIRST = re.compile(r"[\"“'‘]?[^\W_a-z]")
 _NUMBERED = re.compile(r"\d{1,3}[.)]")
 # So many paragraphs, four in five of them sentences, make an article of prose: a list has no full stops.
@@ -38,7 +40,9 @@ _COMMON = frozenset(
     "ternyata pernah orang hanya bagaimana tahun bulan minggu kembali jangan tetapi lebih banyak sangat semua wanita "
     "warga indonesia harus dapat cukup justru bakal masuk keluar pertama terbaru lainnya sebut ungkap adalah".split()
 )
-_BULLET = re.compile(r"^[•▪►▶➤]\s*")
+_SHARED = 0.25
+_QUOTES = frozenset("\"“'‘")
+_BULLET = re.compile(r"^(?:[•▪►▶➤]\s*|# )")
 
 
 def headline(line: str) -> bool:
@@ -56,7 +60,7 @@ def headline(line: str) -> bool:
 
 def _capital(word: str) -> bool:
     word = word.lstrip("\"“'‘(-#@")
-    return not word or not word[0].islower() or (word != word.lower() and not word[0].isupper())
+    return not word or not word[0].isalpha() or word[0].isupper() or (word != word.lower() and not word[0].isupper())
 
 
 def unmarked(lines: Sequence[str], taken: Sequence[bool], title: str = "") -> Iterator[int]:
@@ -64,7 +68,7 @@ def unmarked(lines: Sequence[str], taken: Sequence[bool], title: str = "") -> It
 
     Behind an empty "Baca juga": headlines that it announces with a colon, or that come in twos or more. At the end of
     an article of prose: up to five headlines of six words or more behind the last sentence. Between two sentences: one
-    headline of six words or more that has a bullet, or shares no word of its own with the article or its `title`, as a
+    headline of six words or more that has a bullet, or shares hardly a word with the article and its `title`, as a
     subheading would.
     """
     numbers = [number for number, line in enumerate(lines) if line]
@@ -99,14 +103,22 @@ def _trailing(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
 
 
 def _strange(lines: Sequence[str], numbers: Sequence[int], title: str) -> Iterator[int]:
-    candidates = [
-        number
-        for before, number, after in zip(numbers, numbers[1:], numbers[2:], strict=False)
-        if _lone(lines[number]) and _sentence(lines[before]) and _sentence(lines[after])
-    ]
-    if candidates:
-        rest = _own(title).union(*(_own(lines[number]) for number in numbers if number not in candidates))
-        yield from (n for n in candidates if _BULLET.match(lines[n]) or rest.isdisjoint(_own(lines[n])))
+    allowed = dict(_candidates(lines, numbers))
+    if allowed:
+        rest = _own(title).union(*(_own(lines[number]) for number in numbers if number not in allowed))
+        for number, share in allowed.items():
+            own = _own(lines[number])
+            if len(own & rest) <= len(own) * share:
+                yield number
+
+
+def _candidates(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """Give lone headlines, each with the share of its words that the article may hold: 1 behind a bullet."""
+    for before, number, after in zip(numbers, numbers[1:], (*numbers[2:], *numbers[-1:]), strict=False):
+        sentences = _sentence(lines[before]) + (after == number or _sentence(lines[after]))
+        listed = headline(lines[before]) or (after != number and headline(lines[after]))
+        if sentences and not listed and lines[number][0] not in _QUOTES and _lone(lines[number]):
+            yield number, 1.0 if _BULLET.match(lines[number]) else _SHARED if sentences == 2 else 0.0
 
 
 def _own(line: str) -> set[str]:
@@ -115,11 +127,11 @@ def _own(line: str) -> set[str]:
 
 def _lone(line: str) -> bool:
     line = _BULLET.sub("", line)
-    return headline(line) and len(line.split()) >= _LONE and not line[0].isdigit()
+    return headline(line) and len(line.split()) >= _LONE and len(_own(line)) >= _TELLING
 
 
 def _sentence(line: str) -> bool:
-    return line[-1] in ".!?\"”)" and len(line.split()) >= _LONE
+    return line[-1] in ".!?\"”)" and len(line.split()) >= _FEWEST
 
 
 def without_inserts(text: str) -> str:
