@@ -60,7 +60,7 @@ def headline(line: str) -> bool:
 
 def _capital(word: str) -> bool:
     word = word.lstrip("\"“'‘(-#@")
-    return not word or not word[0].isalpha() or word[0].isupper() or (word != word.lower() and not word[0].isupper())
+    return not word or not word[0].isalpha() or word[0].isupper() or word != word.lower()
 
 
 def unmarked(lines: Sequence[str], taken: Sequence[bool], title: str = "") -> Iterator[int]:
