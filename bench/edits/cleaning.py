@@ -167,13 +167,16 @@ def rows(data: Path, *, quick: bool) -> Iterator[Row]:
     """Give the rows of cleaning: both halves of the labels beside trafilatura, and the time."""
     articles = labelled(data)
     furniture = Furniture.load()
-    for name, half in (("articles never looked at", articles[1::2]), ("articles the rules were made on", articles[::2])):
-        half = half[:_QUICK] if quick else half
-        count = counted(half, ours(furniture))
-        peer = f"trafilatura: {counted(half, extracted)}"
+    for name, half in (
+        ("articles never looked at", articles[1::2]),
+        ("articles the rules were made on", articles[::2]),
+    ):
+        chosen = half[: _QUICK if quick else None]
+        count = counted(chosen, ours(furniture))
+        peer = f"trafilatura: {counted(chosen, extracted)}"
         met = count.left <= _FURNITURE_LEFT * count.furniture and count.lost <= _NEWS_LOST * count.news
         goal = "<1 % left, <0.2 % lost"
-        yield Row(f"lines of {len(half)} {name}", str(count), peer, goal, met)
+        yield Row(f"lines of {len(chosen)} {name}", str(count), peer, goal, met)
     yield _speed(data, furniture, _QUICK * 5 if quick else 3000)
 
 

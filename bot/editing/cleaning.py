@@ -130,12 +130,12 @@ def _sorted_out(lines: Sequence[str], title: str, furniture: Furniture) -> tuple
     The ends of an article are what they are without the furniture that stands anywhere.
     """
     rules = [furniture.rule_for(line, top=False, end=False) if line else None for line in lines]
-    names = [rule and rule.name for rule in rules]
+    names = [rule.name if rule else None for rule in rules]
     numbers = [number for number, line in enumerate(lines) if line and names[number] is None]
     top, end = set(numbers[:_EDGE]), set(numbers[-_EDGE:])
     for number in sorted(top | end):
         rule = furniture.rule_for(lines[number], top=number in top, end=number in end)
-        names[number] = rule and rule.name
+        names[number] = rule.name if rule else None
     for number in related.unmarked(lines, [name is not None for name in names], title):
         names[number] = names[number] or _RELATED
     removed = [Removed(name, line) for name, line in zip(names, lines, strict=True) if name is not None]

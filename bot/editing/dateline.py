@@ -10,7 +10,8 @@ from bot.editing import places
 _DOMAIN = r"(?:(?:POS|Pos|WARTA) )?(?:[\w-]{2,25}\.){1,2}(?i:com|co\.id|id|co|net|org|news|tv)\b"
 _NAMED = (
     r"(?:CNN|CNBC) Indonesia|VIVA|ANTARA(?: News)?|Antara(?: News)?"
-    r"|VOA(?: Indonesia)?|BBC(?: News)? Indonesia|INFO (?:NASIONAL|TEMPO|BISNIS)|TRIBUN(?:NEWS)?(?:,COM)?|Dream|tvOne(?:news)?|SINDOnews|IDN Times"
+    r"|VOA(?: Indonesia)?|BBC(?: News)? Indonesia|INFO (?:NASIONAL|TEMPO|BISNIS)|TRIBUN(?:NEWS)?(?:,COM)?|Dream"
+    r"|tvOne(?:news)?|SINDOnews|IDN Times"
     r"|JPNN|INILAHCOM|RMOL(?:[A-Z]{2,12})?|Radar [A-Z][a-z]+|Media Indonesia|Xinhua|Reuters|REUTERS|AFP|PRLM|PR"
 )
 _OUTLET = rf"(?P<outlet>{_DOMAIN}|{_NAMED})"
@@ -29,8 +30,11 @@ _PLACE_AND_STOP = re.compile(rf"(?P<place>(?i:{_KNOWN}))\.\s+(?=[A-Z])")
 # A place that no list knows ("MANDARU – ") is one when the paragraph names it again as a place.
 _UNKNOWN = re.compile(r"(?P<place>[A-Z][A-Z’'-]{3,20}(?: [A-Z’'-]{3,20})?)\s*(?:--|[–—-])\s*(?=\W?[A-Z][a-z])")
 # Nobody sets a dash against one word and off the other but a scraper that lost a dateline's blank: "MANDARU– Warga".
-_TORN = re.compile(r"(?P<place>[A-Z][A-Z’'-]{2,20}[A-Z](?: [A-Z’'-]{3,20}){0,2})(?:[–—-]+ | [–—-]+)(?=[A-Z][a-z])")
-_AGAIN = r"\b(?:[Dd]i|[Kk]e|[Dd]ari|Kota|Kabupaten|Kab\.|Kecamatan|Desa|Pem(?:kab|kot|prov)|Bupati|Wali Kota|(?:Kap|P)olres(?:ta)?)\s"
+_TORN = re.compile(r"(?P<place>[A-Z][A-Z’'-]{2,20}[A-Z](?: [A-Z’'-]{3,20}){0,2})(?:[–—-]+ | [–—-]+)(?=[A-Z])")
+_AGAIN = (
+    r"\b(?:[Dd]i|[Kk]e|[Dd]ari|Kota|Kabupaten|Kab\.|Kecamatan|Desa|Pem(?:kab|kot|prov)|Bupati|Wali Kota"
+    r"|(?:Kap|P)olres(?:ta)?)\s"
+)
 # Tribun puts the byline before the dateline: "Laporan Wartawan Tribunnews.com, Bagas TRIBUNNEWS.COM, JAKARTA - ".
 _BYLINE = re.compile(
     r"(?:[Ll]aporan (?:Wartawan|Reporter|Kontributor|Jurnalis)\b.{5,90}?|[A-Z][\w .’'-]{2,40}/[\w. -]{3,40}?)"

@@ -17,10 +17,11 @@ _COMMAS = re.compile(r"(?<=[a-z]{3},)(?=[A-Z][a-z]{2})")
 
 # Words that join or attribute, never the beginning of a name written in one with a small letter.
 _JOINING = frozenset(
-    "dari di ke dalam dengan kepada oleh pada untuk yang dan atau bahwa adalah tentang seperti melalui terhadap mengenai "
-    "antara hingga sampai sejak bagi saat ketika kata dilansir dikutip mengutip melansir menurut laman situs kanal akun "
-    "tersebut namun serta lalu ini itu sebagai bernama berjudul bersama melawan kontra diberitakan dihimpun disebut "
-    "merupakan menjadi sebuah beberapa sejumlah para klaim penelusuran simak aplikasi bekas mantan timnas pelatih".split()
+    "dari di ke dalam dengan kepada oleh pada untuk yang dan atau bahwa adalah tentang seperti melalui terhadap "
+    "mengenai antara hingga sampai sejak bagi saat ketika kata dilansir dikutip mengutip melansir menurut laman "
+    "situs kanal akun tersebut namun serta lalu ini itu sebagai bernama berjudul bersama melawan kontra "
+    "diberitakan dihimpun disebut merupakan menjadi sebuah beberapa sejumlah para klaim penelusuran simak "
+    "aplikasi bekas mantan timnas pelatih".split()
 )
 _OPENING = frozenset(
     "Dilansir Dikutip Mengutip Melansir Menurut Diberitakan Dalam Menukil Disitat Menyitat Presiden Menteri Gubernur "
@@ -29,7 +30,9 @@ _OPENING = frozenset(
 # What of these may be stuck behind or before a small word; shorter ones are endings and beginnings of real words.
 _BEHIND = ("yang", "dengan", "untuk", "adalah", "kepada", "bahwa", "sebagai", "melalui", "tersebut", "merupakan")
 _BEFORE = (*_BEHIND, "sebuah", "beberapa", "tentang", "dalam", "dari", "seperti", "terhadap", "mengenai", "hingga")
-_HUMP = re.compile(r"(?<![\w@#/.:=&?-])([^\W\d_A-Z]{2,20}|[A-Z][a-z]{4,12})([A-Z](?:[a-z]{2,20}|[A-Z]{1,5})(?:\d{1,2})?)(?![\w@/=]|\.\w)")
+_HUMP = re.compile(
+    r"(?<![\w@#/.:=&?-])([^\W\d_A-Z]{2,20}|[A-Z][a-z]{4,12})([A-Z](?:[a-z]{2,20}|[A-Z]{1,5})(?:\d{1,2})?)(?![\w@/=]|\.\w)"
+)
 _SMALL = re.compile(r"(?<![\w@#/.:=&?-])[a-z]{8,40}(?![\w@/=]|\.\w)")
 _SHORTEST = 4
 

@@ -15,18 +15,22 @@ _LABEL = re.compile(
     r"\W*(?:baca|simak|lihat)\s*(?:juga|pula)\s*(?P<colon>:)?|(?:berita|artikel)\s+(?:terkait|lainnya|terpopuler|pilihan)\s*(?P<mark>:)?",
     re.IGNORECASE,
 )
-_INSERT = re.compile(r"(?:(?<=[.!?\"”)])|(?<=[.!?\"”)] ))(?:Baca(?: [Jj]uga)?|BACA(?: JUGA)?|Simak [Jj]uga|Lihat [Jj]uga) ?: ?(?=\S)")
+_INSERT = re.compile(
+    r"(?:(?<=[.!?\"”)])|(?<=[.!?\"”)] ))(?:Baca(?: [Jj]uga)?|BACA(?: JUGA)?|Simak [Jj]uga|Lihat [Jj]uga) ?: ?(?=\S)"
+)
 _WORD = re.compile(r"\S+")
 _SMALL = frozenset(
-    "di ke dari dan yang untuk dengan pada dalam oleh atau vs hingga saat usai jadi agar soal bagi juga tak ini itu ala "
-    "demi per tapi akan bisa tidak belum sudah masih karena lewat pakai a of the and in to for – - & | dkk cs an ber- "
-    "antara kepada serta sambil sampai sejak seperti secara para si sang tentang melalui terhadap bak kian pun".split()
+    "di ke dari dan yang untuk dengan pada dalam oleh atau vs hingga saat usai jadi agar soal bagi juga tak ini "
+    "itu ala demi per tapi akan bisa tidak belum sudah masih karena lewat pakai a of the and in to for – - & | "
+    "dkk cs an ber- antara kepada serta sambil sampai sejak seperti secara para si sang tentang melalui terhadap "
+    "bak kian pun".split()
 )
-_SENTENCE_END = frozenset(".!?\"”…:;)")
+_SENTENCE_END = frozenset('.!?"”…:;)')
 # Headlines of Indonesian sites run from 4 to 20 words; most are of 7 to 13.
 _FEWEST, _MOST = 4, 24
 _LONE = 6
 _COMMAS = 2
+_MOST_LINKS = 5
 # A headline tells at least so much; a range of dates does not.
 _TELLING = 3
 _FIRST = re.compile(r"[\"“'‘]?[^\W_a-z]")
@@ -36,9 +40,10 @@ _PROSE, _SHARE = 4, 0.8
 # A word that tells what an article is about.
 _OWN = re.compile(r"[^\W\d_]{5,}")
 _COMMON = frozenset(
-    "sedang masih setelah sebelum hingga untuk dengan karena akibat sejak antara dalam bukan tidak sudah belum begini "
-    "ternyata pernah orang hanya bagaimana tahun bulan minggu kembali jangan tetapi lebih banyak sangat semua wanita "
-    "warga indonesia harus dapat cukup justru bakal masuk keluar pertama terbaru lainnya sebut ungkap adalah".split()
+    "sedang masih setelah sebelum hingga untuk dengan karena akibat sejak antara dalam bukan tidak sudah belum "
+    "begini ternyata pernah orang hanya bagaimana tahun bulan minggu kembali jangan tetapi lebih banyak sangat "
+    "semua wanita warga indonesia harus dapat cukup justru bakal masuk keluar pertama terbaru lainnya sebut "
+    "ungkap adalah".split()
 )
 _SHARED = 0.25
 _QUOTES = frozenset("\"“'‘")
@@ -84,7 +89,7 @@ def _announced(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
         if label is None:
             continue
         block: list[int] = []
-        for following in numbers[at + 1 : at + 6]:
+        for following in numbers[at + 1 : at + 1 + _MOST_LINKS]:
             if not headline(lines[following]):
                 break
             block.append(following)
@@ -94,11 +99,12 @@ def _announced(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
 
 def _trailing(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
     block: list[int] = []
-    while len(block) < len(numbers) and _lone(lines[numbers[-1 - len(block)]]):
+    while len(block) < min(len(numbers), _MOST_LINKS + 1) and _lone(lines[numbers[-1 - len(block)]]):
         block.append(numbers[-1 - len(block)])
     prose = numbers[: len(numbers) - len(block)]
     ended = sum(lines[number][-1] in _SENTENCE_END for number in prose)
-    if len(prose) >= _PROSE and ended >= _SHARE * len(prose) and len(block) <= 5 and lines[prose[-1]][-1] != ":":
+    proper = len(prose) >= _PROSE and ended >= _SHARE * len(prose)
+    if proper and len(block) <= _MOST_LINKS and lines[prose[-1]][-1] != ":":
         yield from block
 
 
@@ -116,7 +122,7 @@ def _candidates(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[
     """Give lone headlines, each with the share of its words that the article may hold: 1 behind a bullet."""
     for before, number, after in zip(numbers, numbers[1:], (*numbers[2:], *numbers[-1:]), strict=False):
         sentences = _sentence(lines[before]) + (after == number or _sentence(lines[after]))
-        listed = headline(lines[before]) or (after != number and headline(lines[after]))
+        listed = _titled(lines[before]) or (after != number and _titled(lines[after]))
         if sentences and not listed and lines[number][0] not in _QUOTES and _lone(lines[number]):
             yield number, 1.0 if _BULLET.match(lines[number]) else _SHARED if sentences == 2 else 0.0
 
@@ -125,13 +131,16 @@ def _own(line: str) -> set[str]:
     return set(_OWN.findall(line.casefold())) - _COMMON
 
 
+def _titled(line: str) -> bool:
+    return headline(_BULLET.sub("", line))
+
+
 def _lone(line: str) -> bool:
-    line = _BULLET.sub("", line)
-    return headline(line) and len(line.split()) >= _LONE and len(_own(line)) >= _TELLING
+    return _titled(line) and len(line.split()) >= _LONE and len(_own(line)) >= _TELLING
 
 
 def _sentence(line: str) -> bool:
-    return line[-1] in ".!?\"”)" and len(line.split()) >= _FEWEST
+    return line[-1] in '.!?"”)' and len(line.split()) >= _FEWEST
 
 
 def without_inserts(text: str) -> str:
@@ -163,7 +172,8 @@ def _end(text: str, start: int) -> int | None:
     words = [word for _, word in zip(range(_MOST + 2), _WORD.finditer(text, start, line_end), strict=False)]
     for at, word in enumerate(words):
         if at and not _capital(word[0]) and word[0].strip("\"“”'‘’(),") not in _SMALL:
-            before = words[at - 1]
-            opens = before[0].strip(",") in OPENERS or before[0][0] in "\"“"
-            return before.start() if opens and at - 1 >= _FEWEST else None
+            named = [each for each in range(max(0, at - 4), at) if words[each][0] == "Menurut"]
+            opening = named[-1] if named else at - 1
+            opens = words[opening][0].strip(",") in OPENERS or words[opening][0][0] in '"“'
+            return words[opening].start() if opens and opening >= _FEWEST else None
     return line_end if _FEWEST <= len(words) <= _MOST else None

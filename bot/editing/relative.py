@@ -36,9 +36,10 @@ _AHEAD = re.compile(rf"{_COUNT}(?:lagi|mendatang|ke\s+depan|from now)\b")
 _JUST_NOW = re.compile(r"\b(?:baru saja|just now)\b")
 # "kemarin lusa" is two days back, "lusa" two ahead; "tadi malam" and "semalam" are the night that went before.
 _NEAR = re.compile(
-    r"\b(?:(?P<back2>kemarin\s+(?:lusa|dulu)|dua\s+hari\s+sebelum\s+hari\s+ini)|(?P<back1>kemarin|yesterday|tadi\s+malam|semalam)"
+    r"\b(?:(?P<back2>kemarin\s+(?:lusa|dulu))|(?P<back1>kemarin|yesterday|tadi\s+malam|semalam)"
     r"|(?P<ahead2>lusa)|(?P<ahead1>besok|esok|tomorrow)"
-    r"|(?P<today>hari ini|today|(?:tadi|nanti)\s+(?:pagi|siang|sore|petang)|nanti\s+malam|(?:pagi|siang|sore|petang|malam)\s+ini))\b"
+    r"|(?P<today>hari ini|today|(?:tadi|nanti)\s+(?:pagi|siang|sore|petang)|nanti\s+malam"
+    r"|(?:pagi|siang|sore|petang|malam)\s+ini))\b"
 )
 _OFFSETS = MappingProxyType({"back2": -2, "back1": -1, "ahead2": 2, "ahead1": 1, "today": 0})
 _WEEKDAY = re.compile(

@@ -18,8 +18,8 @@ _NUMBERING = re.compile(r"\d{1,2}|[a-zA-Z]")
 # Never the end of a sentence: a name, a number or an address follows.
 _TITLES = frozenset(
     "dr drs dra drg prof ir hj kh tn ny sdr sdri bpk st mr mrs ms jl jln gg no nomor rp usd kab kec kel ds prov rt rw "
-    "tlp telp hlm hal pkl tgl vs ust ustaz pdt rm mgr letjen mayjen brigjen kombes ltd inc pol purn kapt kol let sersan "
-    "pt cv ud kav kp dsn dk bd lt moh muh abd alm almh tgk rr ny st ft feat cq eks art ps km.h "
+    "tlp telp hlm hal pkl tgl vs ust ustaz pdt rm mgr letjen mayjen brigjen kombes ltd inc pol purn kapt kol let "
+    "sersan pt cv ud kav kp dsn dk bd lt moh muh abd alm almh tgk rr ny st ft feat cq eks art ps km.h "
     "a.n u.p d.a q.s hr s.d u.b t.t".split()
 )
 # Names that end in "!": the sentence goes on behind them.

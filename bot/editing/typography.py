@@ -14,9 +14,7 @@ _SINGLE = re.compile(r"(?<![\w'’])['‘](?=\S)([^'‘’\n]{1,200}?(?:(?<=\w)�
 # Encodings that have no curly quotes put "?" or U+FFFD before a word, where no question mark can stand.
 _LOST = re.compile(r"(?:(?<=\s)|^)[?\ufffd](?=\w)([^?\ufffd\n]{1,600})[?\ufffd]", re.MULTILINE)
 _DASH = re.compile(r" (?:-{1,3}|[—―‒–]) +(?=\S)")
-_TIGHT = re.compile(
-    r"(?<=[^\s-])(?:--|[—―])(?=[^\s-])|(?<=\S) (?:--|[—–])(?=[^\W\d_])|(?<=[^\W\d_])(?:--|[—–]) (?=\S)"
-)
+_TIGHT = re.compile(r"(?<=[^\s-])(?:--|[—―])(?=[^\s-])|(?<=\S) (?:--|[—–])(?=[^\W\d_])|(?<=[^\W\d_])(?:--|[—–]) (?=\S)")
 
 
 def uniform(text: str) -> str:

@@ -37,7 +37,10 @@ from bot.editing.dateline import Dateline
         ("MANDARU– Warga antre.", Dateline("MANDARU")),
         ("SAINT-ETIENNE –Warga antre.", Dateline("SAINT-ETIENNE")),
         ("London (Reuters) - Warga antre.", Dateline("London", "Reuters")),
-        ("Laporan Wartawan Tribunmelati.com, Bagas W TRIBUNMELATI.COM, SOLO - Warga antre.", Dateline("SOLO", "TRIBUNMELATI.COM")),
+        (
+            "Laporan Wartawan Tribunmelati.com, Bagas W TRIBUNMELATI.COM, SOLO - Warga antre.",
+            Dateline("SOLO", "TRIBUNMELATI.COM"),
+        ),
     ],
 )
 def test_a_certain_dateline_goes(paragraph: str, found: Dateline) -> None:

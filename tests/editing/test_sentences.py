@@ -59,7 +59,10 @@ def test_a_sentence_after_it_is_another(first: str) -> None:
         ("Ia meraih gelar S.H. Menurut Ratna, itu lama.", ["Ia meraih gelar S.H.", "Menurut Ratna, itu lama."]),
         ("Saham PT Melati Tbk. Perusahaan itu untung.", ["Saham PT Melati Tbk.", "Perusahaan itu untung."]),
         ("Hadir pula Ratna, S.H., M.H. Warga pulang.", ["Hadir pula Ratna, S.H., M.H.", "Warga pulang."]),
-        ("Hadir pula Ratna, S.H., M.H. (kiri) dan M.A. Wirayuda.", ["Hadir pula Ratna, S.H., M.H. (kiri) dan M.A. Wirayuda."]),
+        (
+            "Hadir pula Ratna, S.H., M.H. (kiri) dan M.A. Wirayuda.",
+            ["Hadir pula Ratna, S.H., M.H. (kiri) dan M.A. Wirayuda."],
+        ),
         ("Ada cabai, bawang, dll. Harga naik.", ["Ada cabai, bawang, dll. Harga naik."]),
         ('Kutipan "tanpa akhir. Lalu kalimat. Lagi.', ['Kutipan "tanpa akhir.', "Lalu kalimat.", "Lagi."]),
         ("Tahun 2025. 40 orang datang.", ["Tahun 2025.", "40 orang datang."]),

@@ -9,7 +9,8 @@
     long = true                         # takes lines of more than 260 characters too (default false)
 
 A pattern for lines must match the whole line; one for `inside` is cut out of paragraphs; one for `tail` is cut off
-the end of the article. Case is ignored in lines and counts inside. `{NAME}`, `{STAMP}` and the like are the `[parts]` of common.toml.
+the end of the article. Case is ignored in lines and counts inside. `{NAME}`, `{DATE}` and the like are the `[parts]`
+of common.toml.
 """
 
 from __future__ import annotations
