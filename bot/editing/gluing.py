@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 
 # "selesai.Warga": a full stop between a small and a capital letter, but not "kompas.Com" or "detik.Id".
-_SENTENCES = re.compile(r"(?<=[a-z]{3}[.!?])(?=(?!(?:Com|Id|Co|Net|Org|Tv)\b)[A-Z][a-z]+[\s,])")
+_SENTENCES = re.compile(r"[.!?](?<=[a-z]{3}.)(?=(?!(?:Com|Id|Co|Net|Org|Tv)\b)[A-Z][a-z]+[\s,])")
 # "meluap,“ujarnya" and "meluap.”Warga": a mark that closes before a letter, or opens behind one.
-_AFTER_QUOTE = re.compile(r"(?<=[\w.,!?]”)(?=[^\W\d_]{2})")
-_BEFORE_QUOTE = re.compile(r"(?<=[a-z,]{2})(?=“\w)")
-_COMMAS = re.compile(r"(?<=[a-z]{3},)(?=[A-Z][a-z]{2})")
+_AFTER_QUOTE = re.compile(r"”(?<=[\w.,!?].)(?=[^\W\d_]{2})")
+_BEFORE_QUOTE = re.compile(r"“(?<=[a-z,]{2}.)(?=\w)")
+_COMMAS = re.compile(r",(?<=[a-z]{3}.)(?=[A-Z][a-z]{2})")
 
 # Words that join or attribute, never the beginning of a name written in one with a small letter.
 _JOINING = frozenset(
@@ -43,8 +43,9 @@ def apart(text: str, known: Callable[[str], bool] | None = None) -> str:
     `known` tells whether a small-letter word is one; without it only capitals inside a word, behind a word that
     joins ("dariAntara", "kepadaLiputan6"), are certain.
     """
-    for gap in (_SENTENCES, _AFTER_QUOTE, _BEFORE_QUOTE, _COMMAS):
-        text = gap.sub(" ", text)
+    for gap in (_SENTENCES, _AFTER_QUOTE, _COMMAS):
+        text = gap.sub(r"\g<0> ", text)
+    text = _BEFORE_QUOTE.sub(" “", text)
     text = _HUMP.sub(lambda found: _unhumped(found, known), text)
     return text if known is None else _SMALL.sub(lambda found: _unjoined(found[0], known), text)
 

@@ -9,10 +9,10 @@ _DOUBLE = re.compile(r"[\"“”„‟«»]|''|``|‘‘|’’")
 _OPENS_AFTER = frozenset(" \t\n([{–—-/‘'")
 _CLOSES_BEFORE = frozenset(" \t\n)]},.;:!?–—/’'")
 # Within a word an apostrophe: "Jum'at", "Qur'an", "Ma`ruf".
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['`´‘](?=[^\W\d_])")
-_SINGLE = re.compile(r"(?<![\w'’])['‘](?=\S)([^'‘’\n]{1,200}?(?:(?<=\w)’\w[^'‘’\n]{0,200}?){0,5})(?<=\S)['’](?![\w'])")
+_APOSTROPHE = re.compile(r"['`´‘](?<=[^\W\d_].)(?=[^\W\d_])")
+_SINGLE = re.compile(r"['‘](?<![\w'’].)(?=\S)([^'‘’\n]{1,200}?(?:(?<=\w)’\w[^'‘’\n]{0,200}?){0,5})(?<=\S)['’](?![\w'])")
 # Encodings that have no curly quotes put "?" or U+FFFD before a word, where no question mark can stand.
-_LOST = re.compile(r"(?:(?<=\s)|^)[?\ufffd](?=\w)([^?\ufffd\n]{1,600})[?\ufffd]", re.MULTILINE)
+_LOST = re.compile(r"[?\ufffd](?<!\S.)(?=\w)([^?\ufffd\n]{1,600})[?\ufffd]")
 _DASH = re.compile(r" (?:-{1,3}|[—―‒–]) +(?=\S)")
 _TIGHT = re.compile(r"(?<=[^\s-])(?:--|[—―])(?=[^\s-])|(?<=\S) (?:--|[—–])(?=[^\W\d_])|(?<=[^\W\d_])(?:--|[—–]) (?=\S)")
 
