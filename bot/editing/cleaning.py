@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.editing import characters, dateline, gluing, html, related, typography
+from bot.editing import characters, dateline, html, parting, related, typography
 from bot.editing.dateline import Dateline
 from bot.editing.furniture import Furniture
 
@@ -60,7 +60,7 @@ def clean(
 ) -> Cleaned:
     """Return the article in `text` (plain paragraphs or HTML) without furniture, dateline and repeated headline.
 
-    `title` is the cleaned headline, `source` the outlet's name. `known` tells words from glued ones (see `gluing`).
+    `title` is the cleaned headline, `source` the outlet's name. `known` tells words from glued ones (see `parting`).
     """
     if html.looks_like_html(text):
         text = html.to_text(text)
@@ -68,7 +68,7 @@ def clean(
     kept, removed = _sorted_out(_without_headline(lines, title), title, furniture)
     first, place = _without_dateline(kept, source)
     joined = "".join(_joined(_without_signature(first, furniture)))
-    joined = gluing.apart(typography.uniform(related.without_inserts(joined)), known)
+    joined = parting.apart(typography.uniform(related.without_inserts(joined)), known)
     return Cleaned(joined.strip(), place, tuple(removed))
 
 

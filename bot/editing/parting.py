@@ -1,4 +1,4 @@
-"""Gluing: sentences and words that a scraper ran together, where links and breaks stood, taken apart again.
+"""Parting: sentences and words that a scraper ran together, where links and breaks stood, set apart again.
 
 Only what is certain comes apart. A name with a capital inside ("McDonald", "YouTube", "BerAKHLAK") never does.
 """
@@ -33,7 +33,7 @@ _BEFORE = (*_BEHIND, "sebuah", "beberapa", "tentang", "dalam", "dari", "seperti"
 _HUMP = re.compile(
     r"(?<![\w@#/.:=&?-])([^\W\d_A-Z]{2,20}|[A-Z][a-z]{4,12})([A-Z](?:[a-z]{2,20}|[A-Z]{1,5})(?:\d{1,2})?)(?![\w@/=]|\.\w)"
 )
-_SMALL = re.compile(r"(?<![\w@#/.:=&?-])[a-z]{8,40}(?![\w@/=]|\.\w)")
+_WORD = re.compile(r"(?<![\w@#/.:=&?-])[A-Z]?[a-z]{8,40}(?![\w@/=]|\.\w)")
 _SHORTEST = 4
 
 
@@ -47,7 +47,7 @@ def apart(text: str, known: Callable[[str], bool] | None = None) -> str:
         text = gap.sub(r"\g<0> ", text)
     text = _BEFORE_QUOTE.sub(" “", text)
     text = _HUMP.sub(lambda found: _unhumped(found, known), text)
-    return text if known is None else _SMALL.sub(lambda found: _unjoined(found[0], known), text)
+    return text if known is None else _WORD.sub(lambda found: _unjoined(found[0], known), text)
 
 
 def _unhumped(found: re.Match[str], known: Callable[[str], bool] | None) -> str:
@@ -66,9 +66,15 @@ def _is_word(left: str, known: Callable[[str], bool]) -> bool:
 
 
 def _unjoined(word: str, known: Callable[[str], bool]) -> str:
-    if known(word):
+    """Split "depresiyang" and "Indonesiayang", "sebuahvideo", when no word is known whole and both halves are."""
+    if known(word.lower()):
         return word
     splits = [(word[: -len(end)], end) for end in _BEHIND if word.endswith(end)]
     splits += [(start, word[len(start) :]) for start in _BEFORE if word.startswith(start)]
-    certain = [split for split in splits if all(len(half) >= _SHORTEST and known(half) for half in split)]
+    least = _SHORTEST + word[0].isupper()
+    certain = [(left, right) for left, right in splits if _both(left.lower(), right, known, least)]
     return " ".join(certain[0]) if len(certain) == 1 else word
+
+
+def _both(left: str, right: str, known: Callable[[str], bool], least: int) -> bool:
+    return len(left) >= least and len(right) >= _SHORTEST and known(left) and known(right)
