@@ -19,8 +19,8 @@ _PLACE = r"(?P<place>(?:[A-Z][a-z'’]+|[A-Z][A-Z.'’]*)(?:[ ,]{1,2}(?:[A-Z][a-
 _DAY = r"(?:,?\s*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?"
 _DASH = r"\s*\.?(?:--|[-–—―|:])+\s*"
 _WITH_OUTLET = (
-    re.compile(rf"{_OUTLET}(?:(?:\s*[,|/]\s*|\s+){_PLACE})?{_DAY},?{_DASH}"),
-    re.compile(rf"{_PLACE}{_DAY}\s*[,(]\s*\(?{_OUTLET}\s*\)?{_DASH}"),
+    re.compile(rf"{_OUTLET}(?:(?:\s*[,|/.]\s*|\s+){_PLACE})?{_DAY},?{_DASH}"),
+    re.compile(rf"{_PLACE}{_DAY}(?:\s*[,(]\s*\(?|\s+){_OUTLET}\s*\)?{_DASH}"),
 )
 _KNOWN = "|".join(sorted(map(re.escape, places.KNOWN), key=len, reverse=True))
 _PLACE_ALONE = re.compile(rf"(?P<place>(?i:{_KNOWN})){_DAY}\s*(?:--\s*|[–—]\s*|-\s+)")

@@ -11,5 +11,6 @@ TAINT = re.compile(
     r"|\b[Gg]oogle [Nn]ews\b"
     r"|\b(?:[Ss]aluran|[Cc]hannel|[Kk]anal) (?:WhatsApp|Whatsapp|Telegram)\b|\bklik\s?di ?sini\b|\b[Ss]elengkapnya\b"
     r"|\bLaporan (?:Wartawan|Reporter)\b|\b(?:Penulis|Editor|Reporter|Foto|Sumber foto) ?:"
+    r"|\b[Hh]alaman (?:berikut|selanjutnya)|\b(?:tautan|link) (?:ini|berikut)"
     r"|©|\bartikel ini (?:telah|sudah) tayang\b"
 )

@@ -36,6 +36,8 @@ from bot.editing.dateline import Dateline
         ('"Jakarta, CNN Indonesia -- Warga antre.', Dateline("Jakarta", "CNN Indonesia")),
         ("MANDARU– Warga antre.", Dateline("MANDARU")),
         ("SAINT-ETIENNE –Warga antre.", Dateline("SAINT-ETIENNE")),
+        ("MELATIPOST.CO.ID. BANJARBARU – Warga antre.", Dateline("BANJARBARU", "MELATIPOST.CO.ID")),
+        ("JAKARTA MELATI.com - Warga antre.", Dateline("JAKARTA", "MELATI.com")),
         ("London (Reuters) - Warga antre.", Dateline("London", "Reuters")),
         (
             "Laporan Wartawan Tribunmelati.com, Bagas W TRIBUNMELATI.COM, SOLO - Warga antre.",
