@@ -7,7 +7,8 @@ it is announced ("Baca juga:"), or it ends an article of prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from bot.editing.sentences import OPENERS
 
@@ -72,15 +73,16 @@ def unmarked(lines: Sequence[str], taken: Sequence[bool], title: str = "") -> It
     """Give the numbers of lines that are links to other articles, of `lines` whose `taken` say what went already.
 
     Behind an empty "Baca juga": headlines that it announces with a colon, or that come in twos or more. At the end of
-    an article of prose: up to five headlines of six words or more behind the last sentence. Between two sentences: one
-    headline of six words or more that has a bullet, or shares hardly a word with the article and its `title`, as a
-    subheading would.
+    an article of prose: up to five headlines of six words or more behind the last sentence. Between two sentences, or
+    behind "Baca juga": one headline of six words or more that has a bullet, or shares hardly a word with the article
+    and its `title`, as a subheading would.
     """
     numbers = [number for number, line in enumerate(lines) if line]
     found = set(_announced(lines, numbers))
     found.update(_trailing(lines, [number for number in numbers if not taken[number] and number not in found]))
-    found.update(_strange(lines, [number for number in numbers if not taken[number] and number not in found], title))
-    yield from sorted(found)
+    rest = [number for number in numbers if not taken[number] and number not in found]
+    behind = {after for label, after in pairwise(numbers) if _LABEL.fullmatch(lines[label])}
+    yield from sorted(found.union(_strange(lines, rest, behind, title)))
 
 
 def _announced(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
@@ -108,8 +110,8 @@ def _trailing(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
         yield from block
 
 
-def _strange(lines: Sequence[str], numbers: Sequence[int], title: str) -> Iterator[int]:
-    allowed = dict(_candidates(lines, numbers))
+def _strange(lines: Sequence[str], numbers: Sequence[int], behind: Set[int], title: str) -> Iterator[int]:
+    allowed = dict(_candidates(lines, numbers, behind))
     if allowed:
         rest = _own(title).union(*(_own(lines[number]) for number in numbers if number not in allowed))
         for number, share in allowed.items():
@@ -118,10 +120,10 @@ def _strange(lines: Sequence[str], numbers: Sequence[int], title: str) -> Iterat
                 yield number
 
 
-def _candidates(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, float]]:
+def _candidates(lines: Sequence[str], numbers: Sequence[int], behind: Set[int]) -> Iterator[tuple[int, float]]:
     """Give lone headlines, each with the share of its words that the article may hold: 1 behind a bullet."""
     for before, number, after in zip(numbers, numbers[1:], (*numbers[2:], *numbers[-1:]), strict=False):
-        sentences = _sentence(lines[before]) + (after == number or _sentence(lines[after]))
+        sentences = _sentence(lines[before]) + (number in behind or after == number or _sentence(lines[after]))
         listed = _titled(lines[before]) or (after != number and _titled(lines[after]))
         if sentences and not listed and lines[number][0] not in _QUOTES and _lone(lines[number]):
             yield number, 1.0 if _BULLET.match(lines[number]) else _SHARED if sentences == 2 else 0.0
@@ -140,7 +142,7 @@ def _lone(line: str) -> bool:
 
 
 def _sentence(line: str) -> bool:
-    return line[-1] in '.!?"”)' and len(line.split()) >= _FEWEST
+    return line[-1] in '.!?"”:)' and len(line.split()) >= _FEWEST
 
 
 def without_inserts(text: str) -> str:

@@ -56,6 +56,10 @@ def test_two_headlines_behind_a_label_go_and_one_without_a_colon_may_be_a_subhea
     assert _gone([_PROSE[0], "Baca juga", subheading, *_PROSE[1:]]) == []
 
 
+def test_one_headline_behind_a_label_goes_when_it_tells_of_something_else() -> None:
+    assert _gone([_PROSE[0], "Baca juga", _LINK, "1. Perahu", *_PROSE[1:]]) == [_LINK]
+
+
 def test_headlines_behind_the_last_sentence_go() -> None:
     jembatan = "Warga Sukamekar Gelar Syukuran Perbaikan Jembatan"
     assert _gone([*_PROSE, jembatan, _LINK]) == [jembatan, _LINK]
