@@ -29,11 +29,12 @@ _LINES = (Where.ANYWHERE, Where.TOP, Where.END, Where.EDGES)
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """All rules, and for each place one pattern that tells at once whether any of its rules may take a line."""
+    """All rules, and for each place one pattern that tells at once whether any of its rules takes a line."""
 
     rules: tuple[Rule, ...]
     _gates: Mapping[Where, re.Pattern[str]]
     _long: re.Pattern[str]
+    _phrases: tuple[re.Pattern[str], ...]
 
     @classmethod
     def load(cls, own: Path | None = None) -> Furniture:
@@ -50,8 +51,13 @@ class Furniture:
     def of(cls, rules: Iterable[Rule]) -> Furniture:
         """Return these rules, made ready."""
         rules = tuple(rules)
-        gates = {where: _any_of(where, [rule for rule in rules if rule.where is where]) for where in Where}
-        return cls(rules, MappingProxyType(gates), _any_of(Where.ANYWHERE, [rule for rule in rules if rule.long]))
+        gates = {
+            where: _any_of(where, [rule for rule in rules if rule.where is where]) for where in (*_LINES, Where.TAIL)
+        }
+        # One by one, for the engine looks for a pattern's first letters ten times as fast as for any of many.
+        phrases = (pattern for rule in rules if rule.where is Where.INSIDE for pattern in rule.patterns)
+        long = _any_of(Where.ANYWHERE, [rule for rule in rules if rule.long])
+        return cls(rules, MappingProxyType(gates), long, tuple(map(re.compile, phrases)))
 
     def rule_for(self, line: str, *, top: bool = True, end: bool = True) -> Rule | None:
         """Return the rule that takes a whole `line` away, or None when it stays.
@@ -69,8 +75,10 @@ class Furniture:
 
     def without_phrases(self, text: str) -> str:
         """Return `text` without the phrases that are furniture inside a paragraph too, a space in their place."""
-        without, cuts = self._gates[Where.INSIDE].subn(" ", text)
-        return _BLANKS.sub(" ", without) if cuts else text
+        without = text
+        for phrase in self._phrases:
+            without = phrase.sub(" ", without)
+        return text if without == text else _BLANKS.sub(" ", without)
 
     def without_signature(self, line: str) -> str:
         """Return an article's last `line` without the reporter's code or credit behind its last full stop."""
@@ -79,7 +87,7 @@ class Furniture:
 
 
 def _any_of(where: Where, rules: Iterable[Rule]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules) or r"(?!)", where.flags)
+    return re.compile("|".join(rule.pattern for rule in rules) or r"(?!)", where.flags)
 
 
 @cache

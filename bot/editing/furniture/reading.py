@@ -52,14 +52,19 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of furniture: its name, the pattern that gives it away, where that looks, and its examples."""
+    """A kind of furniture: its name, the patterns that give it away, where they look, and its examples."""
 
     name: str
-    pattern: str
+    patterns: tuple[str, ...]
     where: Where = Where.ANYWHERE
     gone: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     long: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """Give all patterns as one."""
+        return "|".join(f"(?:{pattern})" for pattern in self.patterns)
 
     def takes(self, line: str) -> bool:
         """Tell whether the rule takes `line`, or something out of it."""
@@ -123,9 +128,11 @@ def _rule(entry: Mapping[str, object]) -> Rule:
     unknown = set(entry) - {"name", "where", "pattern", "gone", "kept", "long"}
     if unknown:
         raise ValueError(f'the rule "{name}" has {", ".join(sorted(unknown))}, which no rule has; take it out')
-    pattern = _pattern(name, _words(name, entry, "pattern"))
+    patterns = tuple(_pattern(name, written) for written in _words(name, entry, "pattern"))
+    if not patterns:
+        raise ValueError(f'the rule "{name}" lacks its pattern; write what it takes')
     gone, kept = _words(name, entry, "gone"), _words(name, entry, "kept")
-    return Rule(name, pattern, Where(str(where)), gone, kept, entry.get("long") is True)
+    return Rule(name, patterns, Where(str(where)), gone, kept, entry.get("long") is True)
 
 
 def _words(name: str, entry: Mapping[str, object], key: str) -> tuple[str, ...]:
@@ -136,10 +143,7 @@ def _words(name: str, entry: Mapping[str, object], key: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _pattern(name: str, alternatives: tuple[str, ...]) -> str:
-    if not alternatives:
-        raise ValueError(f'the rule "{name}" lacks its pattern; write what it takes')
-    pattern = "|".join(alternatives)
+def _pattern(name: str, pattern: str) -> str:
     for part, written in _parts().items():
         pattern = pattern.replace(f"{{{part}}}", written)
     try:
