@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.editing import characters, cleaning, dates, quality, revision, sentences, summary, topics
+from bot.editing.furniture import Furniture
 from bot.model import Article, Story
 
 # Feeds run ahead by a wrong zone at most; what is later than this was misread or mistyped.
@@ -41,7 +42,7 @@ def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -
     """
     title = cleaning.clean_title(article.title)
     source = characters.line(article.source)
-    cleaned = cleaning.clean(article.text, title=title, source=source)
+    cleaned = cleaning.clean(article.text, title=title, source=source, furniture=Furniture.load())
     title = title or next(iter(sentences.split(cleaned.text)), "")
     story = Story(
         article_id=article.id,

@@ -9,11 +9,13 @@ import ftfy
 
 from bot.foreign import unheaped
 
-# Compatibility forms: ftfy opens ligatures ("ﬁ") and half- and full-width forms ("２０２５"), which is where
-# NFKC is safe. NFKC itself is not used: it would turn "m²" into "m2" and "½" into "1⁄2". NFC comes after it, when
-# what the entities hid is out in the open.
+# Compatibility forms: ftfy opens ligatures ("ﬁ") and half- and full-width forms ("２０２５"); NFKC opens those below
+# it. NFKC as a whole is not used: it would turn "m²" into "m2" and "½" into "1⁄2". NFC comes after it, when what the
+# entities hid is out in the open.
 _MENDING = ftfy.TextFixerConfig(unescape_html=True, uncurl_quotes=False, normalization=None, explain=False)
 
+# Letters in mathematical clothes ("𝗕𝗮𝗻𝗷𝗶𝗿", how social media write bold), Roman numerals, №, ℃ and ℉ in one sign.
+_COMPATIBLE = re.compile("[\u2103\u2109\u2116\u2160-\u217f\U0001d400-\U0001d7ff]+")
 # Zero-width space, word joiner, BOM, soft hyphen, Mongolian vowel separator, bidirectional marks and overrides,
 # interlinear annotations; the private use area holds icon fonts. None of them is ever news.
 _INVISIBLE = re.compile(
@@ -45,7 +47,8 @@ def _fixed(line: str) -> str:
     """Give a line to ftfy, which works line by line and costs microseconds even where nothing can be wrong."""
     if line.isascii() and "&" not in line:
         return line
-    return normalize("NFC", unheaped(ftfy.fix_text(line, _MENDING)))
+    line = _COMPATIBLE.sub(lambda found: normalize("NFKC", found[0]), ftfy.fix_text(line, _MENDING))
+    return normalize("NFC", unheaped(line))
 
 
 def line(text: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
+
+from bot.editing import relative
 
 _MONTH_NAMES = (
     "januari january jan",
@@ -36,37 +39,16 @@ _DASHED_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})([-/])(?P<month>\d{1,2})\2(?P<d
 _CLOCK = re.compile(
     r"(?<![\d+-])(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?(?!\d)(?P<half>\s*[ap]\.?m\b)?"
 )
+_HOUR = re.compile(r"\b(?:pukul|jam)\s+(?P<hour>\d{1,2})(?![\d.:])(?:\s+(?P<part>pagi|siang|sore|petang|malam)\b)?")
+_WEEKDAY = rf"(?:\b(?P<weekday>{'|'.join(relative.DAYS)}),?\s*)"
+_DAY_SLASH_MONTH = re.compile(rf"{_WEEKDAY}\((?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})\)")
+_DAY_MONTH = re.compile(rf"{_WEEKDAY}?(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b(?!\.?[\s,./-]*\d{{2}})")
 _ZONE = re.compile(
     rf"(?<![a-z])(?P<name>{'|'.join(_ZONES)})(?![a-z])|(?P<sign>[+-])(?P<hours>\d{{2}}):?(?P<minutes>\d{{2}})(?!\d)"
 )
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d+)?|(?P<milliseconds>\d{12,13})")
-_UNITS = MappingProxyType(
-    {
-        "detik": 1,
-        "second": 1,
-        "menit": 60,
-        "minute": 60,
-        "mnt": 60,
-        "jam": 3600,
-        "hour": 3600,
-        "hari": 86_400,
-        "day": 86_400,
-    }
-    | {"minggu": 604_800, "pekan": 604_800, "week": 604_800, "bulan": 2_592_000, "month": 2_592_000}
-)
-_UNIT = "|".join(_UNITS)
-_AGO = re.compile(rf"(?:(?P<count>\d{{1,4}})\s*|(?P<one>se))(?P<unit>{_UNIT})s?\s+(?:yang\s+)?(?:lalu|ago)\b")
-_DAYS_BACK = re.compile(r"\b(?:(?P<today>hari ini|today)|kemarin(?!\s+lusa)|yesterday)\b")
-_JUST_NOW = re.compile(r"\b(?:baru saja|just now)\b")
 _YEARS = range(1900, 2101)
-_DAYS = MappingProxyType(
-    {
-        name: n
-        for n, names in enumerate("senin selasa rabu kamis jumat sabtu minggu|ahad".split())
-        for name in names.split("|")
-    }
-)
-_DAY_OF_WEEK = re.compile(rf"\b(?P<weekday>{'|'.join(_DAYS)}),?\s*\(?(?=\d)")
+_DAY_OF_WEEK = re.compile(rf"\b(?P<weekday>{'|'.join(relative.DAYS)}),?\s*\(?(?=\d)")
 # After a day comes the end of a sentence; after a stamp's year a full stop would belong to a number.
 _FULL_STOP = re.compile(r"(?<=\d{4})\.(?!\d)")
 # The longest published form stands well within this; the rest of a long text is not a date's business.
@@ -79,8 +61,9 @@ def read(text: str, *, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the moment that `text` names, in UTC, or None when it names none or one that cannot be.
 
     Reads ISO 8601, RFC 822, epoch seconds and milliseconds, day-first figures (21/08/2025), Indonesian and English
-    month names, and relative words ("3 jam lalu", "kemarin", "hari ini, 10:30 WIB") counted from `now`. A time
-    without a zone of its own is in `zone`; a day without a time is its midnight there. Only 1900-2100 is believed.
+    month names, and relative words ("3 jam lalu", "kemarin", "Senin pekan lalu", "hari ini, 10:30 WIB") counted from
+    `now`. A day without a year ("Senin (16/6)", "16 Juni") is the nearest to `now`. A time without a zone of its own
+    is in `zone`; a day without a time is its midnight there, "besok malam" too. Only 1900-2100 is believed.
     """
     words = text[:_LONGEST].strip().lower().replace("\u2019", "'").replace("jum'at", "jumat")
     try:
@@ -104,7 +87,7 @@ def named_day(text: str, *, zone: ZoneInfo) -> datetime | None:
             day = _absolute(_FULL_STOP.sub("", written), zone)
         except ValueError:
             continue
-        if day is not None and day.weekday() == _DAYS[found["weekday"]] and day.year in _YEARS:
+        if day is not None and day.weekday() == relative.DAYS[found["weekday"]] and day.year in _YEARS:
             return day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=zone).astimezone(UTC)
     return None
 
@@ -134,12 +117,25 @@ def _absolute(words: str, zone: ZoneInfo) -> datetime | None:
 def _at_clock(day: datetime, words: str) -> datetime | None:
     clock = _CLOCK.search(words)
     if clock is None:
-        return None
+        return _at_hour(day, words)
     hour = int(clock["hour"])
     if clock["half"]:
         hour = hour % 12 + (12 if "p" in clock["half"] else 0)
     zone = _zone(words[clock.end() :]) or day.tzinfo
     return day.replace(hour=hour, minute=int(clock["minute"]), second=int(clock["second"] or 0), tzinfo=zone)
+
+
+def _at_hour(day: datetime, words: str) -> datetime | None:
+    """Read "pukul 8 malam" and "jam 19 WIB": the parts of the day tell the half of the clock."""
+    found = _HOUR.search(words)
+    if found is None:
+        return None
+    hour, part = int(found["hour"]), found["part"]
+    if part == "malam" and hour in (12, 1, 2, 3):
+        hour %= 12
+    elif hour < 12 and (part in ("sore", "petang", "malam") or (part == "siang" and hour < 6)):
+        hour += 12
+    return day.replace(hour=hour, tzinfo=_zone(words[found.end() :]) or day.tzinfo)
 
 
 def _zone(words: str) -> tzinfo | None:
@@ -153,15 +149,25 @@ def _zone(words: str) -> tzinfo | None:
 
 
 def _relative(words: str, now: datetime) -> datetime | None:
-    ago = _AGO.search(words)
-    if ago:
-        return now - timedelta(seconds=int(ago["count"] or 1) * _UNITS[ago["unit"]])
-    if _JUST_NOW.search(words):
-        return now
-    back = _DAYS_BACK.search(words)
-    if back is None:
+    moment = relative.moment(words, now)
+    if moment:
+        return moment
+    day = _yearless(words, now) or relative.day(words, now)
+    return day and (_at_clock(day, words) or day)
+
+
+def _yearless(words: str, now: datetime) -> datetime | None:
+    """Return the day of "Senin (16/6)" or "16 Juni": in the year nearest to `now` in which its weekday agrees."""
+    found = _DAY_SLASH_MONTH.search(words) or _DAY_MONTH.search(words)
+    if found is None:
         return None
-    day = now - timedelta(days=0 if back["today"] else 1)
-    return _at_clock(day.replace(second=0, microsecond=0), words) or day.replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
+    month, weekday = _MONTHS.get(found["month"]) or int(found["month"]), found["weekday"]
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0, day=1)
+    years = (midnight.replace(year=now.year + shift, month=month) for shift in (-1, 0, 1))
+    days = [each.replace(day=int(found["day"])) for each in years if int(found["day"]) <= _length(each)]
+    agreeing = [day for day in days if weekday is None or day.weekday() == relative.DAYS[weekday]]
+    return min(agreeing, key=lambda day: abs(day - now), default=None)
+
+
+def _length(month: datetime) -> int:
+    return monthrange(month.year, month.month)[1]

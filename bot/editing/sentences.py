@@ -18,9 +18,12 @@ _NUMBERING = re.compile(r"\d{1,2}|[a-zA-Z]")
 # Never the end of a sentence: a name, a number or an address follows.
 _TITLES = frozenset(
     "dr drs dra drg prof ir hj kh tn ny sdr sdri bpk st mr mrs ms jl jln gg no nomor rp usd kab kec kel ds prov rt rw "
-    "tlp telp hlm hal pkl tgl vs ust ustaz pdt rm mgr letjen mayjen brigjen kombes ltd inc yahoo "
-    "a.n u.p d.a q.s hr".split()
+    "tlp telp hlm hal pkl tgl vs ust ustaz pdt rm mgr letjen mayjen brigjen kombes ltd inc pol purn kapt kol let "
+    "sersan pt cv ud kav kp dsn dk bd lt moh muh abd alm almh tgk rr ny st ft feat cq eks art ps km.h "
+    "a.n u.p d.a q.s hr s.d u.b t.t".split()
 )
+# Names that end in "!": the sentence goes on behind them.
+_SHOUTING = re.compile(r"\b(?:Yahoo|Jeopardy|Mamma Mia)$")
 # The end only when a word follows that opens sentences: degrees, companies, "and so on".
 _OPEN_ENDED = frozenset(
     "s.h m.h s.e m.e m.m s.t m.t s.ag m.ag s.si m.si s.sos m.sos s.pd m.pd s.kom m.kom s.ip m.ip s.i.k s.ik m.hum "
@@ -28,7 +31,7 @@ _OPEN_ENDED = frozenset(
     "s.pt s.hut s.stp a.md lc m.kn s.th s.i.kom m.i.kom s.tr m.tr jr sr tbk cs dll dsb dst a.m "
     "p.m a.s s.a.w s.w.t".split()
 )
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "Ia Dia Mereka Kami Kita Saya Ini Itu Hal Menurut Menurutnya Pada Di Dari Dalam Dengan Untuk Namun Tetapi Tapi "
     "Selain Sementara Sebelumnya Setelah Saat Ketika Karena Jika Bila Adapun Sedangkan Kemudian Lalu Para Sejumlah "
     "Hingga Sejak Akibat Meski Meskipun Walau Bahkan Juga Tak Tidak Bukan Oleh Sebab Kini Sekarang Nantinya Seorang "
@@ -64,7 +67,7 @@ def _ends(paragraph: str, start: int, end: re.Match[str]) -> bool:
     if following is None or following["first"].islower() or following["first"] in ",;:)&%":
         return False
     if not end.group().startswith(".") or end.group().startswith(".."):
-        return True
+        return end.group() != "!" or not _SHOUTING.search(paragraph, max(0, end.start() - 12), end.start())
     token = _TOKEN.search(paragraph, max(start, end.start() - 40), end.start())
     return token is None or not _abbreviates(token, paragraph, start, end.end())
 
@@ -72,12 +75,18 @@ def _ends(paragraph: str, start: int, end: re.Match[str]) -> bool:
 def _abbreviates(token: re.Match[str], paragraph: str, start: int, end: int) -> bool:
     word = token.group()
     opener = _WORD.match(paragraph, end)
-    opens = opener is not None and opener[1] in _OPENERS
+    opens = opener is not None and opener[1] in OPENERS
     if word.lower() in _TITLES:
         return True
     if word.lower() in _OPEN_ENDED or _INITIALS.fullmatch(word):
-        return not opens
+        return not opens and not _behind_a_name(token, paragraph, end)
     return token.start() == start + _indent(paragraph, start) and bool(_NUMBERING.fullmatch(word))
+
+
+def _behind_a_name(token: re.Match[str], paragraph: str, end: int) -> bool:
+    """Tell whether a degree stands behind a name and its comma ("Ratna, S.H."), and a word with a capital follows."""
+    before, after = paragraph[max(0, token.start() - 2) : token.start()], paragraph[end : end + 2].lstrip()
+    return before == ", " and "." in token.group() and after[:1].isupper()
 
 
 def _indent(paragraph: str, start: int) -> int:

@@ -16,6 +16,7 @@ from bot.editing import characters
         ("Café di Tirtasari", "Café di Tirtasari"),
         ("ﬁlm ２０２５", "film 2025"),
         ("Luas 20 m², suhu 30 °C, ½ hari", "Luas 20 m², suhu 30 °C, ½ hari"),
+        ("𝗕𝗮𝗻𝗷𝗶𝗿 abad ⅩⅨ, № 5, 30 ℃", "Banjir abad XIX, No 5, 30 °C"),
         ("pem\u00aderin\u200btah", "pemerintah"),
         ("Rp\u00a01,5\u2009triliun", "Rp 1,5 triliun"),
         ("harga &amp; pasokan", "harga & pasokan"),

@@ -27,6 +27,22 @@ from bot.editing.dateline import Dateline
         ("Jakarta - Warga antre.", Dateline("Jakarta")),
         ("JAKARTA-Warga antre.", Dateline("JAKARTA")),
         ("BANDA ACEH — Warga antre.", Dateline("BANDA ACEH")),
+        ("JAKARTA. Warga antre.", Dateline("JAKARTA")),
+        ("BANDUNG, (PR).- Warga antre.", Dateline("BANDUNG", "PR")),
+        ("POS KUPANG.COM – Warga antre.", Dateline("", "POS KUPANG.COM")),
+        ("Tribunmelati.com Inggris – Warga antre.", Dateline("Inggris", "Tribunmelati.com")),
+        ("TribunMelati.com/Bagas W TRIBUNNEWS.COM - Warga antre.", Dateline("", "TRIBUNNEWS.COM")),
+        (", Jakarta - Warga antre.", Dateline("Jakarta")),
+        ('"Jakarta, CNN Indonesia -- Warga antre.', Dateline("Jakarta", "CNN Indonesia")),
+        ("MANDARU– Warga antre.", Dateline("MANDARU")),
+        ("SAINT-ETIENNE –Warga antre.", Dateline("SAINT-ETIENNE")),
+        ("MELATIPOST.CO.ID. BANJARBARU – Warga antre.", Dateline("BANJARBARU", "MELATIPOST.CO.ID")),
+        ("JAKARTA MELATI.com - Warga antre.", Dateline("JAKARTA", "MELATI.com")),
+        ("London (Reuters) - Warga antre.", Dateline("London", "Reuters")),
+        (
+            "Laporan Wartawan Tribunmelati.com, Bagas W TRIBUNMELATI.COM, SOLO - Warga antre.",
+            Dateline("SOLO", "TRIBUNMELATI.COM"),
+        ),
     ],
 )
 def test_a_certain_dateline_goes(paragraph: str, found: Dateline) -> None:
@@ -43,6 +59,11 @@ def test_a_certain_dateline_goes(paragraph: str, found: Dateline) -> None:
         "Kompas.com merayakan ulang tahun.",
         "Liputan6.com, Tirtasari menurunkan tim.",
         "jakarta - huruf kecil",
+        "Jakarta. Kota itu macet.",
+        "Bagas/Ratna TRIBUN roboh.",
+        '"Jakarta banjir," kata Ratna.',
+        "BAZNAS – Lembaga itu membagikan bantuan.",
+        "Laporan Wartawan Tribun soal TRIBUN yang roboh dibaca warga.",
         "",
     ],
 )
@@ -69,3 +90,8 @@ def test_the_articles_own_source_is_an_outlet(paragraph: str, found: Dateline) -
 
 def test_a_source_with_signs_of_its_own_is_taken_literally() -> None:
     assert dateline.take("Kabar+ (Edisi) – Warga antre.", "Kabar+ (Edisi)")[1] == "Warga antre."
+
+
+def test_a_place_that_no_list_knows_is_one_when_it_is_named_again() -> None:
+    paragraph = "SUKAMEKAR – Warga antre beras di Sukamekar."
+    assert dateline.take(paragraph) == (Dateline("SUKAMEKAR"), "Warga antre beras di Sukamekar.")

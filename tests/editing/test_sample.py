@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.editing import edit, furniture, garble, sentences
+from bot.editing import edit, garble, sentences
+from bot.editing.furniture import Furniture
 from bot.model import Article, Story
 
 _SHARED = Path(os.environ.get("KABAR_SHARED", Path(__file__).parents[2].parent / "shared"))
@@ -48,5 +49,5 @@ def test_its_summary_has_no_furniture_and_no_garbled_word(story: Story) -> None:
     assert story.summary.method == "extractive"
     assert 200 < len(story.summary.text) <= 500
     assert garble.garbled_words(story.summary.text, counts) == ()
-    assert not any(furniture.rule_for(each) for each in sentences.split(story.summary.text))
+    assert not any(Furniture.load().rule_for(each) for each in sentences.split(story.summary.text))
     assert "Kim Jong Un" in story.summary.text

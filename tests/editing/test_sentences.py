@@ -26,6 +26,15 @@ _WHOLE = [
     "“Apa benar?” tanya Ratna.",
     "1. Siapkan berkas pendaftaran.",
     "Skornya 2-1.",
+    "Ia bekerja di Yahoo! Indonesia sejak 2019.",
+    "Kombes Pol. Ade Wirayuda memimpin sidang.",
+    "CV. Melati Jaya dan PT. Sari Rasa ikut lelang.",
+    "Kantornya di Lt. 5 Menara Melati, Kav. 12.",
+    "Moh. Bagas lahir pada 17 Agustus 1990 pukul 04.15 WITA.",
+    "Simak di https://melati.example/a.b?c=1 atau www.melati.example hari ini.",
+    "“Air naik. Kami lari! Siapa yang menolong?” kata Ratna Prameswari, S.Pd., M.M.",
+    "Laba naik dari Rp1.500.000.000.000 menjadi Rp 2,25 triliun.",
+    "Kegiatan berlangsung tanggal 1 s.d. 5 Juni.",
 ]
 
 
@@ -49,6 +58,11 @@ def test_a_sentence_after_it_is_another(first: str) -> None:
         ("Ia pulang.) Lalu tidur.", ["Ia pulang.)", "Lalu tidur."]),
         ("Ia meraih gelar S.H. Menurut Ratna, itu lama.", ["Ia meraih gelar S.H.", "Menurut Ratna, itu lama."]),
         ("Saham PT Melati Tbk. Perusahaan itu untung.", ["Saham PT Melati Tbk.", "Perusahaan itu untung."]),
+        ("Hadir pula Ratna, S.H., M.H. Warga pulang.", ["Hadir pula Ratna, S.H., M.H.", "Warga pulang."]),
+        (
+            "Hadir pula Ratna, S.H., M.H. (kiri) dan M.A. Wirayuda.",
+            ["Hadir pula Ratna, S.H., M.H. (kiri) dan M.A. Wirayuda."],
+        ),
         ("Ada cabai, bawang, dll. Harga naik.", ["Ada cabai, bawang, dll. Harga naik."]),
         ('Kutipan "tanpa akhir. Lalu kalimat. Lagi.', ['Kutipan "tanpa akhir.', "Lalu kalimat.", "Lagi."]),
         ("Tahun 2025. 40 orang datang.", ["Tahun 2025.", "40 orang datang."]),
