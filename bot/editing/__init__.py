@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.editing import characters, cleaning, dates, quality, revision, sentences, summary, topics
+from bot.editing import characters, cleaning, dates, garble, quality, revision, sentences, summary, topics
+from bot.editing.summary import Model
 from bot.model import Article, Story
 
 # Feeds run ahead by a wrong zone at most; what is later than this was misread or mistyped.
@@ -18,7 +19,7 @@ _AHEAD = timedelta(days=1)
 _DAY = timedelta(days=1)
 
 
-def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -> Story:
+def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500, model: Model | None = None) -> Story:
     """Return the story of an article: cleaned, dated, judged and summarised in at most `limit` UTF-16 units.
 
     `now` is aware; `zone` is where times without a zone are. A missing headline becomes the first sentence.
@@ -30,11 +31,18 @@ def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -
     source = characters.line(article.source)
     cleaned = cleaning.clean(article.text, title=title, source=source)
     title = title or next(iter(sentences.split(cleaned.text)), "")
+    counts = garble.vocabulary(f"{title}\n{cleaned.text}")
     story = Story(
         article_id=article.id,
         title=title,
         text=cleaned.text,
-        summary=summary.summarise(title, cleaned.text, limit=limit),
+        summary=summary.summarise(
+            title,
+            cleaned.text,
+            model=model or Model.load(),
+            sound=lambda sentence: quality.is_sound(sentence, counts),
+            limit=limit,
+        ),
         published_at=_published_at(article, cleaned, now=now, zone=zone),
         url=characters.address(article.url),
         source=source,
