@@ -64,7 +64,7 @@ class Made:
 def rows(data: Path, *, quick: bool) -> Iterator[Row]:
     """Give the rows of requirement 1; quickly: of sixty articles, which the shipped model has seen."""
     articles = indosum.read(data)
-    made = _quickly(articles) if quick else list(_cross_validated(articles))
+    made = _quickly(articles) if quick else list(cross_validated(articles))
     scores = {way: _scored([(each.article, each.by[way]) for each in made]) for way in made[0].by}
     how = f"{len(made)} articles that the model has seen" if quick else f"IndoSum, {len(made)} articles, 5 folds"
     beside = ", ".join(f"{way} {scores[way]}" for way in ("Lead-3", "TextRank-3", "LexRank-3", "oracle"))
@@ -104,10 +104,11 @@ def _quickly(articles: Sequence[Article]) -> list[Made]:
     return [_made(article, model) for article in articles[:_QUICK]]
 
 
-def _cross_validated(articles: Sequence[Article]) -> Iterator[Made]:
+def cross_validated(articles: Sequence[Article], trees: int = training.TREES) -> Iterator[Made]:
+    """Summarise each article by a model that was trained on the folds that it is not in."""
     folds = indosum.folds(articles)
     for fold in folds:
-        model = training.fit([article for other in folds if other is not fold for article in other])
+        model = training.fit([article for other in folds if other is not fold for article in other], trees)
         yield from (_made(article, model) for article in fold)
 
 

@@ -18,6 +18,7 @@ from bot.editing.summary import features
 from bot.editing.summary.model import Model, Node
 
 WEIGHTS = Path("bot/editing/weights/summary.txt")
+TREES = 150
 _HEADER = """\
 # Weights of Kabar's extractive summaries: gradient-boosted trees that tell how likely a sentence is to belong to a
 # human summary. Written by `python -m bench.training.summary`; read by bot/editing/summary/model.py.
@@ -29,7 +30,7 @@ _HEADER = """\
 """
 
 
-def fit(articles: Sequence[Article], trees: int = 150) -> Model:
+def fit(articles: Sequence[Article], trees: int = TREES) -> Model:
     """Return a model trained on `articles`: a sentence is to be told when most of it is gold. Furniture is left out.
 
     Few leaves, many sentences to each and a third of the features at a time: chosen for robustness, where
@@ -73,11 +74,10 @@ def _node(nodes: np.ndarray[tuple[int], np.dtype[np.void]], at: int) -> Node:
     return int(node["feature_idx"]), float(node["num_threshold"]), yes, no
 
 
-def main() -> None:
-    """Train on all of IndoSum and write the weights."""
-    model = fit(indosum.read(Path("../shared/data")))
-    WEIGHTS.write_text(_HEADER + model.write(), encoding="utf-8")
+def write(data: Path, weights: Path, trees: int = TREES) -> None:
+    """Train on all of IndoSum, in the folder `data`, and write the file `weights`."""
+    weights.write_text(_HEADER + fit(indosum.read(data), trees).write(), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    write(Path("../shared/data"), WEIGHTS)

@@ -14,22 +14,25 @@ SAID = r"(?:kata|ujar|tutur|ucap|ungkap|jelas|imbuh|tambah|tegas|terang|papar|la
 """The verbs that give words to a speaker."""
 
 _OPEN = r"[\"“‘'(]{0,2}"
+# "Baru-baru ini, ", "Setelah jatuh, ": a clause that names nobody.
+_CLAUSE = r"(?:[A-Z][a-z-]*(?:\s[a-z\d-]+){0,6},\s)?"
 _PERSON = re.compile(
     rf"{_OPEN}(?:Ia|Dia|Beliau|(?:Menurut|Kata|Ujar|Bagi|Pihak|Selain|Sebelum|Tambah|Lanjut)(?:nya| dia| beliau))\b"
+    rf"|{_CLAUSE}(?:ia|dia|beliau)\b"
     r"|(?:Saya|Kami)\b"  # of a quotation whose marks were lost
 )
 _LINK = re.compile(
     rf"{_OPEN}(?:Mereka|Keduanya|Ketiganya|Itu|Tersebut|Namun|Tetapi|Tapi|Akan tetapi|Sebaliknya|Sedangkan|Selanjutnya|"
     r"Kemudian|Lalu|Bahkan|Padahal|Akibatnya|Apalagi|Sebab|Adapun|Karenanya|Maka|Sehingga|Dan|Atau|Begitu|Demikian|"
-    r"(?:Meski|Meskipun|Walau|Dengan) (?:begitu|demikian)|Di (?:sisi|pihak) lain|(?:Di|Dari) (?:sana|situ|sini))\b"
+    r"(?:Meski|Meskipun|Walau|Dengan) (?:begitu|demikian)|Di (?:sisi|pihak) lain|Di antaranya|Salah satunya|(?:Di|Dari) (?:sana|situ|sini))\b"
 )
 # Points ahead when it opens the article ("Ini daftar pemenangnya").
 _THIS = re.compile(rf"{_OPEN}(?:Ini|Inilah|Berikut)\b")
 # "Hal itu", "Pada kesempatan tersebut", "Jembatan sepanjang 80 meter itu".
 _POINTING = re.compile(
-    rf"{_OPEN}(?:(?:Pada|Dalam|Di|Dari|Untuk|Atas|Dengan|Akibat|Setelah|Usai|Karena|Oleh|Terkait|Menurut|Selain"
+    rf"{_OPEN}{_CLAUSE}(?:(?:Pada|Dalam|Di|Dari|Untuk|Atas|Dengan|Akibat|Setelah|Usai|Karena|Oleh|Terkait|Menurut|Selain"
     r"|Tak hanya|Tidak hanya|Oleh karena|Oleh sebab)\s)?"
-    r"(?P<noun>\w+)(?P<more>(?:\s[\w-]+){0,3}?)\s(?P<pointer>itu|ini|tersebut|serupa|senada)\b"
+    r"(?P<noun>\w+)(?P<more>(?:\s[\w-]+){0,4}?)\s(?P<pointer>itu|ini|tersebut|serupa|senada)\b"
 )
 # "Tahun ini" points at the calendar, "dalam hal ini" at nothing.
 _NOW = frozenset(

@@ -25,6 +25,9 @@ _ROAD = "Jalan menuju desa diperlebar sejak Maret."
         "Tujuannya agar anak-anak aman.",
         "“Dia datang terlambat,” kata Budi.",
         "Di sana warga menunggu.",
+        "Setelah jembatan dibuka, ia menyapa warga.",
+        "Baru-baru ini, grup yang aktif sejak 2003 itu tampil lagi.",
+        "Di antaranya warga dua desa.",
         "Kami sudah lama menunggu.",
         "Ini kabar baik bagi warga.",
         "Meski demikian, warga tetap waspada.",
@@ -47,6 +50,7 @@ def test_openings_that_point_back_lean(sentence: str) -> None:
         "Hanya tiga warga yang hadir.",
         "“Kami lega,” kata Ratna Wulan, warga desa.",
         "Danau Segara surut.",
+        "Setelah menemui Ratna, ia pulang ke desa.",
     ],
 )
 def test_a_sentence_with_its_own_subject_stands(sentence: str) -> None:
