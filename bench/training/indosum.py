@@ -80,11 +80,15 @@ def folds(articles: Sequence[Article], number: int = 5) -> list[list[Article]]:
 
 
 def gold_shares(article: Article, units: Sequence[str]) -> list[float]:
-    """Return which share of each of `units`, any split of the article's text, is gold; blanks do not count."""
+    """Return which share of each of `units` is gold: any split of the article's text, its beginning taken off or not.
+
+    Blanks do not count.
+    """
     sizes = [_size(sentence) for sentence in article.sentences]
     spans = zip(accumulate(sizes, initial=0), accumulate(sizes), article.gold, strict=False)
     golden = [(start, end) for start, end, gold in spans if gold]
-    ends = accumulate(map(_size, units))
+    ends = accumulate(map(_size, units), initial=sum(sizes) - sum(map(_size, units)))
+    next(ends)
     return [
         _covered(end - _size(unit), end, golden) / max(_size(unit), 1) for unit, end in zip(units, ends, strict=True)
     ]

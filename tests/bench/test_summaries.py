@@ -53,6 +53,7 @@ def test_gold_is_found_again_in_any_split_of_the_text() -> None:
     article = indosum.article(_line(3))
     assert indosum.gold_shares(article, sentences.split(article.text)) == [1, 1, 0, 0]
     assert indosum.gold_shares(article, article.sentences) == [1, 1, 0, 0, 0]
+    assert indosum.gold_shares(article, article.sentences[1:]) == [1, 0, 0, 0]
     assert 0.4 < indosum.gold_shares(article, [article.text.replace("\n", " ")])[0] < 0.5
 
 

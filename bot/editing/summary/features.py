@@ -13,7 +13,7 @@ from itertools import accumulate
 from math import sqrt
 from typing import TypeAlias
 
-from bot.editing import sentences
+from bot.editing import dateline, sentences
 from bot.editing.summary import scene, standing
 
 Features: TypeAlias = tuple[float, ...]
@@ -66,11 +66,14 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """Return the first 60 sentences, in 40,000 characters, of an article; repetitions are left out."""
+    """Return the first 60 sentences, in 40,000 characters, of an article; its dateline and repetitions are left out."""
     found: list[Line] = []
     seen: set[str] = set()
     number = 0
-    for paragraph in text[:_CHARACTERS].split("\n"):
+    _, body = dateline.take(
+        text.lstrip()[:_CHARACTERS]
+    )  # which human summaries leave out, and cleaning may have missed
+    for paragraph in body.split("\n"):
         fresh = [each for each in sentences.split(paragraph) if each not in seen]
         found += [_line(each, number, place, len(fresh)) for place, each in enumerate(fresh)]
         seen.update(fresh)
@@ -82,7 +85,7 @@ def lines(text: str) -> list[Line]:
 
 def is_whole(line: Line) -> bool:
     """Tell whether a line is a sentence that was ended, not a heading or a row of a table."""
-    return len(line.words) >= 5 and _WHOLE.search(line.text) is not None
+    return len(line.words) >= 4 and _WHOLE.search(line.text) is not None
 
 
 def describe(title: str, found: Sequence[Line]) -> list[Features]:

@@ -24,6 +24,10 @@ def test_lines_know_their_paragraph_and_place() -> None:
     assert [features.is_whole(line) for line in found] == [True, True, True, False]
 
 
+def test_a_dateline_is_no_part_of_a_sentence() -> None:
+    assert features.lines("\nJakarta, CNN Indonesia -- Harga cabai naik.")[0].text == "Harga cabai naik."
+
+
 def test_repeated_sentences_count_once() -> None:
     assert len(features.lines(f"{_TEXT}\n\n{_TEXT}")) == 4
 
