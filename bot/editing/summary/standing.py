@@ -17,7 +17,7 @@ _OPEN = r"[\"“‘'(]{0,2}"
 # "Baru-baru ini, ", "Setelah jatuh, ": a clause that names nobody.
 _CLAUSE = r"(?:[A-Z][a-z-]*(?:\s[a-z\d-]+){0,6},\s)?"
 _PERSON = re.compile(
-    rf"{_OPEN}(?:Ia|Dia|Beliau|(?:Menurut|Kata|Ujar|Bagi|Pihak|Selain|Sebelum|Tambah|Lanjut)(?:nya| dia| beliau))\b"
+    rf"{_OPEN}(?:Ia|Dia|Beliau|(?:Menurut|Kata|Ujar|Bagi|Pihak|Selain|Tambah|Lanjut)(?:nya| dia| beliau))\b"
     rf"|{_CLAUSE}(?:ia|dia|beliau)\b"
     r"|(?:Saya|Kami)\b"  # of a quotation whose marks were lost
 )
@@ -35,15 +35,17 @@ _POINTING = re.compile(
     r"|Tak hanya|Tidak hanya|Oleh karena|Oleh sebab)\s)?"
     r"(?P<noun>\w+)(?P<more>(?:\s[\w-]+){0,4}?)\s(?P<pointer>itu|ini|tersebut|serupa|senada)\b"
 )
+# What may stand between a noun and its "itu": names, or a description; else the noun is the word before "itu".
+_DESCRIBED = re.compile(r"(?:\s[A-Z][\w-]*)*|\s(?:yang|se\w+|ber\w+|asal|dengan|di|dari)\s.*")
 # "Tahun ini" points at the calendar, "dalam hal ini" at nothing.
 _NOW = frozenset(
     "saat hari kali tahun pekan minggu bulan musim pagi siang sore malam abad hal jauh lama selama".split()
 )
 _POSSESSED = re.compile(rf"{_OPEN}(?P<word>[A-Z][a-z]+nya)\b")
 _OWNERLESS = frozenset(
-    "Hanya Punya Tanya Kenya Rencananya Biasanya Umumnya Khususnya Sebenarnya Sesungguhnya Seharusnya Sebaiknya "
-    "Setidaknya Sedikitnya Sebelumnya Sepertinya Tampaknya Rupanya Kabarnya Nantinya Akhirnya Awalnya Mulanya "
-    "Adanya Banyaknya Tingginya Naiknya Turunnya".split()
+    "Hanya Punya Nyonya Tanya Anya Kenya Rencananya Biasanya Umumnya Khususnya Sebenarnya Sesungguhnya Seharusnya "
+    "Sebaiknya Setidaknya Sedikitnya Sebelumnya Sepertinya Tampaknya Rupanya Kabarnya Nantinya Akhirnya Awalnya "
+    "Mulanya Adanya Banyaknya Tingginya Naiknya Turunnya".split()
 )
 _NAMELESS = re.compile(rf"\b{SAID}(?:nya| dia| beliau)\b")
 _NAMED = re.compile(rf"\b{SAID}(?:nya)?,? (?:\w+ ){{0,4}}?[A-Z]")
@@ -94,17 +96,20 @@ def _same_person(found: Sequence[str], number: int) -> set[int]:
 def _last_with(found: Sequence[str], noun: str) -> set[int]:
     if not noun:
         return set()
-    word = re.compile(rf"\b{noun}\b", re.IGNORECASE)
+    word = re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
     return set(next(([number] for number in range(len(found) - 1, -1, -1) if word.search(found[number])), []))
 
 
 def _noun(sentence: str) -> str:
-    """Return the noun of an opening like "Acara itu", "" when there is none."""
+    """Return the noun that an opening like "Acara itu" or "Polisi menutup jalan itu" points back with, or ""."""
     found = _POINTING.match(sentence)
     if found is None:
         return ""
-    last = f"{found['noun']}{found['more']}".split()[-1]
-    return "" if found["pointer"] == "ini" and last.casefold() in _NOW else found["noun"]
+    noun, more = found["noun"], found["more"]
+    last = more.split()[-1] if more else noun
+    if found["pointer"] == "ini" and last.casefold() in _NOW:
+        return ""
+    return noun if _DESCRIBED.fullmatch(more) else last
 
 
 def _lacks_owner(sentence: str) -> bool:

@@ -50,6 +50,7 @@ def test_openings_that_point_back_lean(sentence: str) -> None:
         "Hanya tiga warga yang hadir.",
         "“Kami lega,” kata Ratna Wulan, warga desa.",
         "Danau Segara surut.",
+        "Sebelumnya tiga jembatan hanyut.",
         "Setelah menemui Ratna, ia pulang ke desa.",
     ],
 )
@@ -88,3 +89,10 @@ def test_a_noun_reaches_to_the_last_sentence_that_has_it() -> None:
     found = [_LEAD, _ROAD, "Warga bergotong royong.", "Jembatan itu dicat biru."]
     assert standing.antecedents(found)[3] == frozenset([2, 0])
     assert standing.antecedents([_LEAD, _ROAD, "Acara itu ramai."])[2] == frozenset([1])
+
+
+def test_the_noun_is_the_one_that_is_pointed_with() -> None:
+    found = ["Polisi menutup Jembatan Melati.", _LEAD, "Warga kecewa."]
+    assert standing.antecedents([*found, "Polisi akan membuka jalan itu."])[3] == frozenset([2])
+    assert standing.antecedents([*found, "Jembatan sepanjang 80 meter itu retak."])[3] == frozenset([2, 1])
+    assert standing.antecedents([*found, "Jembatan Melati itu retak."])[3] == frozenset([2, 1])
