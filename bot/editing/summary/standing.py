@@ -25,7 +25,7 @@ _LINK = re.compile(
     rf"{_OPEN}(?:Mereka|Keduanya|Ketiganya|Itu|Tersebut|Namun|Tetapi|Tapi|Akan tetapi|Sebaliknya|Sedangkan|Selanjutnya|"
     r"Kemudian|Lalu|Bahkan|Padahal|Akibatnya|Apalagi|Sebab|Adapun|Karenanya|Maka|Sehingga|Dan|Atau|Begitu|Demikian|"
     r"(?:Meski|Meskipun|Walau|Dengan) (?:begitu|demikian)|Di (?:sisi|pihak) lain|Di antaranya|"
-    r"Salah satunya|(?:Di|Dari) (?:sana|situ|sini))\b"
+    r"Salah satunya|(?:Ya|Nah)(?=,)|(?:Di|Dari) (?:sana|situ|sini))\b"
 )
 # Points ahead when it opens the article ("Ini daftar pemenangnya").
 _THIS = re.compile(rf"{_OPEN}(?:Ini|Inilah|Berikut)\b")

@@ -29,6 +29,7 @@ _ROAD = "Jalan menuju desa diperlebar sejak Maret."
         "Baru-baru ini, grup yang aktif sejak 2003 itu tampil lagi.",
         "Di antaranya warga dua desa.",
         "Kami sudah lama menunggu.",
+        "Ya, jembatan dibuka lagi.",
         "Ini kabar baik bagi warga.",
         "Meski demikian, warga tetap waspada.",
     ],
