@@ -43,7 +43,8 @@ class Article:
     """A row of the public table `articles` (docs/store.md), as any program may have written it.
 
     `published_at` is the writer's text; `first_seen_at` is when the store first knew the row. A `quiet` one is found
-    by readers, but not posted.
+    by readers, but not posted. `quality` is what its source wants of faults ("mend", "hold", "post"; "" as the settings
+    say).
     """
 
     id: int
@@ -59,6 +60,7 @@ class Article:
     external_id: str = ""
     withdrawn: bool = False
     quiet: bool = False
+    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a post says of an article: at most 500 characters of whole sentences, and the method that chose them."""
+    """What a post says of an article: some whole sentences, the method that chose them, and one sentence in short."""
 
     text: str
     method: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,10 @@ class Story:
     """An article after editing: clean, summarised, dated. What readers see is made from this.
 
     `revision` is a hash of all that a reader could see; equal revisions need no new post. A `quiet` one needs none.
+    `place` and `outlet` are its dateline's; `names` are the people, places and organisations that it is about.
+    `own_title` is the writer's headline where the newsroom made another ("" where `title` is the writer's); `held` is
+    why only editors see it ("" when everyone does). `event` names the event that it reports, by the article that opened
+    it (0: not decided yet); `copy_of` is the article whose text it repeats (0: none).
     """
 
     article_id: int
@@ -101,6 +108,31 @@ class Story:
     findings: tuple[Finding, ...] = ()
     revision: str = ""
     quiet: bool = False
+    place: str = ""
+    outlet: str = ""
+    names: tuple[str, ...] = ()
+    own_title: str = ""
+    held: str = ""
+    event: int = 0
+    copy_of: int = 0
+
+    @property
+    def voiced(self) -> bool:
+        """Say whether readers are to be told of it."""
+        return not (self.quiet or self.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What an editor decided about an article: a headline in place of the writer's, and whether readers may see it.
+
+    `title` holds as long as the writer's headline is the one that it stands for, `instead_of`. `shown` None leaves the
+    rest to the quality gate.
+    """
+
+    title: str = ""
+    instead_of: str = ""
+    shown: bool | None = None
 
 
 class ChatKind(StrEnum):

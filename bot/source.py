@@ -35,6 +35,14 @@ class FullText(StrEnum):
     ALWAYS = "always"
 
 
+class Quality(StrEnum):
+    """What becomes of an article in which editing finds faults: mended and posted, held for an editor, or posted."""
+
+    MEND = "mend"
+    HOLD = "hold"
+    POST = "post"
+
+
 class Told(StrEnum):
     """What the newsroom was last told of a source, so that it hears each thing once."""
 
@@ -75,7 +83,8 @@ class Source:
     """A place that articles come from, and how far we have read it.
 
     What its owner decides: `address` is a URL, or the path of a folder or a database; `every` pins how often it is
-    read, None lets that follow how often it publishes; `options` are the kind's own (`OPTIONS` of its file).
+    read, None lets that follow how often it publishes; `quality` None judges its articles as the settings say;
+    `options` are the kind's own (`OPTIONS` of its file).
 
     What the last reading left for the next: `etag`, `last_modified`, and `state`, the kind's own text, opaque to
     others.
@@ -92,6 +101,7 @@ class Source:
     every: timedelta | None = None
     enabled: bool = True
     full_text: FullText = FullText.SHORT
+    quality: Quality | None = None
     first_run: FirstRun = FirstRun()
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     etag: str | None = None

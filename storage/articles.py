@@ -124,7 +124,8 @@ class Articles:
     def quiet_of(self, origin: str) -> Sequence[Article]:
         """List the quiet articles of an origin."""
         rows = self._db.all(
-            f"SELECT * FROM articles WHERE origin = :origin AND quiet = 1 AND NOT {WITHDRAWN}", origin=origin
+            f"SELECT *, '' AS quality FROM articles WHERE origin = :origin AND quiet = 1 AND NOT {WITHDRAWN}",
+            origin=origin,
         )
         return [_article(row) for row in rows]
 
@@ -148,7 +149,11 @@ class Articles:
 
     def get(self, article_id: int) -> Article | None:
         """Fetch one article."""
-        row = self._db.one("SELECT * FROM articles WHERE id = :id", id=article_id)
+        row = self._db.one(
+            "SELECT a.*, s.quality FROM articles AS a LEFT JOIN sources AS s"
+            " ON a.origin LIKE 'source:%' AND s.id = CAST(substr(a.origin, 8) AS INTEGER) WHERE a.id = :id",
+            id=article_id,
+        )
         return None if row is None else _article(row)
 
     def count(self) -> int:
@@ -192,4 +197,5 @@ def _article(row: Row) -> Article:
         external_id=text(row, "external_id"),
         withdrawn=text(row, "withdrawn_at") != "",
         quiet=text(row, "quiet") not in {"", "0"},
+        quality=text(row, "quality"),
     )

@@ -56,25 +56,29 @@ class Search:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def find(self, query: str, *, newest: int, limit: int, offset: int = 0) -> Found:
+    def find(self, query: str, *, newest: int, limit: int, offset: int = 0, held: bool = False) -> Found:
         """Find stories with all the words; when there are none, with any of them.
 
-        `newest` is the highest article id to look at, so that later arrivals do not shift a page.
+        `newest` is the highest article id to look at, so that later arrivals do not shift a page. Editors see `held`
+        stories too.
         """
         words = query_words(query)
         if not words:
             return Found(0, ())
-        every = self._page(self._db.matches(words, every=True), newest, limit, offset)
+        every = self._page(self._db.matches(words, every=True), newest, limit, offset, held=held)
         if every.total or len(words) == 1:
             return every
-        return self._page(self._db.matches(words, every=False), newest, limit, offset)
+        return self._page(self._db.matches(words, every=False), newest, limit, offset, held=held)
 
-    def _page(self, expression: str, newest: int, limit: int, offset: int) -> Found:
+    def _page(self, expression: str, newest: int, limit: int, offset: int, *, held: bool) -> Found:
+        seen = "" if held else " WHERE f.id NOT IN (SELECT article_id FROM stories WHERE held <> '')"
         found = self._db.found()
-        total = self._db.number(f"SELECT count(*) FROM ({found}) AS f", expression=expression, newest=bounded(newest))
+        total = self._db.number(
+            f"SELECT count(*) FROM ({found}) AS f{seen}", expression=expression, newest=bounded(newest)
+        )
         rows = self._db.all(
             f"SELECT s.*, f.score AS score, f.snippet AS snippet FROM ({found}) AS f"
-            " JOIN stories AS s ON s.article_id = f.id"
+            f" JOIN stories AS s ON s.article_id = f.id{seen}"
             " ORDER BY f.score DESC, s.published_at DESC, s.article_id DESC LIMIT :limit OFFSET :offset",
             expression=expression,
             newest=bounded(newest),

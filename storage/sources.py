@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from bot.source import FirstRun, FullText, Source, SourceKind, Told
+from bot.source import FirstRun, FullText, Quality, Source, SourceKind, Told
 from storage.engines import Connection, Row, Value
 from storage.rows import LARGEST, integer, moment, stamp, text
 
@@ -31,15 +31,16 @@ class Sources:
     def add(self, source: Source) -> Source | None:
         """Add a source, due at once, as its owner wants it; None when its address is there already. Its id is new."""
         row = self._db.one(
-            "INSERT INTO sources (kind, address, name, every_seconds, enabled, full_text, first_run, options, state,"
-            " failures, last_error) VALUES (:kind, :address, :name, :every, :enabled, :full_text, :first_run,"
-            " :options, '', 0, '') ON CONFLICT (address) DO NOTHING RETURNING *",
+            "INSERT INTO sources (kind, address, name, every_seconds, enabled, full_text, quality, first_run, options,"
+            " state, failures, last_error) VALUES (:kind, :address, :name, :every, :enabled, :full_text, :quality,"
+            " :first_run, :options, '', 0, '') ON CONFLICT (address) DO NOTHING RETURNING *",
             kind=source.kind,
             address=source.address,
             name=source.name,
             every=_seconds(source.every) or 0,
             enabled=int(source.enabled),
             full_text=source.full_text,
+            quality=source.quality or "",
             first_run=str(source.first_run),
             options=json.dumps(dict(source.options), ensure_ascii=False),
         )
@@ -58,13 +59,14 @@ class Sources:
         after = change(before)
         self._db.run(
             "UPDATE sources SET name = :name, every_seconds = :every, enabled = :enabled, full_text = :full_text,"
-            " options = :options, next_check_at = NULL, next_why = '', etag = :etag, last_modified = :last_modified,"
-            " state = :state WHERE id = :id",
+            " quality = :quality, options = :options, next_check_at = NULL, next_why = '', etag = :etag,"
+            " last_modified = :last_modified, state = :state WHERE id = :id",
             id=source_id,
             name=after.name,
             every=_seconds(after.every) or 0,
             enabled=int(after.enabled),
             full_text=after.full_text,
+            quality=after.quality or "",
             options=json.dumps(dict(after.options), ensure_ascii=False),
             etag=after.etag,
             last_modified=after.last_modified,
@@ -162,6 +164,7 @@ def _source(row: Row) -> Source:
         every=_length(row, "every_seconds"),
         enabled=bool(row["enabled"]),
         full_text=FullText(text(row, "full_text")),
+        quality=Quality(text(row, "quality")) if row["quality"] else None,
         first_run=FirstRun.of(text(row, "first_run")),
         options=MappingProxyType(options),
         etag=text(row, "etag") or None,

@@ -25,6 +25,7 @@ from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.lookups import Lookups
 from storage.outbox import Outbox
+from storage.rulings import Rulings
 from storage.search import Search
 from storage.sources import Sources
 from storage.stories import Stories
@@ -48,6 +49,7 @@ class Tables:
     dispatch: Dispatch
     lookups: Lookups
     outbox: Outbox
+    rulings: Rulings
     search: Search
     sources: Sources
     stories: Stories
@@ -65,6 +67,7 @@ class Tables:
             dispatch=Dispatch(db),
             lookups=Lookups(db),
             outbox=Outbox(db),
+            rulings=Rulings(db),
             search=Search(db),
             sources=Sources(db),
             stories=Stories(db),

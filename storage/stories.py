@@ -25,6 +25,13 @@ COLUMNS = (
     "findings",
     "revision",
     "quiet",
+    "sentence",
+    "place",
+    "outlet",
+    "names",
+    "own_title",
+    "held",
+    "copy_of",
 )
 
 
@@ -55,6 +62,13 @@ class Stories:
             findings=json.dumps([asdict(finding) for finding in story.findings], ensure_ascii=False),
             revision=story.revision,
             quiet=int(story.quiet),
+            sentence=story.summary.sentence,
+            place=story.place,
+            outlet=story.outlet,
+            names=json_list(story.names),
+            own_title=story.own_title,
+            held=story.held,
+            copy_of=story.copy_of,
         )
         self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
         for topic in {topic_key(topic) for topic in story.topics} - {""}:
@@ -74,12 +88,12 @@ class Stories:
         return None if row is None else story_of(row)
 
     def latest(self, *, topic: str, newest: int, limit: int, offset: int) -> Sequence[Story]:
-        """List the newest stories first, of a topic when one is given.
+        """List the newest stories that readers may see, of a topic when one is given.
 
         `newest` is the highest article id to show, so that later arrivals do not shift a page.
         """
         rows = self._db.all(
-            f"SELECT * FROM stories WHERE article_id <= :newest{_within(topic)}"
+            f"SELECT * FROM stories WHERE article_id <= :newest AND held = ''{_within(topic)}"
             " ORDER BY published_at DESC, article_id DESC LIMIT :limit OFFSET :offset",
             newest=bounded(newest),
             topic=topic_key(topic),
@@ -89,12 +103,20 @@ class Stories:
         return [story_of(row) for row in rows]
 
     def count(self, *, topic: str = "", newest: int | None = None) -> int:
-        """Count stories, of a topic when one is given, up to the article id `newest`."""
+        """Count the stories that readers may see, of a topic when one is given, up to the article id `newest`."""
         return self._db.number(
-            f"SELECT count(*) FROM stories WHERE article_id <= :newest{_within(topic)}",
+            f"SELECT count(*) FROM stories WHERE article_id <= :newest AND held = ''{_within(topic)}",
             newest=LARGEST if newest is None else bounded(newest),
             topic=topic_key(topic),
         )
+
+    def held(self, limit: int) -> Sequence[Story]:
+        """List the stories that wait for an editor, the latest first; not those that one has rejected."""
+        rows = self._db.all(
+            "SELECT * FROM stories WHERE held <> '' AND held <> 'rejected' ORDER BY article_id DESC LIMIT :limit",
+            limit=bounded(limit),
+        )
+        return [story_of(row) for row in rows]
 
     def newest(self) -> int:
         """Tell the highest article id among the stories; 0 when there is none."""
@@ -118,7 +140,7 @@ def story_of(row: Row) -> Story:
         article_id=integer(row, "article_id"),
         title=text(row, "title"),
         text=text(row, "text"),
-        summary=Summary(text(row, "summary"), text(row, "method")),
+        summary=Summary(text(row, "summary"), text(row, "method"), text(row, "sentence")),
         published_at=instant(row, "published_at"),
         url=text(row, "url"),
         source=text(row, "source"),
@@ -128,4 +150,10 @@ def story_of(row: Row) -> Story:
         findings=tuple(Finding(**finding) for finding in json.loads(text(row, "findings"))),
         revision=text(row, "revision"),
         quiet=bool(row["quiet"]),
+        place=text(row, "place"),
+        outlet=text(row, "outlet"),
+        names=texts(text(row, "names")),
+        own_title=text(row, "own_title"),
+        held=text(row, "held"),
+        copy_of=integer(row, "copy_of"),
     )

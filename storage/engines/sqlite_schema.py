@@ -6,6 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
+from storage.engines.editing_schema import edited_stories
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 
@@ -244,6 +245,7 @@ STEPS = (
     quiet_articles,
     addresses,
     pushed_feeds,
+    edited_stories,
 )
 """Every migration, oldest first."""
 

@@ -1,0 +1,29 @@
+"""What an editor decided about an article, laid over what editing made of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.editing import revision
+from bot.model import Ruling, Story
+
+REJECTED = "rejected"
+"""Why a story is held that an editor does not want."""
+
+
+def writers_title(story: Story) -> str:
+    """Return the headline that the writer gave it, whichever it bears now."""
+    return story.own_title or story.title
+
+
+def ruled(story: Story, ruling: Ruling) -> Story:
+    """Return the story as its editor wants it: with another headline, let go, or kept from readers.
+
+    A headline is for the writer's that the editor saw; when the writer has changed that, it counts no more.
+    """
+    writers = writers_title(story)
+    if ruling.title and ruling.instead_of == writers:
+        story = replace(story, title=ruling.title, own_title="" if ruling.title == writers else writers)
+    if ruling.shown is not None:
+        story = replace(story, held="" if ruling.shown else REJECTED)
+    return replace(story, revision=revision.of(story))
