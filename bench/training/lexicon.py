@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log10
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 import wordfreq
 
@@ -26,32 +27,45 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _KNOWN_ENGLISH = 40_000
 # Rarer English words are too often slips to have Indonesian forms made of them.
 _LEARNED = 3e-8
+# Of how many times likelier neighbours a word is taken for their misspelling, and left out.
+_MISSPELLED = 500
 # How Indonesian writes the learned words that it takes from Europe (PUEBI, IV): endings, then letters.
-_LOAN_ENDINGS = (
-    ("isation", "isasi"), ("ization", "isasi"), ("ation", "asi"), ("ution", "usi"), ("ction", "ksi"), ("ption", "psi"),
-    ("ition", "isi"), ("sion", "si"), ("ity", "itas"), ("ology", "ologi"), ("graphy", "grafi"), ("omy", "omi"),
-    ("ics", "ika"), ("ism", "isme"), ("ist", "is"), ("ive", "if"), ("ive", "ivitas"), ("tial", "sial"),
-    ("cial", "sial"), ("nal", "nal"), ("ical", "ik"), ("ic", "ik"), ("ia", "ia"), ("sis", "sis"), ("gram", "gram"),
-    ("ator", "ator"), ("ance", "ansi"), ("ence", "ensi"), ("ency", "ensi"), ("ite", "it"), ("ine", "in"), ("ant", "an"),
-    ("ent", "en"), ("able", "abel"), ("ible", "ibel"), ("ogen", "ogen"), ("scope", "skop"), ("meter", "meter"),
+_LOAN_ENDINGS = tuple(
+    tuple(pair.split(":"))
+    for pair in (
+        "isation:isasi ization:isasi ation:asi ution:usi ction:ksi ption:psi ition:isi sion:si ity:itas "
+        "ology:ologi graphy:grafi omy:omi ics:ika ism:isme ist:is ive:if ive:ivitas tial:sial cial:sial "
+        "nal:nal ical:ik ic:ik ia:ia sis:sis gram:gram ator:ator ance:ansi ence:ensi ency:ensi ite:it ine:in "
+        "ant:an ent:en able:abel ible:ibel ogen:ogen scope:skop meter:meter"
+    ).split()
 )
 _LOAN_LETTERS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in (
-        (r"sc(?=[eiy])", "s"), (r"cc(?=[eiy])", "ks"), (r"c(?=[eiy])", "s"), (r"ch", "k"), (r"ck?|q(?=u)", "k"), (r"ph", "f"), (r"rh", "r"),
-        (r"th", "t"), (r"x", "ks"), (r"ae|oe", "e"), (r"(?<=[^aeiou])y(?=[^aeiou])", "i"), (r"([bcdfghjklmnpqrstvwxz])\1", r"\1"),
+        (r"sc(?=[eiy])", "s"),
+        (r"cc(?=[eiy])", "ks"),
+        (r"c(?=[eiy])", "s"),
+        (r"ch", "k"),
+        (r"ck?|q(?=u)", "k"),
+        (r"ph", "f"),
+        (r"rh", "r"),
+        (r"th", "t"),
+        (r"x", "ks"),
+        (r"ae|oe", "e"),
+        (r"(?<=[^aeiou])y(?=[^aeiou])", "i"),
+        (r"([bcdfghjklmnpqrstvwxz])\1", r"\1"),
     )
 )
-# Of how many times likelier neighbours a word is taken for their misspelling, and left out.
-_MISSPELLED = 500
 _HEADER = """\
-# {what}, by how common they are: below [n] stand words that are 10^(n/10) of a billion words of running text.
-# Made by `python -m bench.training.lexicon ../shared/data` from {sources}.
+# {what}, by how common they are:
+# below [n] stand words that are 10^(n/10) of a billion words of running text.
+# Made by `python -m bench.training.lexicon ../shared/data`
+# from {sources}.
 # Licence of this file: CC BY-SA 4.0.
 """
 _WORDFREQ = "wordfreq 3.1.1 (Robyn Speer; data CC BY-SA 4.0)"
 _CORPORA = (
-    f"{_WORDFREQ}, IndoSum (Kurniawan & Louvan 2018; CC BY-SA 4.0)\n"
+    f"{_WORDFREQ},\n# IndoSum (Kurniawan & Louvan 2018; CC BY-SA 4.0)\n"
     "# and Indonesian Wikipedia passages of TyDi QA (CC BY-SA)"
 )
 
@@ -74,8 +88,9 @@ def _indonesian(data: Path, english: Mapping[str, float]) -> dict[str, float]:
         words = [word.casefold() for word in _WORD.findall(text) if _is_latin(word)]
         counts.update(words)
         articles.update(set(words))
-    shares = {word: (general.get(word, 0.0) + counts[word] / counts.total()) / 2 for word in general.keys() | counts.keys()}
-    shares = {word: share / 100 for word, share in loans(_wordfreq("en")).items()} | shares
+    total = counts.total()
+    seen = {word: (general.get(word, 0.0) + counts[word] / total) / 2 for word in general.keys() | counts.keys()}
+    shares = {word: share / 100 for word, share in loans(_wordfreq("en")).items()} | seen
     sure = _without_misspelled({word: shares[word] for word in shares if word in general or articles[word] != 1})
     among = Words(Lexicon(sure, english), {})
     rare = (word for word in sorted(shares.keys() - sure.keys()) if articles[word] == 1)
@@ -109,13 +124,12 @@ def _is_latin(word: str) -> bool:
 
 
 def _texts(data: Path) -> Iterator[str]:
-    for line in _lines(data / "indosum.jsonl.gz"):
-        yield " ".join(word for paragraph in line["paragraphs"] for sentence in paragraph for word in sentence)
-    passages = dict.fromkeys(line["passage"] for line in _lines(data / "questions.jsonl.gz"))
-    yield from passages
+    for article in _lines(data / "indosum.jsonl.gz"):
+        yield " ".join(word for paragraph in article["paragraphs"] for sentence in paragraph for word in sentence)
+    yield from dict.fromkeys(line["passage"] for line in _lines(data / "questions.jsonl.gz"))
 
 
-def _lines(path: Path) -> Iterator[dict[str, list[list[list[str]]]]]:
+def _lines(path: Path) -> Iterator[Any]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)
 

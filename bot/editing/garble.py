@@ -156,7 +156,8 @@ def _is_unsayable(word: str) -> bool:
 
 def _is_near_miss(word: str, among: Words, place: Place) -> bool:
     common = _COMMON[place][min(len(word) - _NAME, 2)]
-    if _is_swapped(word, among, common, place) or any(among.counts.get(other, 0) for other in _swapped(word)):
+    least = 0 if place is Place.HEADLINE else 1  # of one against one, a headline's word is the likelier slip
+    if _is_swapped(word, among, common, place) or any(among.counts.get(other, 0) > least for other in _swapped(word)):
         return True
     if _TWO_SPELLINGS.fullmatch(word):
         return False

@@ -28,6 +28,7 @@ _JOINTS = tuple(
     map(re.compile, (r"([A-Z]?[a-z]+)([A-Z]\w*)", r"([A-Z]{2,}?)([A-Z][a-z]{3,})", r"([A-Z]{2,})([a-z]{2,})"))
 )
 _WORD_AND_NUMBER = re.compile(r"([a-z]{4,}|di|ke|dan)\d{2,}|\d{2,}([a-z]{4,})")
+_TRADE_NAMES = frozenset({"20detik"})
 # No word of Indonesian or English that the lexicon lacks begins or ends in one of these.
 _BEFORE = re.compile(
     r"(?:yang|untuk|dengan|adalah|bahwa|tidak|dari|dalam|kepada|merupakan|secara|melalui|oleh|terhadap|hingga|seperti"
@@ -61,7 +62,7 @@ _BEFORE_SHORT = MappingProxyType({Place.SMALL: 0.0, Place.HEADLINE: 1e-8, Place.
 def is_glued(word: str, lexicon: Lexicon, counts: Mapping[str, int], *, place: Place = Place.SMALL) -> bool:
     """Tell whether `word`, which stands once in the article whose words `counts` counts, is two of them."""
     numbered = _WORD_AND_NUMBER.fullmatch(word)
-    if numbered:
+    if numbered and word not in _TRADE_NAMES:
         return lexicon.indonesian.get(numbered[1] or numbered[2] or word.rstrip("0123456789"), 0.0) > _USUAL
     joints = [parts for joint in _JOINTS if (parts := joint.fullmatch(word))]
     if joints:

@@ -31,9 +31,9 @@ _OWNER = re.compile(r"(?:nya|ku|mu)$")
 _SUFFIXES = ("", "kan", "an", "i", "wan", "isme", "itas", "isasi", "ifikasi")
 # Forms that stand only before others, written as one word with them (PUEBI, II.A.2).
 _BOUND = (
-    "adi anti antar astro audio awa bi bio catur de dwi eka eko eks ekstra elektro geo hidro hiper infra inter intra kardio ko kontra makro "
-    "maha mega meta mikro mini mis mono multi neo neuro nir non pan panca pasca poli pra pramu pro proto psiko purna re semi sosio sub super "
-    "supra swa tele termo trans tri tuna ultra uni"
+    "adi antar anti astro audio awa bi bio catur de dwi eka eko eks ekstra elektro geo hidro hiper infra inter "
+    "intra kardio ko kontra maha makro mega meta mikro mini mis mono multi neo neuro nir non pan panca pasca poli "
+    "pra pramu pro proto psiko purna re semi sosio sub super supra swa tele termo trans tri tuna ultra uni"
 ).split()
 # What meN- and peN- do with the first letter of a root: the nasal, the letters that it stands before, and the letter
 # that it swallowed.
@@ -48,7 +48,7 @@ _NASALS = (
     ("ng", "aiueo", "k"),
     ("ny", "aiueo", "s"),
 )
-_PREFIXES = ("ber", "ter", "per", "se", "ku", "kau", "memper", "diper", "keber", "keter", "seper", "pember", "ketidak", "nge")
+_PREFIXES = "ber ter per se ku kau memper diper keber keter seper pember ketidak nge".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,9 @@ class Lexicon:
     def is_indonesian(self, word: str) -> bool:
         """Tell whether `word` (any case) is known and more at home in Indonesian than in English."""
         folded = word.casefold()
-        share = self.indonesian.get(folded, 0.0)
-        return share * _AT_HOME > self.english.get(folded, 0.0) or (not share and self._derived(folded) > 0)
+        if self.lists(folded):
+            return self.indonesian.get(folded, 0.0) * _AT_HOME > self.english.get(folded, 0.0)
+        return self._derived(folded) > 0
 
     def _derived(self, word: str) -> float:
         if "-" in word:

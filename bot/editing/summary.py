@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, log, sqrt
 
-from bot.editing import garble, phrases, quality, sentences
+from bot.editing import phrases, sentences
 from bot.editing.characters import units
 from bot.model import Summary
 
@@ -80,26 +80,27 @@ def likelihood(features: Features) -> float:
     return 1 / (1 + exp(-max(-50.0, evidence)))
 
 
-def summarise(title: str, text: str, *, limit: int = 500, score: Scorer = likelihood) -> Summary:
+def summarise(
+    title: str, text: str, *, sound: Callable[[str], bool] = bool, limit: int = 500, score: Scorer = likelihood
+) -> Summary:
     """Return at most `limit` UTF-16 units of a cleaned article's own sentences, in their order.
 
-    Never chosen: garbled sentences, furniture, and those that lean on an unchosen predecessor ("Ia", "Hal itu").
+    Never chosen: what is not `sound`, furniture, and what leans on an unchosen predecessor ("Ia", "Hal itu").
     `method` is "extractive"; "clipped" when no sentence fits and the first sound one was cut at a clause or
     word, with "…"; "none", with empty text, when there is no sound sentence. Deterministic.
     """
     found = sentences.split(text)[:_LOOK_AT]
-    counts = garble.vocabulary(f"{title}\n{text}")
     scores = [score(each) for each in _features(title, found)]
 
     @cache
-    def sound(number: int) -> bool:
-        return not phrases.TAINT.search(found[number]) and quality.is_sound(found[number], counts)
+    def fit(number: int) -> bool:
+        return not phrases.TAINT.search(found[number]) and sound(found[number])
 
     for able in _by_worth(found):
-        chosen = _chosen(found, [n for n in able if units(found[n]) <= limit], scores, limit, sound)
+        chosen = _chosen(found, [n for n in able if units(found[n]) <= limit], scores, limit, fit)
         if chosen:
             return Summary(" ".join(found[number] for number in sorted(chosen)), "extractive")
-        clip = clipped(next((found[number] for number in able if sound(number)), ""), limit)
+        clip = clipped(next((found[number] for number in able if fit(number)), ""), limit)
         if clip:
             return Summary(clip, "clipped")
     return Summary("", "none")

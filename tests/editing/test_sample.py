@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.editing import edit, furniture, garble, sentences
+from bot.editing.garble import Words
+from bot.editing.lexicon import Lexicon
+from bot.editing.mending import mend
 from bot.model import Article, Story
 
 _SHARED = Path(os.environ.get("KABAR_SHARED", Path(__file__).parents[2].parent / "shared"))
@@ -36,6 +39,7 @@ def test_its_garbled_words_are_found(story: Story) -> None:
         ("mixed-script", "title", "Tุมภาพันธ์"),
         ("garbled", "text", "Korearn"),
         ("garbled", "text", "danaliases"),
+        ("contradiction", "text", "intelijen Korea Utara / intelijen Korea Selatan: 10.000 tentara"),
     ]
 
 
@@ -45,8 +49,16 @@ def test_its_text_is_every_news_paragraph_and_nothing_else(story: Story, paragra
 
 def test_its_summary_has_no_furniture_and_no_garbled_word(story: Story) -> None:
     counts = garble.vocabulary(f"{story.title}\n{story.text}")
+    among = Words(Lexicon.load(), counts)
     assert story.summary.method == "extractive"
     assert 200 < len(story.summary.text) <= 500
-    assert garble.garbled_words(story.summary.text, counts) == ()
+    assert garble.garbled_words(story.summary.text, among) == ()
     assert not any(furniture.rule_for(each) for each in sentences.split(story.summary.text))
     assert "Kim Jong Un" in story.summary.text
+
+
+def test_its_headline_is_made_from_its_lead(story: Story) -> None:
+    mended = mend(story.title, story.text, story.findings)
+    assert mended.title == "Pemimpin Korea Utara, Kim Jong Un, menyampaikan pujian kepada pasukan militernya"
+    assert mended.own_title == story.title
+    assert mended.held == ""

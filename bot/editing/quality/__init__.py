@@ -1,10 +1,10 @@
 """Quality: what is wrong with an article, as findings with their place and the words that show it.
 
-    damage         a few words: mixed scripts, garble, markup, mojibake, placeholders, chatbots
-    wholeness      doubled, cut off, too short
-    language       not in Indonesian
-    headline       not of this text
-    contradiction  two figures or sources of which one is wrong
+damage         a few words: mixed scripts, garble, markup, mojibake, placeholders, chatbots
+wholeness      doubled, cut off, too short
+language       not in Indonesian
+headline       not of this text
+contradiction  two figures or sources of which one is wrong
 """
 
 from __future__ import annotations
@@ -48,5 +48,5 @@ class Judge:
         return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place != "title"))[:_MOST]
 
     def sound(self, sentence: str, counts: Mapping[str, int]) -> bool:
-        """Tell whether `sentence` may be quoted: nothing in it is damaged. `counts` is `garble.vocabulary` of its article."""
+        """Tell whether nothing in `sentence` is damaged; `counts` is the `garble.vocabulary` of its article."""
         return next(damage.find("text", sentence, Words(self.lexicon, counts)), None) is None

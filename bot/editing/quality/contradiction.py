@@ -18,10 +18,13 @@ _SPELT: Mapping[str, int] = MappingProxyType(
     | {f"{word} puluh": number * 10 for number, word in enumerate(_UNITS[:9], 1)}
     | {"seorang": 1}
 )
-_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}|(?:{'|'.join(sorted(_SPELT, key=len, reverse=True))}))(?![\w.,]*\d|\s*(?:persen|%|ribu|juta|tahun))"
+_WORDS = "|".join(sorted(_SPELT, key=len, reverse=True))
+_NO_COUNT = r"(?![\w.,]*\d|\s*(?:persen|%|ribu|juta|tahun))"
+_NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}|{_WORDS}){_NO_COUNT}"
 _OWNED = re.compile(
     r"\b(?:[Mm]enurut|[Ii]nformasi|[Ll]aporan|[Dd]ata|[Kk]eterangan|[Cc]atatan|[Ss]umber|[Dd]ari|[Bb]erdasarkan)\s+"
-    r"(?:(?:dari|laporan|data|informasi|keterangan)\s+){0,2}(?P<kind>[a-z]{4,20})\s+(?P<owner>[A-Z]\w{2,20}(?:\s[A-Z]\w{2,20}){1,3})"
+    r"(?:(?:dari|laporan|data|informasi|keterangan)\s+){0,2}(?P<kind>[a-z]{4,20})\s+"
+    r"(?P<owner>[A-Z]\w{2,20}(?:\s[A-Z]\w{2,20}){1,3})"
 )
 _COUNTED = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER})\s+(?:orang\s+)?(?P<noun>[a-z]{{4,20}})\b")
 _PEOPLE = r"(?:\s+(?:orang|warga|korban|jiwa|penumpang|anak|siswa|pekerja|prajurit|tentara))?"
@@ -60,7 +63,9 @@ def _two_sources(text: str) -> Iterator[Finding]:
     owners: dict[tuple[str, int, str], tuple[str, ...]] = {}
     for sentence in sentences.split(text):
         source = _OWNED.search(sentence)
-        for counted in _COUNTED.finditer(sentence) if source else ():
+        if not source:
+            continue
+        for counted in _COUNTED.finditer(sentence):
             key = (source["kind"], _value(counted["number"]), counted["noun"])
             owner = tuple(source["owner"].split())
             earlier = owners.setdefault(key, owner)

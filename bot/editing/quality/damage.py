@@ -21,6 +21,7 @@ _MARKUP = re.compile(
     rf"</?(?:{_TAGS})(?:\s[^<>]{{0,200}})?/?>|&(?:[a-z]{{2,8}}|#\d{{2,6}}|#x[0-9a-f]{{2,6}});", re.IGNORECASE
 )
 
+
 def find(place: str, text: str, among: Words) -> Iterator[Finding]:
     """Give the damage of a text or of one of its sentences, or of a headline; `place` is "title" or "text"."""
     for word in garble.garbled_words(text, among, headline=place == "title"):
@@ -34,7 +35,7 @@ def find(place: str, text: str, among: Words) -> Iterator[Finding]:
         at = text.index("\ufffd")
         yield Finding(Kind.REPLACEMENT, place, text[max(0, at - 20) : at + 20].strip())
     for line in text.split("\n"):
-        if not line.isascii() and badness.is_bad(line):
+        if not line.isascii() and "\ufffd" not in line and badness.is_bad(line):
             yield Finding(Kind.MOJIBAKE, place, _bad_part(line))
 
 

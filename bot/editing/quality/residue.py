@@ -11,7 +11,10 @@ from collections.abc import Iterator
 
 from bot.editing.quality.kinds import Kind
 
-_ASKED = r"(?:yang (?:anda|telah saya|sudah saya|saya)\b|dalam bahasa|berdasarkan (?:teks|informasi|permintaan)|:\s{0,3}(?:$|\n))"
+_ASKED = r"(?:yang (?:anda|telah saya|sudah saya|saya)\b|dalam bahasa|berdasarkan (?:teks|informasi|permintaan))"
+_GIST = r"(?:ringkasan|rangkuman)(?: singkat)?(?: dari)?"
+_HERE = r"\bberikut (?:ini )?(?:adalah |merupakan )?(?:hasil )?"
+_AI = r"(?:sebuah |suatu )?(?:asisten )?(?:virtual )?ai\b[, ]{0,2}"
 _WORKS = r"(?:ringkasan|rangkuman|terjemahan|artikel|parafrasa|versi|penulisan ulang|tulisan ulang)"
 _BLANKS = r"nama|judul|tanggal|tempat|kota|lokasi|jabatan|sumber|isi|link|tautan|url|masukkan|insert|your"
 _PHRASES = tuple(
@@ -23,15 +26,15 @@ _PHRASES = tuple(
         (Kind.PLACEHOLDER, "{{", r"\{\{[^{}\n]{0,60}\}\}"),
         (Kind.PLACEHOLDER, "sini", r"(?:judul|isi|teks|ringkasan) (?:berita|artikel) di ?sini\b"),
         (Kind.PLACEHOLDER, "sini", r"(?:tulis|masukkan|ketik) (?:judul|isi|teks|berita) (?:\w{1,20} ){0,2}di ?sini\b"),
-        (Kind.PLACEHOLDER, "uji", r"(?:artikel|berita|postingan|tulisan|teks) (?:ini )?(?:hanya )?(?:untuk )?uji ?coba\b"),
+        (Kind.PLACEHOLDER, "uji", r"(?:artikel|berita|postingan|tulisan) (?:ini )?(?:hanya )?(?:untuk )?uji ?coba\b"),
         (Kind.PLACEHOLDER, "tes", r"\b(?:test|tes) (?:post|posting|artikel|berita)\b"),
         (Kind.PLACEHOLDER, "hello world", r"hello world"),
         (Kind.CHATBOT, "model bahasa", r"sebagai (?:sebuah |suatu )?model bahasa"),
-        (Kind.CHATBOT, "ai", r"\b(?:sebagai|saya adalah) (?:sebuah |suatu )?(?:asisten )?(?:virtual )?ai\b[, ]{0,2}(?:saya|yang)"),
+        (Kind.CHATBOT, "ai", rf"\b(?:sebagai|saya adalah) {_AI}(?:saya|yang)"),
         (Kind.CHATBOT, "as an ai", r"as an ai\b"),
         (Kind.CHATBOT, "language model", r"\b(?:large )?language model, i\b"),
-        (Kind.CHATBOT, "berikut", rf"\bberikut (?:ini )?(?:adalah |merupakan )?(?:hasil )?{_WORKS}\b[^.:\n]{{0,60}}{_ASKED}"),
-        (Kind.CHATBOT, "ringkasan", r"\bberikut (?:ini )?(?:adalah |merupakan )?(?:ringkasan|rangkuman)(?: singkat)?(?: dari)? (?:artikel|berita|teks)\b"),
+        (Kind.CHATBOT, "berikut", rf"{_HERE}{_WORKS}\b[^.:\n]{{0,60}}{_ASKED}"),
+        (Kind.CHATBOT, "ringkasan", rf"{_HERE}{_GIST} (?:artikel|berita|teks)\b"),
         (Kind.CHATBOT, "tentu", r"(?:^|\n)tentu(?: saja)?[,!.] {0,2}(?:saya|berikut|ini|inilah)\b"),
         (Kind.CHATBOT, "baik", r"(?:^|\n)baik(?:lah)?[,!.] {0,2}(?:saya akan|berikut|inilah)\b"),
         (Kind.CHATBOT, "here", r"\b(?:here is|here's) (?:the|a|your) (?:summary|rewritten|article|translation)\b"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from bot.editing import sentences
 from bot.editing.garble import Words
@@ -25,8 +24,16 @@ _HANGING = re.compile(r"[,;:–—-]$")
 _ITEM = re.compile(r"[-–—•*]\s|\(?\d{1,3}[.):]\s?|[a-z][.)]\s")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
 _FEW_WORDS = 2
+# What may follow a word that is whole: nothing, and what is written onto words.
+_WHOLE = frozenset(("", "nya", "lah", "an", "s"))
+# An end without its full stop: a quotation's attribution; and furniture that the cleaner left.
+_SAID = re.compile(
+    r"[\"”],? ?(?:kata|ujar|tutur|ucap|jelas|ungkap|tegas|terang|papar|imbuh|tambah|pungkas|tandas|sebut)\w{0,3}"
+    r"(?: [A-Z][\w.]*| dia){0,4}$"
+)
+_FURNITURE = re.compile(r"(?:Baca|BACA|Lihat|Simak|Tonton|Saksikan|Klik|Ikuti|Sumber|Foto|Editor|Penulis|Reporter)\b")
 # Nothing ends in one of these, neither sentence nor headline.
-_LEADING_ON = frozenset(
+LEADING_ON = frozenset(
     "yang dan di ke dari untuk dengan pada adalah bahwa dalam oleh karena agar serta atau bagi terhadap tentang "
     "sebagai seperti hingga antara para sebuah seorang ketika jika demi melalui menurut kepada tanpa sejak akibat "
     "menjadi merupakan secara".split()
@@ -49,7 +56,7 @@ def in_text(text: str, among: Words) -> Iterator[Finding]:
 def in_title(title: str, among: Words) -> Iterator[Finding]:
     """Give the end of a headline that was cut: behind a word that leads on, or within a word of its text."""
     last = _LAST_WORD.search(title[-_END:])
-    if last and (last[1].casefold() in _LEADING_ON or _is_part(last[1], among)):
+    if last and (last[1] in LEADING_ON or _is_part(last[1], among)):
         yield Finding(Kind.CUT_OFF, "title", title[-QUOTE:])
 
 
@@ -57,9 +64,9 @@ def _is_part(word: str, among: Words) -> bool:
     """Tell whether `word` is nothing but the beginning of a word that the article has."""
     if among.lexicon.knows(word) or among.counts.get(word, 0) > 1 or word in among.known or word.isupper():
         return False
-    folded = [other.casefold() for other in among.counts if other != word]
     part = word.casefold()
-    return part not in folded and any(other.startswith(part) for other in folded)
+    rests = {other[len(part) :] for other in map(str.casefold, among.counts.keys() - {word}) if other.startswith(part)}
+    return bool(rests) and not rests & _WHOLE
 
 
 def _doubled(found: Sequence[str]) -> Iterator[Finding]:
@@ -82,14 +89,14 @@ def _is_cut(text: str, among: Words) -> bool:
     end = last[-_END:]
     if _EXCERPT.search(end) or _HANGING.search(end):
         return True
-    if _ENDED.search(end):
+    if _ENDED.search(end) or _SAID.search(last[-2 * _END :]) or _FURNITURE.match(last):
         return False
     rest = sentences.split(last)
     tail = rest[-1]
     word = _LAST_WORD.search(end)
-    if word and (word[1] in _LEADING_ON or _is_part(word[1], among)):
+    if word and (word[1] in LEADING_ON or _is_part(word[1], among)):
         return True
-    if tail[0] in "\"“":
+    if tail[0] in '"“':
         return True
     return len(rest) > 1 or (len(tail.split()) >= _FEW_WORDS and bool(_SMALL_WORD.search(tail)))
 
