@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import click
 
+from bot.app import editor_of
 from bot.cli.reading import Fields, records
 from bot.cli.show import complain, say, say_json
-from bot.editing import edit
+from bot.delivery.held import why_held
+from bot.editing import Editor
 from bot.model import Article, Story
 from bot.settings import Settings
 from bot.sources.records import Flaw
+from bot.words import Words
 
 HELP = """Clean and summarise articles: FILE is .txt, .md, .html, .json or .jsonl, or - for standard input.
 
@@ -30,11 +32,10 @@ Examples:
 
 
 @dataclass(frozen=True, slots=True)
-class Editor:
+class Answering:
     """Edits what was read, and prints it as JSON or for a person."""
 
-    zone: ZoneInfo
-    limit: int
+    editor: Editor
     as_json: bool
 
     def answer(self, record: Fields | Flaw) -> bool:
@@ -55,7 +56,7 @@ class Editor:
         now = datetime.now(UTC)
         title = record.get("title")
         given = Article(0, title if isinstance(title, str) else "", str(record["text"]), first_seen_at=now)
-        return edit(given, now=now, zone=self.zone, limit=self.limit)
+        return self.editor.edit(given, now=now)
 
     def _refuse(self, why: str) -> bool:
         if self.as_json:
@@ -86,9 +87,10 @@ def command() -> click.Command:
 
 
 def _summarise(env: Mapping[str, str], *, file: str, as_json: bool, limit: int) -> None:
-    editor = Editor(Settings.from_env(env).timezone, limit, as_json)
+    settings = replace(Settings.from_env(env), summary_length=limit)
+    answering = Answering(editor_of(settings), as_json)
     with click.open_file(file, "rb") as stream:
-        done = [editor.answer(record) for record in records("standard input" if file == "-" else file, stream)]
+        done = [answering.answer(record) for record in records("standard input" if file == "-" else file, stream)]
     if not all(done):
         raise click.exceptions.Exit(1)
 
@@ -99,12 +101,22 @@ def _fields(story: Story) -> Mapping[str, object]:
         "text": story.text,
         "summary": story.summary.text,
         "method": story.summary.method,
+        "sentence": story.summary.sentence,
+        "own_title": story.own_title or None,
+        "held": story.held or None,
+        "place": story.place or None,
+        "topics": list(story.topics),
+        "names": list(story.names),
         "findings": [asdict(finding) for finding in story.findings],
     }
 
 
 def _readable(story: Story) -> Iterator[str]:
     yield story.title
+    if story.own_title:
+        yield f"(made from the text; the writer's: {story.own_title})"
+    if story.held:
+        yield f"(held: {why_held(story, Words.load('en'))})"
     yield f"\n{story.summary.text}\n"
     if story.findings:
         yield "Findings:"

@@ -1,64 +1,119 @@
 """Editing: what is done to an article before readers see it. Pure functions over values; nothing is fetched.
 
-Article -> characters -> html -> cleaning (furniture, dateline) -> sentences -> quality, summary -> Story
-                                     \\-> dates                        topics, revision ----------/
+Article -> characters -> html -> cleaning (furniture, dateline) -> sentences -> quality, mending -> summary -> Story
+                                     \\-> dates                        topics, names, revision -----------/
+
+What it knows (rules, words, weights) is read once, by `Editor.load`. Beside it, on stories: `identity` (is it a copy?),
+`events` (what does it report?), `ruling` (what an editor decided), and for summaries by a language model `writer` and
+`faithful`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from bot.editing import characters, cleaning, dates, quality, revision, sentences, summary, topics
+from bot.editing import characters, cleaning, dates, garble, names, revision, sentences
 from bot.editing.furniture import Furniture
-from bot.model import Article, Story
+from bot.editing.lexicon import Lexicon
+from bot.editing.mending import mend
+from bot.editing.quality import Judge
+from bot.editing.summary import Model, one_sentence, summarise
+from bot.editing.topics import Classifier
+from bot.model import Article, Story, Summary
+from bot.source import Quality
 
 # Feeds run ahead by a wrong zone at most; what is later than this was misread or mistyped.
 _AHEAD = timedelta(days=1)
 _DAY = timedelta(days=1)
+# Names that a story keeps, the most telling first: for hashtags, and for search.
+_NAMES = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Editor:
+    """Edits articles. `zone` is where times without a zone are, `limit` a summary's most UTF-16 units; `quality` is for
+    articles whose source says nothing of it."""
+
     zone: ZoneInfo
+    furniture: Furniture
+    judge: Judge
+    model: Model
+    classifier: Classifier
     limit: int = 500
+    quality: Quality = Quality.MEND
 
     @classmethod
-    def load(cls, zone: ZoneInfo, *, limit: int = 500, **_: object) -> Editor:
-        return cls(zone, limit)
+    def load(
+        cls,
+        zone: ZoneInfo,
+        *,
+        limit: int = 500,
+        quality: Quality = Quality.MEND,
+        furniture: Path | None = None,
+        topics: Path | None = None,
+    ) -> Self:
+        """Read the rules, words and weights, and a newsroom's own rules of furniture and topics, where it has any.
 
-    def edit(self, article: Article, *, now: datetime, known: object = ()) -> Story:
-        return edit(article, now=now, zone=self.zone, limit=self.limit)
+        Raises:
+            SettingsError: one of the newsroom's files cannot be read, or holds a rule that is wrong.
+        """
+        judge, classifier = Judge(Lexicon.load()), Classifier.load(topics)
+        return cls(zone, Furniture.load(furniture), judge, Model.load(), classifier, limit, quality)
 
+    def edit(self, article: Article, *, now: datetime, known: Container[str] = frozenset()) -> Story:
+        """Return the story of an article: cleaned, dated, judged, mended, summarised, and filed under topics.
 
-def edit(article: Article, *, now: datetime, zone: ZoneInfo, limit: int = 500) -> Story:
-    """Return the story of an article: cleaned, dated, judged and summarised in at most `limit` UTF-16 units.
+        `now` is aware; `known` are words that the store has as names. A garbled or missing headline is made anew from
+        the lead. The time is the article's own words for it, else its byline's, else the day that its lead names, when
+        that is past, else when the store first saw it; never more than a day ahead of `now`. Never raises, whatever the
+        article holds, and is deterministic.
+        """
+        title, source = cleaning.clean_title(article.title), characters.line(article.source)
+        knows = self.judge.lexicon.knows
+        cleaned = cleaning.clean(article.text, title=title, source=source, furniture=self.furniture, known=knows)
+        text = cleaned.text
+        findings = self.judge.find(title, text, known)
+        policy = Quality(article.quality) if article.quality else self.quality
+        mended = mend(title, text, findings, policy=policy)
+        headline = mended.title or next(iter(sentences.split(text)), "")
+        story = Story(
+            article_id=article.id,
+            title=headline,
+            text=text,
+            summary=self._summary(headline, text, known),
+            published_at=_published_at(article, cleaned, now=now, zone=self.zone),
+            url=characters.address(article.url),
+            source=source,
+            author=characters.line(article.author),
+            topics=self.classifier.assigned(article.topics, url=article.url, title=headline, text=text),
+            image_url=characters.address(article.image_url),
+            findings=findings,
+            quiet=article.quiet,
+            place=cleaned.dateline.place,
+            outlet=cleaned.dateline.outlet,
+            names=names.tags(names.find(headline, text), limit=_NAMES),
+            own_title=mended.own_title,
+            held=mended.held,
+        )
+        return replace(story, revision=revision.of(story))
 
-    `now` is aware; `zone` is where times without a zone are. A missing headline becomes the first sentence.
-    The time is the article's own words for it, else its byline's, else the day that its lead names, when that is
-    past, else when the store first saw it; never more than a day ahead of `now`. Never raises, whatever the article
-    holds, and is deterministic.
-    """
-    title = cleaning.clean_title(article.title)
-    source = characters.line(article.source)
-    cleaned = cleaning.clean(article.text, title=title, source=source, furniture=Furniture.load())
-    title = title or next(iter(sentences.split(cleaned.text)), "")
-    story = Story(
-        article_id=article.id,
-        title=title,
-        text=cleaned.text,
-        summary=summary.summarise(title, cleaned.text, limit=limit),
-        published_at=_published_at(article, cleaned, now=now, zone=zone),
-        url=characters.address(article.url),
-        source=source,
-        author=characters.line(article.author),
-        topics=topics.normalise(article.topics),
-        image_url=characters.address(article.image_url),
-        findings=quality.find(title, cleaned.text),
-        quiet=article.quiet,
-    )
-    return replace(story, revision=revision.of(story))
+    def sound(self, sentence: str, story: Story) -> bool:
+        """Tell whether nothing is wrong with a sentence about a story, so that a summary may have it."""
+        return self.judge.sound(sentence, garble.vocabulary(f"{story.title}\n{story.text}"))
+
+    def _summary(self, title: str, text: str, known: Container[str]) -> Summary:
+        counts = garble.vocabulary(f"{title}\n{text}")
+
+        def sound(sentence: str) -> bool:
+            return self.judge.sound(sentence, counts, known)
+
+        summary = summarise(title, text, model=self.model, sound=sound, limit=self.limit)
+        return replace(summary, sentence=one_sentence(title, text, model=self.model, sound=sound).text)
 
 
 def _published_at(article: Article, cleaned: cleaning.Cleaned, *, now: datetime, zone: ZoneInfo) -> datetime:

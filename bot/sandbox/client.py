@@ -48,10 +48,9 @@ class People:
         await self._post("/sandbox/members", {"chat_id": chat_id, "user_id": user_id, "status": status, **rights})
 
     async def say(self, chat_id: int, text: str, *, person: int | None = None, answers: Message | None = None) -> int:
-        """Let a person write in a chat, in their private one by themselves, perhaps in reply; gives the message's id."""
-        body: Message = {"from": person or chat_id, "text": text}
-        if answers is not None:
-            body["reply_to_message_id"] = number_of(answers)
+        """Let a person write in a chat, in their private one by themselves, perhaps in reply; gives its id."""
+        answered = {} if answers is None else {"reply_to_message_id": number_of(answers)}
+        body: Message = {"from": person or chat_id, "text": text, **answered}
         return number_of(await self._post(f"/sandbox/chats/{chat_id}/messages", body))
 
     async def press(

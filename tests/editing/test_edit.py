@@ -11,13 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editing import edit
+from bot.editing import Editor
 from bot.editing.characters import units
+from bot.editing.lexicon import Lexicon
+from bot.editing.quality import Judge
 from bot.model import Article, Finding, Story
 
 _NOW = datetime(2025, 8, 22, 5, 0, tzinfo=UTC)
 _SEEN = datetime(2025, 8, 22, 4, 0, tzinfo=UTC)
+_JUDGE = Judge(Lexicon.load())
 _JAKARTA = ZoneInfo("Asia/Jakarta")
+_EDITOR = Editor.load(_JAKARTA)
 _TEXT = (
     "Oleh: Ratna Prameswari\n\nKamis, 21 Agustus 2025 10:30 WIB\n\nTIRTASARI, MELATI.com - Bupati Tirtasari membuka "
     "Jembatan Melati pada Kamis. Jembatan itu panjangnya 80 meter.\n\nBaca juga: Pasar Dibuka"
@@ -35,7 +39,7 @@ _ARTICLE = Article(
 
 
 def _edited(article: Article) -> Story:
-    return edit(article, now=_NOW, zone=_JAKARTA)
+    return edit(article, now=_NOW, zone=_JAKARTA, judge=_JUDGE)
 
 
 def test_a_story_is_clean_summarised_and_dated() -> None:
@@ -46,7 +50,8 @@ def test_a_story_is_clean_summarised_and_dated() -> None:
     assert story.published_at == datetime(2025, 8, 21, 3, 30, tzinfo=UTC)
     assert (story.url, story.source, story.author) == ("https://melati.example/7", "Kabar Melati", "Ratna")
     assert story.topics == ("daerah", "ekonomi-bisnis")
-    assert story.findings == ()
+    assert [finding.kind for finding in story.findings] == ["short"]
+    assert edit(_ARTICLE, now=_NOW, zone=_JAKARTA) == story
 
 
 @pytest.mark.parametrize(
@@ -75,7 +80,10 @@ def test_a_missing_headline_becomes_the_first_sentence() -> None:
 
 def test_findings_name_headline_and_text() -> None:
     story = _edited(replace(_ARTICLE, title="Jembatan Tุมภาพันธ์", text="Warga danaliases pulang ke desa."))
-    assert story.findings == (Finding("mixed-script", "title", "Tุมภาพันธ์"), Finding("garbled", "text", "danaliases"))
+    assert story.findings[:2] == (
+        Finding("mixed-script", "title", "Tุมภาพันธ์"),
+        Finding("garbled", "text", "danaliases"),
+    )
 
 
 def test_the_revision_names_all_that_readers_see() -> None:

@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.editing import edit, garble, sentences
+from bot.editing import Editor, garble, sentences
 from bot.editing.furniture import Furniture
+from bot.editing.garble import Words
+from bot.editing.lexicon import Lexicon
+from bot.editing.mending import mend
 from bot.model import Article, Story
 
 _SHARED = Path(os.environ.get("KABAR_SHARED", Path(__file__).parents[2].parent / "shared"))
@@ -29,7 +32,7 @@ def _paragraphs() -> list[str]:
 @pytest.fixture(name="story")
 def _story(paragraphs: list[str]) -> Story:
     article = Article(1, paragraphs[0], "\n\n".join(paragraphs[1:]), _SEEN)
-    return edit(article, now=_SEEN, zone=ZoneInfo("Asia/Jakarta"))
+    return Editor.load(ZoneInfo("Asia/Jakarta")).edit(article, now=_SEEN)
 
 
 def test_its_garbled_words_are_found(story: Story) -> None:
@@ -37,6 +40,7 @@ def test_its_garbled_words_are_found(story: Story) -> None:
         ("mixed-script", "title", "Tุมภาพันธ์"),
         ("garbled", "text", "Korearn"),
         ("garbled", "text", "danaliases"),
+        ("contradiction", "text", "intelijen Korea Utara / intelijen Korea Selatan: 10.000 tentara"),
     ]
 
 
@@ -46,8 +50,16 @@ def test_its_text_is_every_news_paragraph_and_nothing_else(story: Story, paragra
 
 def test_its_summary_has_no_furniture_and_no_garbled_word(story: Story) -> None:
     counts = garble.vocabulary(f"{story.title}\n{story.text}")
+    among = Words(Lexicon.load(), counts)
     assert story.summary.method == "extractive"
     assert 200 < len(story.summary.text) <= 500
-    assert garble.garbled_words(story.summary.text, counts) == ()
+    assert garble.garbled_words(story.summary.text, among) == ()
     assert not any(Furniture.load().rule_for(each) for each in sentences.split(story.summary.text))
     assert "Kim Jong Un" in story.summary.text
+
+
+def test_its_headline_is_made_from_its_lead(story: Story) -> None:
+    mended = mend(story.title, story.text, story.findings)
+    assert mended.title == "Pemimpin Korea Utara, Kim Jong Un, menyampaikan pujian kepada pasukan militernya"
+    assert mended.own_title == story.title
+    assert mended.held == ""
