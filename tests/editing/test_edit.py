@@ -13,13 +13,10 @@ from hypothesis import strategies as st
 
 from bot.editing import Editor
 from bot.editing.characters import units
-from bot.editing.lexicon import Lexicon
-from bot.editing.quality import Judge
 from bot.model import Article, Finding, Story
 
 _NOW = datetime(2025, 8, 22, 5, 0, tzinfo=UTC)
 _SEEN = datetime(2025, 8, 22, 4, 0, tzinfo=UTC)
-_JUDGE = Judge(Lexicon.load())
 _JAKARTA = ZoneInfo("Asia/Jakarta")
 _EDITOR = Editor.load(_JAKARTA)
 _TEXT = (
@@ -39,7 +36,7 @@ _ARTICLE = Article(
 
 
 def _edited(article: Article) -> Story:
-    return edit(article, now=_NOW, zone=_JAKARTA, judge=_JUDGE)
+    return _EDITOR.edit(article, now=_NOW)
 
 
 def test_a_story_is_clean_summarised_and_dated() -> None:
@@ -51,7 +48,7 @@ def test_a_story_is_clean_summarised_and_dated() -> None:
     assert (story.url, story.source, story.author) == ("https://melati.example/7", "Kabar Melati", "Ratna")
     assert story.topics == ("daerah", "ekonomi-bisnis")
     assert [finding.kind for finding in story.findings] == ["short"]
-    assert edit(_ARTICLE, now=_NOW, zone=_JAKARTA) == story
+    assert Editor.load(_JAKARTA).edit(_ARTICLE, now=_NOW) == story
 
 
 @pytest.mark.parametrize(
