@@ -1,3 +1,0 @@
-class Copywriter:
-    async def write(self, story):
-        return story
