@@ -1,0 +1,241 @@
+"""Mentions: the names that a summary speaks of, and whether its article bears them out. Pure.
+
+A name is a run of capitalised words that do not merely open a sentence. Each of its words must stand in the article,
+in any case and spelling; or be an office ("Presiden") before a name; or be short for words that stand there ("KPK",
+"Sulsel", "Jokowi"), or they for it. Two words that the article never joins must not be joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+from unicodedata import combining, normalize
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`-][^\W_]+)*")
+_APOSTROPHES = re.compile(r"['’ʼ`]")
+_OPENS = re.compile(r"[.!?…:;\n\"“”‘•]|[-–—]\s")
+# After these a full stop ends no sentence and no name: "PT. Melati", "H. Bagas", "Dr. Ratna".
+_SHORT = frozenset("pt cv dr drs dra ir h hj kh prof st tn ny jl no rs ust".split())
+# Offices and forms of address: they may stand before any name, and say nothing that could be wrong but of whose it is.
+_OFFICES = frozenset(
+    "presiden gubernur bupati walikota menteri menko ketua direktur kepala kapolri kapolda kapolres kapolsek panglima "
+    "sekretaris komandan kaisar raja ratu paus rektor dekan camat lurah pelatih kapten".split()
+)
+_ADDRESSES = frozenset(
+    "wakil mantan eks calon plt perdana jenderal umum utama eksekutif wali pak bapak bu ibu tuan nyonya sang si prof "
+    "profesor dr drs ir h hj kh kiai haji ustaz ustad sultan pangeran putri juru bicara jubir ceo jaksa hakim "
+    "komisaris brigjen irjen komjen kombes akbp kompol letjen mayjen laksamana marsekal kolonel letkol mayor "
+    "menag mentan mendag menkeu menlu menhub menkes menpora mendagri menaker mensos menkumham wapres wagub wabup "
+    "cagub cawagub pangdam "
+    "kota kabupaten provinsi kecamatan kelurahan desa pulau gunung sungai jalan negara republik kerajaan tim klub "
+    "anda tuhan allah".split()
+)
+# Short forms that no rule makes of their long ones. Common knowledge, written for this file.
+_SAME = MappingProxyType(
+    dict(
+        pair.split("=")
+        for pair in (
+            "as=amerika amerika=as ri=indonesia uea=emirat pdip=pdi pdi=pdip pbb=bangsa polri=polisi tni=tentara "
+            "moskwa=moskow moskow=moskwa kyiv=kiev kiev=kyiv mekkah=makkah makkah=mekkah mekah=makkah "
+            "yogya=yogyakarta jogja=yogyakarta diy=yogyakarta dki=jakarta nad=aceh nugini=guinea "
+            "pilkada=pemilihan pemilu=pemilihan"
+        ).split()
+    )
+)
+# How far apart two words of one name may stand: a middle name or two may be left out.
+_REACH = 3
+# The longest name that a short form is made of.
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word where it stands: its key (see `key`), whether it is a name's by its capital, and what opens there."""
+
+    word: str
+    key: str
+    capital: bool
+    opens: bool
+    joined: bool
+
+
+def key(word: str) -> str:
+    """Return the spelling under which words are compared: small letters, no accents or apostrophes, "oe" as "u"."""
+    small = _APOSTROPHES.sub("", word).casefold()
+    if not small.isascii():
+        small = "".join(each for each in normalize("NFKD", small) if not combining(each))
+    return small.replace("oe", "u")
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of `text` in order; a hyphen parts two capitalised words ("Jakarta-Bandung")."""
+    found: list[Token] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        gap = text[end : match.start()]
+        short = bool(found) and found[-1].key in _SHORT and gap == ". "
+        initial = bool(found) and len(found[-1].word) == 1 and gap in (". ", ".")
+        joined = bool(found) and ((gap.isspace() and "\n" not in gap) or short or initial)
+        opens = not found or (not joined and bool(_OPENS.search(gap)))
+        for part in _parted(match.group()):
+            found.append(Token(part, key(part), part[0].isupper(), opens, joined))
+            opens, joined = False, True
+        end = match.end()
+    return found
+
+
+def _parted(word: str) -> list[str]:
+    if "-" not in word:
+        return [word]
+    parts = word.split("-")
+    if parts[-1] in ("nya", "an", "ku", "mu"):
+        return ["".join(parts[:-1])]
+    return parts
+
+
+class Witness:
+    """What an article knows of names: its words, and which of them it joins."""
+
+    def __init__(self, text: str, wanted: Collection[str]) -> None:
+        """Read an article; of joined words only those with one of the `wanted` keys are remembered."""
+        found = tokens(text)
+        self.words = frozenset(token.key for token in found)
+        self.named = frozenset(token.key for token in found if token.capital and not token.opens)
+        runs = [run for run in _runs(found) if len(run) > 1 or not run[0].opens]
+        self._begins = frozenset(next((token.key for token in run if _plain(token.key)), "") for run in runs)
+        self._runs = [run for run in runs if len(run) > 1]
+        self._pairs: set[tuple[str, str]] = set()
+        self._after: Mapping[str, set[str]] = defaultdict(set)
+        self._before: Mapping[str, set[str]] = defaultdict(set)
+        for run in self._runs:
+            self._learn(run, frozenset(wanted))
+
+    def _learn(self, run: Sequence[Token], wanted: frozenset[str]) -> None:
+        for at, token in enumerate(run):
+            for other in run[at + 1 : at + 1 + _REACH]:
+                if token.key in wanted or other.key in wanted:
+                    self._pairs.add((token.key, other.key))
+        for one, next_one in pairwise(run):
+            self._after[one.key].add(next_one.key)
+            self._before[next_one.key].add(one.key)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the article has the word, or what it is short for, or short forms of it."""
+        if {word, word.removesuffix("nya"), _SAME.get(word)} & self.words or not _plain(word):
+            return True
+        if len(word) == 1:
+            return any(each.startswith(word) for each in self.named)
+        return any(_short_for(word, [token.key for token in run]) for run in self._runs)
+
+    def knows_shortened(self, run: Sequence[str]) -> bool:
+        """Tell whether the article has a short form of a run of words: "BPBD" of "Badan Penanggulangan ...".
+
+        Of two words the initials alone are not certain.
+        """
+        initials = "".join(word[0] for word in run)
+        return (len(run) > 2 and initials in self.words) or any(
+            _blends(word, run) for word in self.named if word[:2] == run[0][:2]
+        )
+
+    def parts(self, one: str, other: str) -> bool:
+        """Tell whether the article continues one word otherwise, and never begins a name with the other."""
+        if (one, other) in self._pairs or one == other or other in self._begins:
+            return False
+        return any(map(_plain, self._after.get(one, ()))) and any(map(_plain, self._before.get(other, ())))
+
+    def misplaces(self, office: str, name: str) -> bool:
+        """Tell whether the article gives an office to others only, and the name other offices only."""
+        if (office, name) in self._pairs or office not in _OFFICES:
+            return False
+        theirs = self._before.get(name, set()) & _OFFICES
+        holders = {each for each in self._after.get(office, ()) if _plain(each)}
+        return bool(theirs) and bool(holders) and all(each[:3] != office[:3] for each in theirs)
+
+
+def unborne(summary: str, article: str, common: Callable[[str], bool]) -> Iterator[str]:
+    """Give the names of a summary that its article does not bear out, each as it stands in the summary.
+
+    `common` tells whether a small-letter word is one of the language's, so that it may open a sentence.
+    """
+    found = tokens(summary)
+    witness = Witness(article, frozenset(token.key for token in found if token.capital))
+    for run in _runs(found):
+        named = _named(run, witness, common)
+        keys = [token.key for token in named]
+        if (not all(map(witness.knows, keys)) and not _known_shortened(witness, keys)) or any(
+            _apart(witness, one, other) for one, other in pairwise(named)
+        ):
+            yield _shown(named)
+
+
+def _apart(witness: Witness, one: Token, other: Token) -> bool:
+    if one.key in _OFFICES:
+        return witness.misplaces(one.key, other.key)
+    return _plain(one.key) and _plain(other.key) and witness.parts(one.key, other.key)
+
+
+def _known_shortened(witness: Witness, keys: Sequence[str]) -> bool:
+    """Tell whether the words that the article lacks are the long form of one that it has."""
+    lacking = [number for number, each in enumerate(keys) if not witness.knows(each)]
+    first, last = lacking[0], lacking[-1]
+    starts = range(max(0, first - 1), first + 1)
+    ends = range(last + 1, min(len(keys), last + 2) + 1)
+    spans = (keys[start:end] for start in starts for end in ends if 2 <= end - start <= _LONGEST)
+    return any(witness.knows_shortened(span) for span in spans)
+
+
+def _named(run: Sequence[Token], witness: Witness, common: Callable[[str], bool]) -> Sequence[Token]:
+    """Leave off a first word that is capitalised for opening the sentence only."""
+    first = run[0]
+    if not first.opens or first.key in witness.named:
+        return run
+    return run[1:] if first.key in witness.words or common(first.word.casefold()) else run
+
+
+def _runs(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    run: list[Token] = []
+    for token in found:
+        if run and not (token.capital and token.joined):
+            yield run
+            run = []
+        if token.capital:
+            run.append(token)
+    if run:
+        yield run
+
+
+def _plain(word: str) -> bool:
+    return word not in _OFFICES and word not in _ADDRESSES
+
+
+def _shown(run: Sequence[Token]) -> str:
+    return " ".join(token.word for token in run)
+
+
+def _short_for(word: str, run: Sequence[str]) -> bool:
+    """Tell whether a word is short for a run's words, or some that stand together in it: initials, or beginnings."""
+    initials = "".join(each[0] for each in run)
+    if len(word) > 1 and word in initials:
+        return True
+    return any(_blends(word, run[at : at + _LONGEST]) for at, each in enumerate(run) if each[:2] == word[:2])
+
+
+def _blends(word: str, run: Sequence[str]) -> bool:
+    """Tell whether a word is made of the beginnings, two letters or more each, of two words or more: "Sulsel"."""
+    ends = {0}
+    for taken, part in enumerate(run, 1):
+        ends = {
+            end + size
+            for end in ends
+            for size in range(2, len(word) - end + 1)
+            if word[end : end + size] == part[:size]
+        }
+        if len(word) in ends:
+            return taken > 1
+        if not ends:
+            return False
+    return False
