@@ -3,8 +3,8 @@
 python -m bench.edits.faithfulness [--quick] [--alarms SEED]
 
 The summaries are IndoSum's human ones that pass the gate, and the first three sentences of its articles. What is put
-into them is told by bench/edits/injections.py, each kind once a summary where it can be. A floor stands beside: every run of
-digits and every capitalised word must stand in the article.
+into them is told by bench/edits/injections.py, each kind once a summary where it can be. A floor stands beside: every
+run of digits and every capitalised word must stand in the article.
 """
 
 from __future__ import annotations

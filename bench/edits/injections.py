@@ -19,7 +19,7 @@ _CLOCK = re.compile(r"(?<=pukul )(\d{1,2})[.:](\d{2})\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){1,2}\b")
 _WORD = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 _PLACE = re.compile(r"(?<=\bdi )[A-Z][a-z]{3,}\b(?! [A-Z])")
-_QUOTED = re.compile(r"[\"“]([^\"“”]{20,})[\"”]")
+_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 _PLAIN_WORD = re.compile(r"\b[a-z]{5,}\b")
 
 
@@ -81,7 +81,9 @@ def _digit(summary: str, _: str, random: Random, __: Names) -> str | None:
 
 def _size(summary: str, _: str, random: Random, __: Names) -> str | None:
     found = _one(_NUMBER, summary, random)
-    return found and _put(found, found.group() + random.choice(["0", ".000"]))
+    if found is None or not found.group().isdigit():
+        return None
+    return _put(found, found.group() + random.choice(["0", "00"] if len(found.group()) > 3 else ["0", ".000"]))
 
 
 def _swapped(pattern: re.Pattern[str]) -> Change:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,50 +14,91 @@ from bot.editing.numerals import Value
 
 # Two numbers this near belong together in an article, as a score or a range does: "menang 3-1", "5 sampai 10".
 _NEAR = 25
+# Below this a number says little alone: another of the same value may well stand in the article, of something else.
+_SMALL = 100
 # A score is of two smaller numbers; "2016-2017" and house numbers are none.
 _HIGHEST_SCORE = 200
 _DASHES = frozenset("-–—")
+# So many words on each side tell what a number is of, in a summary and, more freely, in its article.
+_SAID_REACH, _KNOWN_REACH = 2, 5
+_REACH = 80
+# Words are alike by their beginnings: "bulan" and "bulanan".
+_STEM = 5
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_EMPTY = frozenset(
+    "di ke dari dan yang untuk dengan pada ini itu tidak akan telah oleh dalam adalah karena sebagai juga bahwa atau ia "
+    "dia mereka hingga sampai sekitar lebih hampir sebanyak mencapai sebesar saat setelah para tersebut menjadi serta "
+    "ada masing lalu sudah antara kurang".split()
+)
 
 
-def unborne(said: Sequence[Figure], text: str, known: Sequence[Figure], *, one: bool) -> Iterator[Figure]:
-    """Give the numbers of a summary, read from `text`, that are not among its article's (`known`).
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of a text, which `text` no longer need hold dates; offsets are in it."""
 
-    A number that says what it measures must not measure only other things there. One that is rounded must say so
-    ("sekitar", "lebih dari", "hampir"). The two of a score must stand together. `one` says that the article speaks of
-    one of something without a number.
+    text: str
+    figures: Sequence[Figure]
+    units: Mapping[Value, Sequence[Figure]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the numbers by what they may be worth."""
+        units: Mapping[Value, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            for value in figure.values:
+                units[value].append(figure)
+        object.__setattr__(self, "units", dict(units))
+
+    def around(self, figure: Figure, reach: int) -> frozenset[str]:
+        """Return the beginnings of the words around a number, those left out that stand around any."""
+        before = _WORD.findall(self.text[max(0, figure.start - _REACH) : figure.start].casefold())
+        after = _WORD.findall(self.text[figure.end : figure.end + _REACH].casefold())
+        return frozenset(word[:_STEM] for word in (*before[-reach:], *after[:reach]) if word not in _EMPTY)
+
+
+def unborne(said: Counts, known: Counts, *, one: bool) -> Iterator[Figure]:
+    """Give the numbers of a summary that are not among its article's (`known`).
+
+    A number that says what it measures must not measure only other things there, and a small one must stand there
+    among one of the same words. One that is rounded must say so ("sekitar", "lebih dari", "hampir"). The two of a
+    score must stand together. `one` says that the article speaks of one of something without a number.
     """
-    units = _units(known)
-    together = {pair for pair in pairwise(known) if pair[1].start - pair[0].end <= _NEAR}
-    pairs = {frozenset((a, b)) for one_, two in together for a in one_.values for b in two.values}
-    scores = {a for a, b in pairwise(said) if _is_score(a, b, text) and not _joined(a, b, pairs)}
-    for figure in said:
+    near = [(a, b) for a, b in pairwise(known.figures) if b.start - a.end <= _NEAR]
+    pairs = {frozenset((a, b)) for first, second in near for a in first.values for b in second.values}
+    scores = [(a, b) for a, b in pairwise(said.figures) if _is_score(a, b, said.text)]
+    wrong = {each for pair in scores if not _joined(*pair, pairs) for each in pair}
+    right = {each for pair in scores for each in pair}
+    for figure in said.figures:
         single = one and Fraction(1) in figure.values
-        if figure in scores or not (_stands(figure, units) or single or _rounded(figure, known)):
+        if figure in wrong or not (
+            _stands(figure, said, known, free=figure in right) or single or _rounds(figure, known)
+        ):
             yield figure
 
 
-def _units(known: Sequence[Figure]) -> Mapping[Value, set[str]]:
-    units: Mapping[Value, set[str]] = defaultdict(set)
-    for figure in known:
-        for value in figure.values:
-            units[value].add(figure.unit)
-    return units
+def _stands(figure: Figure, said: Counts, known: Counts, *, free: bool) -> bool:
+    same = [other for value in figure.values for other in known.units.get(value, ())]
+    alike = [other for other in same if _agree(figure.unit, other.unit)]
+    around = said.around(figure, _SAID_REACH)
+    if free or not around or not _is_small(figure) or said.text[max(0, figure.start - 1) : figure.start] in {"(", " ("}:
+        return bool(alike)
+    return any(
+        (figure.unit and figure.unit == other.unit) or around & known.around(other, _KNOWN_REACH) for other in alike
+    )
 
 
-def _stands(figure: Figure, units: Mapping[Value, set[str]]) -> bool:
-    measured = [units[value] for value in figure.values if value in units]
-    return any(_agree(figure.unit, unit) for each in measured for unit in each)
+def _is_small(figure: Figure) -> bool:
+    return all(isinstance(value, Fraction) and 1 < value < _SMALL and value.denominator == 1 for value in figure.values)
 
 
 def _agree(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
-def _rounded(figure: Figure, known: Sequence[Figure]) -> bool:
+def _rounds(figure: Figure, known: Counts) -> bool:
     if figure.hedge is Hedge.NONE:
         return False
     shown = [value for value in figure.values if isinstance(value, Fraction)]
-    near = (other for other in known if _agree(figure.unit, other.unit))
+    near = (other for other in known.figures if _agree(figure.unit, other.unit))
     exact = [value for other in near for value in other.values if isinstance(value, Fraction)]
     return any(rounds_to(each, value, figure.hedge) for value in shown for each in exact)
 
@@ -63,8 +106,7 @@ def _rounded(figure: Figure, known: Sequence[Figure]) -> bool:
 def _is_score(one: Figure, other: Figure, text: str) -> bool:
     small = all(
         isinstance(value, Fraction) and value < _HIGHEST_SCORE and value.denominator == 1
-        for figure in (one, other)
-        for value in figure.values
+        for value in one.values | other.values
     )
     return small and not one.unit and not other.unit and text[one.end : other.start].strip() in _DASHES
 

@@ -17,7 +17,7 @@ from bot.model import Finding
 
 _QUOTED = re.compile(r"“([^“”\n]{1,900})”|(?<!\w)\"([^\"\n]{1,900})\"(?!\w)|(?<!\w)[‘']([^‘’'\n]{1,900})[’'](?!\w)")
 _WORD = re.compile(r"[^\W_]+")
-_ELLIPSIS = re.compile(r"\.{3}|…|\[[^\]\n]{0,60}\]|\([^)\n]{0,60}\)")
+_ELLIPSIS = re.compile(r"\.{3}|…|\[[^\]\n]{0,60}\]")
 _TERMINAL = re.compile(r"[.!?][\"”’'»)\]]{0,3}$")
 _OPENING = re.compile(r"\W{0,3}(?:[^\W_a-z]|[a-z]{1,2}[A-Z])")
 # Certain only right before the verb, or with a modal between; "belum lama ini diresmikan" denies nothing.
@@ -52,12 +52,12 @@ def check(
     (of a prompt or of markup), "language", "garbled", "date" (times of day too), "number", "name", "quotation",
     "negation". One that is too long is not looked into. Deterministic, linear in the article, never raises.
     """
-    wrong = _length(summary, text, limit)
-    if wrong:
-        return (Finding("length", _PLACE, wrong[:_QUOTE]),)
+    length = units(summary)
+    if not summary.strip() or length > limit:
+        return (Finding("length", _PLACE, f"{length} characters"),)
     article = residue.trusted(f"{title}\n{text}")
     found = chain(
-        _manner(summary, article, sound),
+        _manner(summary, text, article, sound),
         _facts(summary, article, common),
         _misquoted(summary, article),
         _flipped(summary, article),
@@ -65,18 +65,13 @@ def check(
     return tuple(dict.fromkeys(Finding(kind, _PLACE, quote[:_QUOTE]) for kind, quote in found))
 
 
-def _length(summary: str, text: str, limit: int) -> str:
-    if not summary.strip():
-        return "empty"
-    length = units(summary)
-    if length > limit or length > units(text):
-        return f"{length} characters"
+def _manner(summary: str, text: str, article: str, sound: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    if units(summary) > units(text):
+        yield "length", f"{units(summary)} characters"
     if not _OPENING.match(summary):
-        return summary
-    return "" if _TERMINAL.search(summary) else summary[-_QUOTE:]
-
-
-def _manner(summary: str, article: str, sound: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+        yield "length", summary
+    if not _TERMINAL.search(summary):
+        yield "length", summary[-_QUOTE:]
     left = residue.residue(summary, article)
     if left:
         yield "residue", left
@@ -90,25 +85,23 @@ def _manner(summary: str, article: str, sound: Callable[[str], bool]) -> Iterato
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A text with its days, times and numbers, and what is left when they are blanked out."""
+    """A text's days, times and numbers, and its words when they are blanked out."""
 
-    text: str
     dates: Sequence[days.Day]
     clock: Sequence[days.Time]
-    undated: str
-    figures: Sequence[numbers.Figure]
+    counts: counted.Counts
     words: str
 
     @classmethod
     def of(cls, text: str) -> _Read:
         found_days, found_times, undated = days.read(text)
         figures = numbers.read(undated)
-        return cls(text, found_days, found_times, undated, figures, _without(undated, figures))
+        return cls(found_days, found_times, counted.Counts(undated, figures), _without(undated, figures))
 
 
 def _facts(summary: str, article: str, common: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     said, known = _Read.of(summary), _Read.of(article)
-    values = {value for figure in known.figures for value in figure.values}
+    values = known.counts.units.keys()
     moments = (
         *((day.start, day.end) for day in days.wrong_days(said.dates, known.dates, values)),
         *((time.start, time.end) for time in days.wrong_times(said.clock, known.clock, values)),
@@ -116,7 +109,7 @@ def _facts(summary: str, article: str, common: Callable[[str], bool]) -> Iterato
     for start, end in moments:
         yield "date", summary[start:end]
     one = numbers.singles(article)
-    for figure in counted.unborne(said.figures, said.undated, known.figures, one=one):
+    for figure in counted.unborne(said.counts, known.counts, one=one):
         yield "number", summary[figure.start : figure.end]
     for name in mentions.unborne(said.words, known.words, common):
         yield "name", name

@@ -31,9 +31,10 @@ _ADDRESSES = frozenset(
     "komisaris brigjen irjen komjen kombes akbp kompol letjen mayjen laksamana marsekal kolonel letkol mayor "
     "menag mentan mendag menkeu menlu menhub menkes menpora mendagri menaker mensos menkumham wapres wagub wabup "
     "cagub cawagub pangdam "
-    "kota kabupaten provinsi kecamatan kelurahan desa pulau gunung sungai jalan negara republik kerajaan tim klub "
-    "anda tuhan allah".split()
+    "kota kabupaten provinsi".split()
 )
+# Capitalised out of reverence or politeness, and no names.
+_REVERED = frozenset({"anda", "tuhan"})
 # Short forms that no rule makes of their long ones. Common knowledge, written for this file.
 _SAME = MappingProxyType(
     dict(
@@ -125,17 +126,19 @@ class Witness:
 
     def knows(self, word: str) -> bool:
         """Tell whether the article has the word, or what it is short for, or short forms of it."""
-        if {word, word.removesuffix("nya"), _SAME.get(word)} & self.words or not _plain(word):
+        if word in _REVERED or {word, word.removesuffix("nya"), _SAME.get(word)} & self.words:
             return True
         if len(word) == 1:
             return any(each.startswith(word) for each in self.named)
         return any(_short_for(word, [token.key for token in run]) for run in self._runs)
 
     def knows_shortened(self, run: Sequence[str]) -> bool:
-        """Tell whether the article has a short form of a run of words: "BPBD" of "Badan Penanggulangan ...".
+        """Tell whether the article has a short form of a run of words, and none of the words but an office.
 
         Of two words the initials alone are not certain.
         """
+        if any(word in self.words and _plain(word) for word in run):
+            return False
         initials = "".join(word[0] for word in run)
         return (len(run) > 2 and initials in self.words) or any(
             _blends(word, run) for word in self.named if word[:2] == run[0][:2]
@@ -166,10 +169,16 @@ def unborne(summary: str, article: str, common: Callable[[str], bool]) -> Iterat
     for run in _runs(found):
         named = _named(run, witness, common)
         keys = [token.key for token in named]
-        if (not all(map(witness.knows, keys)) and not _known_shortened(witness, keys)) or any(
-            _apart(witness, one, other) for one, other in pairwise(named)
-        ):
+        titles = _titles(keys)
+        if not all(map(witness.knows, keys[titles:])) and not _known_shortened(witness, keys):
             yield _shown(named)
+        elif any(_apart(witness, one, other) for one, other in pairwise(named)):
+            yield _shown(named)
+
+
+def _titles(keys: Sequence[str]) -> int:
+    """Count the offices and forms of address that stand before a name; without a name there is none."""
+    return next((at for at, each in enumerate(keys) if _plain(each)), 0)
 
 
 def _apart(witness: Witness, one: Token, other: Token) -> bool:

@@ -117,8 +117,11 @@ def singles(text: str) -> bool:
 
 
 def rounds_to(exact: Fraction, shown: Fraction, hedge: Hedge) -> bool:
-    """Tell whether `shown`, with its hedge, is `exact` rounded to the digits that `shown` has."""
-    step = _step(shown)
+    """Tell whether `shown`, with its hedge, is `exact` rounded to the digits that `shown` has.
+
+    Never by more than a twentieth ("sekitar"), or a tenth to one side ("lebih dari", "hampir").
+    """
+    step = min(_step(shown), shown / 10)
     if hedge is Hedge.ABOUT:
         return abs(exact - shown) * 2 <= step
     if hedge is Hedge.OVER:
