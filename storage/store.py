@@ -29,6 +29,7 @@ from storage.search import Search
 from storage.sources import Sources
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
+from storage.written import Writings
 
 T = TypeVar("T")
 
@@ -52,6 +53,7 @@ class Tables:
     sources: Sources
     stories: Stories
     subscriptions: Subscriptions
+    writings: Writings
 
     @classmethod
     def on(cls, db: Connection) -> Tables:
@@ -69,6 +71,7 @@ class Tables:
             sources=Sources(db),
             stories=Stories(db),
             subscriptions=Subscriptions(db),
+            writings=Writings(db),
         )
 
 

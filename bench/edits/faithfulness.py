@@ -90,7 +90,8 @@ def injected(examples: Sequence[Example], gate: Gate) -> dict[tuple[str, str], C
             if gate(summary, example):
                 continue
             for kind, group, change in injections.kinds():
-                changed = change(summary, f"{example.title}\n{example.text}", Random(f"{number} {kind}"), names)
+                article = f"{example.title}\n{example.text}"
+                changed = change(summary, article, Random(f"{number} {kind}"), names)  # noqa: S311 - to be repeated
                 if changed is not None:
                     counted = caught.get((kind, group), Caught())
                     found, beside = bool(gate(changed, example)), bool(floor(changed, example))
@@ -142,7 +143,7 @@ def show_alarms(data: Path, seed: int) -> None:
     """Print twenty human summaries that the gate flags, for a person to judge."""
     openers = Openers.load()
     examples = list(indosum.read(data))
-    Random(seed).shuffle(examples)
+    Random(seed).shuffle(examples)  # noqa: S311 - to be repeated
     for example in examples:
         found = faithful.check(
             example.summary,

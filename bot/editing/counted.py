@@ -26,9 +26,9 @@ _REACH = 80
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPTY = frozenset(
-    "di ke dari dan yang untuk dengan pada ini itu tidak akan telah oleh dalam adalah karena sebagai juga bahwa atau ia "
-    "dia mereka hingga sampai sekitar lebih hampir sebanyak mencapai sebesar saat setelah para tersebut menjadi serta "
-    "ada masing lalu sudah antara kurang".split()
+    "di ke dari dan yang untuk dengan pada ini itu tidak akan telah oleh dalam adalah karena sebagai juga bahwa atau "
+    "ia dia mereka hingga sampai sekitar lebih hampir sebanyak mencapai sebesar saat setelah para tersebut menjadi "
+    "serta ada masing lalu sudah antara kurang".split()
 )
 
 

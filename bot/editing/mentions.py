@@ -170,9 +170,8 @@ def unborne(summary: str, article: str, common: Callable[[str], bool]) -> Iterat
         named = _named(run, witness, common)
         keys = [token.key for token in named]
         titles = _titles(keys)
-        if not all(map(witness.knows, keys[titles:])) and not _known_shortened(witness, keys):
-            yield _shown(named)
-        elif any(_apart(witness, one, other) for one, other in pairwise(named)):
+        borne = all(map(witness.knows, keys[titles:])) or _known_shortened(witness, keys)
+        if not borne or any(_apart(witness, one, other) for one, other in pairwise(named)):
             yield _shown(named)
 
 

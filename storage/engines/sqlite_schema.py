@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
+from storage.engines.writing_schema import written_summaries
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
 """The store's own clock, in the form of `storage.rows.stamp`: for rows that another program writes."""
@@ -244,6 +245,7 @@ STEPS = (
     quiet_articles,
     addresses,
     pushed_feeds,
+    written_summaries,
 )
 """Every migration, oldest first."""
 
