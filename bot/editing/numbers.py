@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from itertools import islice
 from types import MappingProxyType
 
 from bot.editing.numerals import ALONE, FRACTIONS, ONES, SCALES, Fold, Value
@@ -37,6 +38,14 @@ _MONEY_PHRASE = re.compile(
 _VAGUE = re.compile(
     rf"\b(?P<many>(?:belas|puluh|ratus|ribu|juta|mili?yar|miliar|tril[iy]un)an)(?P<rest>(?:\s+(?:{'|'.join(SCALES)})\b)?)",
     re.IGNORECASE,
+)
+# Where a number may begin: at these words, in small letters, at digits and at signs of money.
+_START = re.compile(r"[^\W\d_]+|\d+|[$€£¥½¼¾⅓⅔]")
+_STARTERS = frozenset(
+    {"pertama", "ke", "ber", "rp", "idr", "us", "usd", "s", "sgd", "belas", "puluh", "ratus", *SCALES}
+    | {*ONES, *ALONE, *FRACTIONS}
+    | {prefix + word for prefix in ("ke", "ber") for word in _COUNTED.split("|")}
+    | {f"{word}an" for word in ("belas", "puluh", "ratus", *SCALES)}
 )
 _PIECE = re.compile(rf"{_DIGITS}|[^\W\d]+|[½¼¾⅓⅔]")
 _IDIOMS = re.compile(
@@ -87,6 +96,8 @@ _HEDGE = re.compile(
     "(?:" + "|".join(f"(?P<{hedge.name}>{words})" for hedge, words in _HEDGES) + r")\s*$", re.IGNORECASE
 )
 _HEDGE_LENGTH = 14
+# No news counts so much; what stands behind is not read, and so bears witness to nothing.
+_MOST = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +116,11 @@ class Figure:
 
 
 def read(text: str) -> tuple[Figure, ...]:
-    """Return the numbers of `text` in order. Ambiguous marks ("1,500") give both values; linear, never raises."""
-    spans = _spared(text)
-    found = sorted(_figures(spans), key=lambda figure: (figure.start, -figure.end))
-    return tuple(_ranged(text, _apart(found)))
+    """Return the numbers of `text` in order. Ambiguous marks ("1,500") give both values.
+
+    Linear, never raises; the first few thousand are read.
+    """
+    return tuple(_ranged(text, tuple(islice(_figures(_spared(text)), _MOST))))
 
 
 def singles(text: str) -> bool:
@@ -145,13 +157,29 @@ def _spared(text: str) -> str:
 
 
 def _figures(text: str) -> Iterator[Figure]:
-    for found in _VAGUE.finditer(text):
+    end = 0
+    for start in _START.finditer(text):
+        word = start.group()
+        if start.start() < end or not (word.casefold().removesuffix("nya") in _STARTERS or not word.isalpha()):
+            continue
+        found = _first(text, start.start())
+        if found is not None:
+            end = found.end()
+            yield from _read(text, found)
+
+
+def _first(text: str, at: int) -> re.Match[str] | None:
+    """Find the number that begins here: money before its bare digits."""
+    return next(filter(None, (pattern.match(text, at) for pattern in (_VAGUE, _MONEY_PHRASE, _PHRASE))), None)
+
+
+def _read(text: str, found: re.Match[str]) -> Iterator[Figure]:
+    if found.re is _VAGUE:
         spelling = " ".join(found.group().casefold().split()).replace("milyar", "miliar")
         yield Figure(frozenset({spelling}), _unit(text, found.end()), *found.span())
-    for pattern in (_MONEY_PHRASE, _PHRASE):
-        for found in pattern.finditer(text):
-            money = _MONEY[found["money"].casefold().rstrip(".").replace(" ", "")] if pattern is _MONEY_PHRASE else ""
-            yield from _phrased(text, found, money)
+    else:
+        sign = found["money"].casefold().rstrip(".").replace(" ", "") if found.re is _MONEY_PHRASE else ""
+        yield from _phrased(text, found, _MONEY.get(sign, ""))
 
 
 def _phrased(text: str, found: re.Match[str], money: str) -> Iterator[Figure]:
@@ -172,7 +200,7 @@ def _phrased(text: str, found: re.Match[str], money: str) -> Iterator[Figure]:
 
 
 def _pieces(text: str, found: re.Match[str]) -> Iterator[re.Match[str]]:
-    return _PIECE.finditer(text, found.start("first"), found.end())
+    return islice(_PIECE.finditer(text, found.start("first"), found.end()), _MOST)
 
 
 def _unit(text: str, end: int) -> str:
@@ -183,15 +211,6 @@ def _unit(text: str, end: int) -> str:
 def _hedge(text: str, start: int) -> Hedge:
     found = _HEDGE.search(text[max(0, start - _HEDGE_LENGTH) : start])
     return Hedge[found.lastgroup] if found and found.lastgroup else Hedge.NONE
-
-
-def _apart(found: Sequence[Figure]) -> list[Figure]:
-    """Keep the first of figures that overlap: money before its bare digits."""
-    kept: list[Figure] = []
-    for figure in found:
-        if not kept or figure.start >= kept[-1].end:
-            kept.append(figure)
-    return kept
 
 
 _RANGE = re.compile(r"\s?(?:[-–—]|sampai(?: dengan)?|hingga|s\.?/?d\.?|atau|dan)\s?", re.IGNORECASE)
