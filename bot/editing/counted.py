@@ -24,6 +24,8 @@ _SAID_REACH, _KNOWN_REACH = 2, 5
 _REACH = 80
 # Words are alike by their beginnings: "bulan" and "bulanan".
 _STEM = 5
+# These stand before or beside what is counted; all else is a measure, without which the number is another.
+_COUNTED_TOO = frozenset({"", "orang", "kali", "gol", "poin", "rumah", "kendaraan", "desa", "negara", "kota", "kursi"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EMPTY = frozenset(
     "di ke dari dan yang untuk dengan pada ini itu tidak akan telah oleh dalam adalah karena sebagai juga bahwa atau "
@@ -79,11 +81,13 @@ def _stands(figure: Figure, said: Counts, known: Counts, *, free: bool) -> bool:
     same = [other for value in figure.values for other in known.units.get(value, ())]
     alike = [other for other in same if _agree(figure.unit, other.unit)]
     around = said.around(figure, _SAID_REACH)
-    if free or not around or not _is_small(figure) or said.text[max(0, figure.start - 1) : figure.start] in {"(", " ("}:
+    bracketed = said.text[: figure.start].endswith("(")
+    if free or bracketed or not around or not (figure.unit or _is_small(figure)):
         return bool(alike)
-    return any(
-        (figure.unit and figure.unit == other.unit) or around & known.around(other, _KNOWN_REACH) for other in alike
-    )
+    measured = any(figure.unit and figure.unit == other.unit for other in alike)
+    if figure.unit not in _COUNTED_TOO:
+        return measured
+    return measured or any(around & known.around(other, _KNOWN_REACH) for other in alike)
 
 
 def _is_small(figure: Figure) -> bool:

@@ -142,7 +142,10 @@ def _days(found: re.Match[str]) -> list[Day]:
     month, year = _month(parts.get("month")), _year(parts.get("year"))
     weekday = _WEEKDAYS.get((parts.get("weekday") or "").casefold())
     numbers: list[int | None] = [int(parts[name]) for name in ("day", "last") if parts.get(name)]
-    if any(number and not _possible(number, month, year) for number in numbers) or not 1 <= (month or 1) <= 12:
+    if (
+        any(number is not None and not _possible(number, month, year) for number in numbers)
+        or not 1 <= (month or 1) <= 12
+    ):
         return []
     return [Day(number, month, year, weekday, *found.span()) for number in numbers or [None]]
 

@@ -30,6 +30,8 @@ _DOUBT = re.compile(
     r"[^.!?\n]{0,60}"
 )
 _VERB = re.compile(r"\b(?:me|di|ber|ter)[a-z]{4,}\b")
+# Characters of an article that are read: what stands behind bears witness to nothing.
+_LOOK_AT = 200_000
 # The longest excerpt that a finding shows.
 _QUOTE = 80
 _PLACE = "summary"
@@ -55,7 +57,7 @@ def check(
     length = units(summary)
     if not summary.strip() or length > limit:
         return (Finding("length", _PLACE, f"{length} characters"),)
-    article = residue.trusted(f"{title}\n{text}")
+    article = residue.trusted(f"{title}\n{text}"[:_LOOK_AT])
     found = chain(
         _manner(summary, text, article, sound),
         _facts(summary, article, common),
@@ -107,7 +109,7 @@ def _facts(summary: str, article: str, common: Callable[[str], bool]) -> Iterato
         *((time.start, time.end) for time in days.wrong_times(said.clock, known.clock, values)),
     )
     for start, end in moments:
-        yield "date", summary[start:end]
+        yield "date", summary[start:end].strip(" .,(")
     one = numbers.singles(article)
     for figure in counted.unborne(said.counts, known.counts, one=one):
         yield "number", summary[figure.start : figure.end]

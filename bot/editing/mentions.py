@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`-][^\W_]+)*")
@@ -51,10 +51,11 @@ _SAME = MappingProxyType(
 _REACH = 3
 # The longest name that a short form is made of.
 _LONGEST = 8
+# "Kemendikbudristek" has 17 letters.
+_LONGEST_BLEND = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word where it stands: its key (see `key`), whether it is a name's by its capital, and what opens there."""
 
     word: str
@@ -73,20 +74,25 @@ def key(word: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words of `text` in order; a hyphen parts two capitalised words ("Jakarta-Bandung")."""
+    """Return the words of `text` in order; a hyphen parts words that are still joined ("Jakarta-Bandung")."""
     found: list[Token] = []
     end = 0
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
-        short = bool(found) and found[-1].key in _SHORT and gap == ". "
-        initial = bool(found) and len(found[-1].word) == 1 and gap in (". ", ".")
-        joined = bool(found) and ((gap.isspace() and "\n" not in gap) or short or initial)
-        opens = not found or (not joined and bool(_OPENS.search(gap)))
+        joined = bool(found) and (gap == " " or _joins(found[-1], gap))
+        opens = not joined and (not found or _OPENS.search(gap) is not None)
         for part in _parted(match.group()):
             found.append(Token(part, key(part), part[0].isupper(), opens, joined))
             opens, joined = False, True
         end = match.end()
     return found
+
+
+def _joins(before: Token, gap: str) -> bool:
+    """Tell whether two words are of one name across a gap: blanks on one line, or a full stop of an abbreviation."""
+    if gap.isspace():
+        return "\n" not in gap
+    return gap in {". ", "."} and (len(before.word) == 1 or (before.key in _SHORT and gap == ". "))
 
 
 def _parted(word: str) -> list[str]:
@@ -102,27 +108,36 @@ class Witness:
     """What an article knows of names: its words, and which of them it joins."""
 
     def __init__(self, text: str, wanted: Collection[str]) -> None:
-        """Read an article; of joined words only those with one of the `wanted` keys are remembered."""
+        """Read an article; what is joined is remembered of the `wanted` keys only."""
         found = tokens(text)
         self.words = frozenset(token.key for token in found)
         self.named = frozenset(token.key for token in found if token.capital and not token.opens)
-        runs = [run for run in _runs(found) if len(run) > 1 or not run[0].opens]
-        self._begins = frozenset(next((token.key for token in run if _plain(token.key)), "") for run in runs)
-        self._runs = [run for run in runs if len(run) > 1]
+        self._capitals = frozenset(token.key for token in found if token.capital)
         self._pairs: set[tuple[str, str]] = set()
         self._after: Mapping[str, set[str]] = defaultdict(set)
         self._before: Mapping[str, set[str]] = defaultdict(set)
-        for run in self._runs:
-            self._learn(run, frozenset(wanted))
+        self._begins: set[str] = set()
+        self._initials: set[str] = set()
+        self._stretches: Mapping[str, set[tuple[str, ...]]] = defaultdict(set)
+        for run in _runs(found):
+            self._learn([token.key for token in run], opens=run[0].opens, wanted=frozenset(wanted))
 
-    def _learn(self, run: Sequence[Token], wanted: frozenset[str]) -> None:
-        for at, token in enumerate(run):
+    def _learn(self, run: Sequence[str], *, opens: bool, wanted: frozenset[str]) -> None:
+        if len(run) > 1 or not opens:
+            self._begins.add(next(filter(_plain, run), ""))
+        if len(run) == 1:
+            return
+        self._initials.add("".join(word[0] for word in run))
+        starts = {word[:2] for word in wanted}
+        for at, word in enumerate(run):
+            if word[:2] in starts:
+                self._stretches[word[:2]].add(tuple(run[at : at + _LONGEST]))
             for other in run[at + 1 : at + 1 + _REACH]:
-                if token.key in wanted or other.key in wanted:
-                    self._pairs.add((token.key, other.key))
+                if word in wanted or other in wanted:
+                    self._pairs.add((word, other))
         for one, next_one in pairwise(run):
-            self._after[one.key].add(next_one.key)
-            self._before[next_one.key].add(one.key)
+            self._after[one].add(next_one)
+            self._before[next_one].add(one)
 
     def knows(self, word: str) -> bool:
         """Tell whether the article has the word, or what it is short for, or short forms of it."""
@@ -130,7 +145,8 @@ class Witness:
             return True
         if len(word) == 1:
             return any(each.startswith(word) for each in self.named)
-        return any(_short_for(word, [token.key for token in run]) for run in self._runs)
+        initials = len(word) <= _LONGEST and any(word in each for each in self._initials)
+        return initials or any(_blends(word, each) for each in self._stretches.get(word[:2], ()))
 
     def knows_shortened(self, run: Sequence[str]) -> bool:
         """Tell whether the article has a short form of a run of words, and none of the words but an office.
@@ -141,7 +157,7 @@ class Witness:
             return False
         initials = "".join(word[0] for word in run)
         return (len(run) > 2 and initials in self.words) or any(
-            _blends(word, run) for word in self.named if word[:2] == run[0][:2]
+            _blends(word, run) for word in self._capitals if word[:2] == run[0][:2]
         )
 
     def parts(self, one: str, other: str) -> bool:
@@ -169,8 +185,8 @@ def unborne(summary: str, article: str, common: Callable[[str], bool]) -> Iterat
     for run in _runs(found):
         named = _named(run, witness, common)
         keys = [token.key for token in named]
-        titles = _titles(keys)
-        borne = all(map(witness.knows, keys[titles:])) or _known_shortened(witness, keys)
+        keys = keys[_titles(keys) :]
+        borne = all(map(witness.knows, keys)) or _known_shortened(witness, keys)
         if not borne or any(_apart(witness, one, other) for one, other in pairwise(named)):
             yield _shown(named)
 
@@ -224,26 +240,14 @@ def _shown(run: Sequence[Token]) -> str:
     return " ".join(token.word for token in run)
 
 
-def _short_for(word: str, run: Sequence[str]) -> bool:
-    """Tell whether a word is short for a run's words, or some that stand together in it: initials, or beginnings."""
-    initials = "".join(each[0] for each in run)
-    if len(word) > 1 and word in initials:
-        return True
-    return any(_blends(word, run[at : at + _LONGEST]) for at, each in enumerate(run) if each[:2] == word[:2])
-
-
 def _blends(word: str, run: Sequence[str]) -> bool:
-    """Tell whether a word is made of the beginnings, two letters or more each, of two words or more: "Sulsel"."""
+    """Tell whether a word is made of the beginnings, two letters to five each, of two words or more: "Sulsel"."""
+    if len(word) > _LONGEST_BLEND:
+        return False
     ends = {0}
     for taken, part in enumerate(run, 1):
-        ends = {
-            end + size
-            for end in ends
-            for size in range(2, len(word) - end + 1)
-            if word[end : end + size] == part[:size]
-        }
+        sizes = [(end, size) for end in ends for size in range(2, 6) if end + size <= len(word)]
+        ends = {end + size for end, size in sizes if word[end : end + size] == part[:size]}
         if len(word) in ends:
             return taken > 1
-        if not ends:
-            return False
     return False
