@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -22,6 +22,8 @@ _DASHES = frozenset("-–—")
 # So many words on each side tell what a number is of, in a summary and, more freely, in its article.
 _SAID_REACH, _KNOWN_REACH = 2, 5
 _REACH = 80
+# A number is another's when that one stands among so many of its words, and so many more than it does itself.
+_RIVAL, _AHEAD = 4, 3
 # Words are alike by their beginnings: "bulan" and "bulanan".
 _STEM = 5
 # These stand before or beside what is counted; all else is a measure, without which the number is another.
@@ -41,6 +43,7 @@ class Counts:
     text: str
     figures: Sequence[Figure]
     units: Mapping[Value, Sequence[Figure]] = field(init=False)
+    words: Mapping[Figure, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Sort the numbers by what they may be worth."""
@@ -49,6 +52,7 @@ class Counts:
             for value in figure.values:
                 units[value].append(figure)
         object.__setattr__(self, "units", dict(units))
+        object.__setattr__(self, "words", {each: self.around(each, _KNOWN_REACH) for each in self.figures})
 
     def around(self, figure: Figure, reach: int) -> frozenset[str]:
         """Return the beginnings of the words around a number, those left out that stand around any."""
@@ -57,7 +61,7 @@ class Counts:
         return frozenset(word[:_STEM] for word in (*before[-reach:], *after[:reach]) if word not in _EMPTY)
 
 
-def unborne(said: Counts, known: Counts, *, one: bool) -> Iterator[Figure]:
+def unborne(said: Counts, known: Counts, *, singles: Collection[str]) -> Iterator[Figure]:
     """Give the numbers of a summary that are not among its article's (`known`).
 
     A number that says what it measures must not measure only other things there, and a small one must stand there
@@ -70,11 +74,25 @@ def unborne(said: Counts, known: Counts, *, one: bool) -> Iterator[Figure]:
     wrong = {each for pair in scores if not _joined(*pair, pairs) for each in pair}
     right = {each for pair in scores for each in pair}
     for figure in said.figures:
-        single = one and Fraction(1) in figure.values
-        if figure in wrong or not (
-            _stands(figure, said, known, free=figure in right) or single or _rounds(figure, known)
-        ):
+        single = Fraction(1) in figure.values and _is_single(figure.unit, singles)
+        stands = _stands(figure, said, known, free=figure in right) or single or _rounds(figure, known)
+        if figure in wrong or not stands or _displaced(figure, said, known):
             yield figure
+
+
+def _is_single(unit: str, singles: Collection[str]) -> bool:
+    return unit in singles or (bool(singles) and unit in _COUNTED_TOO)
+
+
+def _displaced(figure: Figure, said: Counts, known: Counts) -> bool:
+    """Tell whether the article has another number, which the summary leaves out, where the summary has this one."""
+    words = said.words[figure]
+    own = max(
+        (len(words & known.words[other]) for value in figure.values for other in known.units.get(value, ())), default=0
+    )
+    rivals = (other for other in known.figures if not said.units.keys() & other.values)
+    rival = max((len(words & known.words[other]) for other in rivals), default=0)
+    return rival >= _RIVAL and rival >= own + _AHEAD
 
 
 def _stands(figure: Figure, said: Counts, known: Counts, *, free: bool) -> bool:
@@ -87,7 +105,7 @@ def _stands(figure: Figure, said: Counts, known: Counts, *, free: bool) -> bool:
     measured = any(figure.unit and figure.unit == other.unit for other in alike)
     if figure.unit not in _COUNTED_TOO:
         return measured
-    return measured or any(around & known.around(other, _KNOWN_REACH) for other in alike)
+    return measured or any(around & known.words[other] for other in alike)
 
 
 def _is_small(figure: Figure) -> bool:

@@ -110,8 +110,8 @@ def _facts(summary: str, article: str, common: Callable[[str], bool]) -> Iterato
     )
     for start, end in moments:
         yield "date", summary[start:end].strip(" .,(")
-    one = numbers.singles(article)
-    for figure in counted.unborne(said.counts, known.counts, one=one):
+    singles = numbers.singles(article)
+    for figure in counted.unborne(said.counts, known.counts, singles=singles):
         yield "number", summary[figure.start : figure.end]
     for name in mentions.unborne(said.words, known.words, common):
         yield "name", name

@@ -123,9 +123,10 @@ def read(text: str) -> tuple[Figure, ...]:
     return tuple(_ranged(text, tuple(islice(_figures(_spared(text)), _MOST))))
 
 
-def singles(text: str) -> bool:
-    """Tell whether an article speaks of one of something without a number: "seorang", "sebuah", "perdana"."""
-    return _SINGLE.search(text) is not None
+def singles(text: str) -> frozenset[str]:
+    """Return of what an article has one without a number: "tahun" for "setahun", "" for "sebuah" or "perdana"."""
+    words = {found.group().casefold().removeprefix("se") for found in _SINGLE.finditer(text)}
+    return frozenset(_MEASURES.get(word, "") for word in words)
 
 
 def rounds_to(exact: Fraction, shown: Fraction, hedge: Hedge) -> bool:

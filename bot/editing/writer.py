@@ -127,7 +127,8 @@ class Writer:
         try:
             self._judge(response)
             body = bytearray()
-            async for chunk in response.aiter_raw():
+            assert isinstance(response.stream, httpx.AsyncByteStream)
+            async for chunk in response.stream:
                 body += chunk
                 if len(body) > LARGEST:
                     raise self._error(f"answered more than {LARGEST:,} bytes", "try another LLM_MODEL")

@@ -68,6 +68,8 @@ def test_what_the_article_says_in_any_spelling_is_faithful(summary: str) -> None
         ("Sebanyak 10.000 warga hadir.", "number", "10.000"),
         ("Puluhan pedagang berjualan di sana.", "number", "Puluhan"),
         ("Sebanyak 12 warga tewas di sungai.", "number", "12"),
+        ("Satu meter jalan rusak.", "number", "Satu"),
+        ("Jembatan yang dibangun selama 50 tahun oleh PT Melati Karya.", "number", "50"),
         ("Tim desa menang 3-2.", "number", "3"),
         ("Tim desa menang 5-3.", "number", "5"),
         ("Jembatan itu dibuka pada 22 Agustus.", "date", "22 Agustus"),
