@@ -26,7 +26,7 @@ from bot.editing import faithful
 from bot.editing.openers import Openers
 
 LIMIT = 100_000
-QUICK = 120
+QUICK = 60
 _DIGITS = re.compile(r"\d+")
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 _FACTS = frozenset({"number", "date", "name", "quotation", "negation"})

@@ -116,17 +116,13 @@ class Witness:
         self._pairs: set[tuple[str, str]] = set()
         self._after: Mapping[str, set[str]] = defaultdict(set)
         self._before: Mapping[str, set[str]] = defaultdict(set)
-        self._begins: set[str] = set()
         self._initials: set[str] = set()
         self._stretches: Mapping[str, set[tuple[str, ...]]] = defaultdict(set)
         for run in _runs(found):
-            self._learn([token.key for token in run], opens=run[0].opens, wanted=frozenset(wanted))
+            if len(run) > 1:
+                self._learn([token.key for token in run], frozenset(wanted))
 
-    def _learn(self, run: Sequence[str], *, opens: bool, wanted: frozenset[str]) -> None:
-        if len(run) > 1 or not opens:
-            self._begins.add(next(filter(_plain, run), ""))
-        if len(run) == 1:
-            return
+    def _learn(self, run: Sequence[str], wanted: frozenset[str]) -> None:
         self._initials.add("".join(word[0] for word in run))
         starts = {word[:2] for word in wanted}
         for at, word in enumerate(run):
@@ -161,8 +157,8 @@ class Witness:
         )
 
     def parts(self, one: str, other: str) -> bool:
-        """Tell whether the article continues one word otherwise, and never begins a name with the other."""
-        if (one, other) in self._pairs or one == other or other in self._begins:
+        """Tell whether the article never joins two words, and has another after the one and another before the other."""
+        if (one, other) in self._pairs or one == other:
             return False
         return any(map(_plain, self._after.get(one, ()))) and any(map(_plain, self._before.get(other, ())))
 
