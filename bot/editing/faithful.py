@@ -121,6 +121,7 @@ def _without(text: str, figures: Sequence[numbers.Figure]) -> str:
     """Blank numbers out, so that no name is read across them or in them ("Dua", "4G")."""
     parts: list[str] = []
     end = 0
+    text = text.replace("dolar AS", "dolar ||")  # "US$ 5" is blanked out as a whole
     for figure in figures:
         parts += [text[end : figure.start], "|" * (figure.end - figure.start)]
         end = figure.end

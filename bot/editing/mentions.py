@@ -33,8 +33,8 @@ _ADDRESSES = frozenset(
     "cagub cawagub pangdam "
     "kota kabupaten provinsi".split()
 )
-# Capitalised out of reverence or politeness, and no names.
-_REVERED = frozenset({"anda", "tuhan"})
+# Capitalised out of reverence, politeness or as a measure, and no names.
+_REVERED = frozenset({"anda", "tuhan", "celsius"})
 # Short forms that no rule makes of their long ones. Common knowledge, written for this file.
 _SAME = MappingProxyType(
     dict(
@@ -116,6 +116,8 @@ class Witness:
         self._pairs: set[tuple[str, str]] = set()
         self._after: Mapping[str, set[str]] = defaultdict(set)
         self._before: Mapping[str, set[str]] = defaultdict(set)
+        self._offices: Mapping[str, set[str]] = defaultdict(set)
+        self._holders: Mapping[str, set[str]] = defaultdict(set)
         self._initials: set[str] = set()
         self._stretches: Mapping[str, set[tuple[str, ...]]] = defaultdict(set)
         for run in _runs(found):
@@ -131,6 +133,10 @@ class Witness:
             for other in run[at + 1 : at + 1 + _REACH]:
                 if word in wanted or other in wanted:
                     self._pairs.add((word, other))
+            if word in _OFFICES:
+                for other in filter(_plain, run[at + 1 : at + _LONGEST]):
+                    self._offices[other].add(word)
+                    self._holders[word].add(other)
         for one, next_one in pairwise(run):
             self._after[one].add(next_one)
             self._before[next_one].add(one)
@@ -157,18 +163,16 @@ class Witness:
         )
 
     def parts(self, one: str, other: str) -> bool:
-        """Tell whether the article never joins two words, and has another after the one and another before the other."""
+        """Tell whether the article never joins two words, and has others after the one and before the other."""
         if (one, other) in self._pairs or one == other:
             return False
         return any(map(_plain, self._after.get(one, ()))) and any(map(_plain, self._before.get(other, ())))
 
     def misplaces(self, office: str, name: str) -> bool:
-        """Tell whether the article gives an office to others only, and the name other offices only."""
-        if (office, name) in self._pairs or office not in _OFFICES:
-            return False
-        theirs = self._before.get(name, set()) & _OFFICES
-        holders = {each for each in self._after.get(office, ()) if _plain(each)}
-        return bool(theirs) and bool(holders) and all(each[:3] != office[:3] for each in theirs)
+        """Tell whether the article gives a name other offices only, and this one to others or to nobody at all."""
+        theirs = self._offices.get(name, set())
+        known = bool(self._holders.get(office)) or office not in self.words
+        return bool(theirs) and known and all(each[:3] != office[:3] for each in theirs)
 
 
 def unborne(summary: str, article: str, common: Callable[[str], bool]) -> Iterator[str]:
@@ -181,9 +185,9 @@ def unborne(summary: str, article: str, common: Callable[[str], bool]) -> Iterat
     for run in _runs(found):
         named = _named(run, witness, common)
         keys = [token.key for token in named]
-        keys = keys[_titles(keys) :]
-        borne = all(map(witness.knows, keys)) or _known_shortened(witness, keys)
-        if not borne or any(_apart(witness, one, other) for one, other in pairwise(named)):
+        names = keys[_titles(keys) :]
+        borne = all(map(witness.knows, names)) or _known_shortened(witness, names)
+        if not borne or _misjoined(witness, keys):
             yield _shown(named)
 
 
@@ -192,10 +196,12 @@ def _titles(keys: Sequence[str]) -> int:
     return next((at for at, each in enumerate(keys) if _plain(each)), 0)
 
 
-def _apart(witness: Witness, one: Token, other: Token) -> bool:
-    if one.key in _OFFICES:
-        return witness.misplaces(one.key, other.key)
-    return _plain(one.key) and _plain(other.key) and witness.parts(one.key, other.key)
+def _misjoined(witness: Witness, keys: Sequence[str]) -> bool:
+    """Tell whether two words are joined that the article parts, or an office with one who does not hold it."""
+    parted = (witness.parts(one, other) for one, other in pairwise(keys) if _plain(one) and _plain(other))
+    names = keys[-1:] if keys and _plain(keys[-1]) else []
+    misplaced = (witness.misplaces(office, name) for name in names for office in keys if office in _OFFICES)
+    return any(parted) or any(misplaced)
 
 
 def _known_shortened(witness: Witness, keys: Sequence[str]) -> bool:
@@ -211,7 +217,7 @@ def _known_shortened(witness: Witness, keys: Sequence[str]) -> bool:
 def _named(run: Sequence[Token], witness: Witness, common: Callable[[str], bool]) -> Sequence[Token]:
     """Leave off a first word that is capitalised for opening the sentence only."""
     first = run[0]
-    if not first.opens or first.key in witness.named:
+    if not first.opens or first.key in witness.named or (len(run) > 1 and not _plain(first.key)):
         return run
     return run[1:] if first.key in witness.words or common(first.word.casefold()) else run
 

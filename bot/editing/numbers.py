@@ -53,14 +53,14 @@ _IDIOMS = re.compile(
     r"|\b(?:keduanya|kedua\s+belah|berdua)\b|\bdua-duanya|\bsetengah\s+(?:mati|hati)|\bone\s+of\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"\s?(?:%|[^\W\d_]+)|\s?-\s?(?:an|orang)\b")
+_UNIT = re.compile(r"\s?(?:%|°|[^\W\d_]+)|\s?-\s?(?:an|orang)\b")
 _MONEY = MappingProxyType(
     {"rp": "rupiah", "idr": "rupiah", "$": "dolar", "us$": "dolar", "usd": "dolar", "€": "euro", "£": "pound"}
     | {"¥": "yen", "sgd": "dolar", "s$": "dolar"}
 )
 # What is measured, and all words for it; people are one kind, for "5 orang" may be "5 warga".
 _KINDS = """
-persen % prosen percent|detik|menit|jam|hari|pekan minggu|bulan|tahun|abad|dekade|gol|poin|kali|derajat
+persen % prosen percent|detik|menit|jam|hari|pekan minggu|bulan|tahun|abad|dekade|gol|poin|kali|derajat °
 meter m|kilometer km|sentimeter centimeter cm|kilogram kg kilo|ton|gram|liter|barel|kuintal|hektar hektare ha
 rupiah|dolar dollar dollars|euro|pound|yen|yuan|ringgit|won|baht
 rumah bangunan|kendaraan mobil motor bus truk|desa kelurahan|kecamatan|kabupaten|provinsi|negara|kota|kursi|suara

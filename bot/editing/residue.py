@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 
 _RESIDUE = re.compile(
     r"```|<\W{0,2}[A-Za-z|][^<>\n]{0,80}>|\*\*|__\w|^[^\S\n]{0,8}(?:#{1,6}\s|[-*•]\s|\d{1,2}[.)]\s)"
@@ -42,9 +43,11 @@ _INDONESIAN = frozenset(
 )
 _MALAY = frozenset("kerana bahawa ialah wang syarikat manakala dijangka encik datuk seramai berkenaan iaitu".split())
 _ENGLISH = frozenset(
-    "the of and to in is was for on with that by at as from his her has have had are were been this their after said "
+    "the of and to in is was for on with that by at from his her has have had are were been this their after said "
     "will who which not but they an be it".split()
 )
+# "AS" and "in" stand in Indonesian too.
+_FEWEST_VOTES = MappingProxyType({"id": 1, "en": 2})
 # Below so many words a text may well have none of these.
 _FEWEST = 15
 
@@ -91,6 +94,6 @@ def language(text: str) -> str:
         "en": sum(word in _ENGLISH for word in words),
     }
     best = max(votes, key=lambda name: votes[name])
-    if not votes[best]:
+    if votes[best] < _FEWEST_VOTES[best]:
         return "other" if len(words) >= _FEWEST else ""
     return "ms" if best == "id" and malay * 12 >= len(words) else best

@@ -76,7 +76,7 @@ def test_what_the_article_says_in_any_spelling_is_faithful(summary: str) -> None
         ("Jembatan itu dibuka pada Rabu (21/8).", "date", "Rabu (21/8"),
         ("Jembatan itu dibuka pukul 11.30.", "date", "pukul 11.30"),
         ("Jembatan itu dibuka pada Agustus 2024.", "date", "Agustus 2024"),
-        ("Bupati Lembayung Retna Prameswari hadir.", "name", "Lembayung Retna Prameswari"),
+        ("Bupati Lembayung Retna Prameswari hadir.", "name", "Bupati Lembayung Retna Prameswari"),
         ("Menurut BPK, jembatan itu tahan lama.", "name", "BPK"),
         ("Ratna berkata, “Jembatan ini milik saya semua.”", "quotation", "Jembatan ini milik saya semua."),
         ("KPJ mengatakan truk diizinkan melintas.", "negation", "diizinkan"),
@@ -99,6 +99,11 @@ def test_too_long_a_summary_and_an_empty_one_are_not_looked_into() -> None:
 
 def test_a_summary_is_not_longer_than_its_article() -> None:
     assert check("Warga Lembayung gembira sekali.", text="Warga gembira.")[0] == ("length", "31 characters")
+
+
+def test_money_and_degrees_have_two_ways_of_saying_them() -> None:
+    text = "Bantuan US$ 5 juta tiba saat suhu mencapai 35°C di Lembayung."
+    assert check("Bantuan 5 juta dolar AS tiba saat suhu 35 derajat Celsius.", text=text) == []
 
 
 def test_an_english_article_may_be_told_in_english() -> None:

@@ -29,7 +29,7 @@ def unborne(summary: str, article: str = ARTICLE) -> list[str]:
     "summary",
     [
         "Jembatan dibuka Ratna Prameswari.",
-        "Menurut Presiden Ratna Prameswari, jembatan dibuka.",
+        "Menurut Presiden Jokowi, jembatan dibuka.",
         "Warga menyambut Prameswari.",
         "Ratusan warga bergembira. Sebelumnya mereka cemas.",
         "Petugas dari BPBD menyiapkan tenda.",
@@ -69,6 +69,9 @@ def test_what_the_article_says_is_borne_out(summary: str) -> None:
         ("Warga memuji Bupati.", ""),
         ("Warga memuji Gubernur.", "Gubernur"),
         ("Menurut Sekar Gubernur, semua baik.", "Sekar Gubernur"),
+        ("Menurut Presiden Ratna Prameswari, semua baik.", "Presiden Ratna Prameswari"),
+        ("Ketua Ratna Prameswari hadir.", "Ketua Ratna Prameswari"),
+        ("Kapten Prameswari hadir.", "Kapten Prameswari"),
         ("Dua warga memuji Badan Puast Bencana.", "Badan Puast Bencana"),
     ],
 )
@@ -81,10 +84,11 @@ def test_words_of_two_names_are_not_joined() -> None:
 
 
 def test_an_office_stays_with_those_who_hold_it() -> None:
-    assert unborne("Warga memuji Bupati Bagas Wirayuda.", "Bupati Ratna dan Ketua Bagas Wirayuda hadir.") == [
-        "Bupati Bagas Wirayuda"
-    ]
-    assert unborne("Warga memuji Bupati Bagas Wirayuda.", "Bupati Ratna hadir, juga Bagas Wirayuda.") == []
+    summary = "Warga memuji Bupati Bagas Wirayuda."
+    assert unborne(summary, "Bupati Ratna dan Ketua Bagas Wirayuda hadir.") == ["Bupati Bagas Wirayuda"]
+    assert unborne(summary, "Ketua Bagas Wirayuda hadir.") == ["Bupati Bagas Wirayuda"]
+    assert unborne(summary, "Ketua Bagas Wirayuda, kini bupati, hadir.") == []
+    assert unborne(summary, "Bupati Ratna hadir, juga Bagas Wirayuda.") == []
 
 
 def test_a_long_form_is_known_by_its_short_one() -> None:
