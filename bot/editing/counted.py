@@ -19,6 +19,8 @@ _SMALL = 100
 # A score is of two smaller numbers; "2016-2017" and house numbers are none.
 _HIGHEST_SCORE = 200
 _DASHES = frozenset("-–—")
+# What rises from one number to another does not fall: "dari 12 persen menjadi 11 persen".
+_TURN = re.compile(r"\b(?:menjadi|jadi|ke)\b[^.!?\n]{0,20}$", re.IGNORECASE)
 # So many words on each side tell what a number is of, in a summary and, more freely, in its article.
 _SAID_REACH, _KNOWN_REACH = 2, 5
 _REACH = 80
@@ -60,6 +62,12 @@ class Counts:
         after = _WORD.findall(self.text[figure.end : figure.end + _REACH].casefold())
         return frozenset(word[:_STEM] for word in (*before[-reach:], *after[:reach]) if word not in _EMPTY)
 
+    def turns(self) -> Iterator[tuple[Figure, Figure]]:
+        """Give the neighbours of which the first becomes the second."""
+        for one, other in pairwise(self.figures):
+            if other.start - one.end <= _REACH and _TURN.search(self.text[one.end : other.start]):
+                yield one, other
+
 
 def unborne(said: Counts, known: Counts, *, singles: Collection[str]) -> Iterator[Figure]:
     """Give the numbers of a summary that are not among its article's (`known`).
@@ -71,13 +79,28 @@ def unborne(said: Counts, known: Counts, *, singles: Collection[str]) -> Iterato
     near = [(a, b) for a, b in pairwise(known.figures) if b.start - a.end <= _NEAR]
     pairs = {frozenset((a, b)) for first, second in near for a in first.values for b in second.values}
     scores = [(a, b) for a, b in pairwise(said.figures) if _is_score(a, b, said.text)]
-    wrong = {each for pair in scores if not _joined(*pair, pairs) for each in pair}
+    wrong = {each for pair in scores if not _joined(*pair, pairs) for each in pair} | _turned(said, known)
     right = {each for pair in scores for each in pair}
     for figure in said.figures:
         single = Fraction(1) in figure.values and _is_single(figure.unit, singles)
         stands = _stands(figure, said, known, free=figure in right) or single or _rounds(figure, known)
         if figure in wrong or not stands or _displaced(figure, said, known):
             yield figure
+
+
+def _turned(said: Counts, known: Counts) -> set[Figure]:
+    """Return the numbers that a summary lets become each other the wrong way round."""
+    turns = {(a, b) for one, other in known.turns() for a in one.values for b in other.values}
+    return {
+        each
+        for one, other in said.turns()
+        if _any_of(turns, other, one) and not _any_of(turns, one, other)
+        for each in (one, other)
+    }
+
+
+def _any_of(turns: set[tuple[Value, Value]], one: Figure, other: Figure) -> bool:
+    return any((a, b) in turns for a in one.values for b in other.values)
 
 
 def _is_single(unit: str, singles: Collection[str]) -> bool:

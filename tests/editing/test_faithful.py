@@ -101,6 +101,13 @@ def test_a_summary_is_not_longer_than_its_article() -> None:
     assert check("Warga Lembayung gembira sekali.", text="Warga gembira.")[0] == ("length", "31 characters")
 
 
+def test_what_falls_does_not_rise() -> None:
+    text = "Tarif di Lembayung turun dari 12 persen menjadi 11 persen, lalu dari 3 ke 4."
+    assert check("Tarif turun dari 12 persen menjadi 11 persen.", text=text) == []
+    assert check("Tarif turun dari 11 persen menjadi 12 persen.", text=text) == [("number", "11"), ("number", "12")]
+    assert check("Tarif turun dari 12 persen, dari 3 ke 4.", text=text) == []
+
+
 def test_money_and_degrees_have_two_ways_of_saying_them() -> None:
     text = "Bantuan US$ 5 juta tiba saat suhu mencapai 35°C di Lembayung."
     assert check("Bantuan 5 juta dolar AS tiba saat suhu 35 derajat Celsius.", text=text) == []
