@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None, env: Mapping[str, str] | None = None
     secrets: tuple[str, ...] = ()
     try:
         whole = {**_dotenv(), **given}
-        secrets = (whole.get("TELEGRAM_BOT_TOKEN", "").strip(),)
+        secrets = tuple(whole.get(name, "").strip() for name in ("TELEGRAM_BOT_TOKEN", "LLM_API_KEY"))
         _quiet_logs(whole, secrets)
         code = group().main(argv, prog_name="kabar", standalone_mode=False, obj=whole)
     except click.Abort:

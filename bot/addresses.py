@@ -59,6 +59,19 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not any(ip in network for network in PLATFORM)
 
 
+def is_own(host: str) -> bool:
+    """Tell whether a host is of this machine or a private network by its name: an address, or one that nobody else has.
+
+    RFC 6761 (localhost), RFC 6762 (local), RFC 8375 (home.arpa), and ICANN's reserved `internal`.
+    """
+    try:
+        return not is_public(host)
+    except ValueError:
+        return "." not in host.rstrip(".") or host.rstrip(".").endswith(
+            (".localhost", ".local", ".internal", ".home.arpa")
+        )
+
+
 def _unwrapped(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     """Take the IPv4 address out of an IPv6 one that maps or translates it."""
     if isinstance(ip, IPv6Address):

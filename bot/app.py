@@ -19,6 +19,7 @@ import structlog
 
 from bot import __version__
 from bot.collecting import Collector
+from bot.copywriter import Copywriter, Terms
 from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
 from bot.delivery.pictures import Fetch
@@ -30,7 +31,9 @@ from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
 from bot.desk import Desk
 from bot.editing import Editor
+from bot.editing.openers import Openers
 from bot.editing.terms import Idf
+from bot.editing.writer import Writer
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
@@ -56,6 +59,9 @@ TIDY_EVERY = 600.0
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
 
+KEPT = timedelta(days=30)
+"""How long a language model's summary is kept, should its article change back."""
+
 SUBSCRIBE_EVERY = 60.0
 """Seconds between two looks for hubs to be asked."""
 
@@ -76,11 +82,31 @@ def editor_of(settings: Settings) -> Editor:
     )
 
 
+def writer_of(settings: Settings) -> AbstractAsyncContextManager[Writer | None]:
+    """Make the client of the language model, where the newsroom has one."""
+    if not settings.llm_url:
+        return contextlib.nullcontext()
+    key, timeout = settings.llm_api_key.reveal(), settings.llm_timeout.total_seconds()
+    return Writer(settings.llm_url, settings.llm_model, key, timeout=timeout)
+
+
+def copywriter_of(settings: Settings, store: Store, writer: Writer, clock: Clock) -> Copywriter:
+    """Make the copywriter of that language model, within what the settings grant."""
+    terms = Terms(settings.llm_daily_limit, settings.timezone, settings.summary_length)
+    return Copywriter(store, writer, Openers.load(), terms, clock)
+
+
 class Kabar:
     """An open Kabar: its store, its desk and its sources. `run` makes a bot of it."""
 
     def __init__(
-        self, settings: Settings, store: Store, client: PoliteClient, clock: Clock, debounce: timedelta = DEBOUNCE
+        self,
+        settings: Settings,
+        store: Store,
+        client: PoliteClient,
+        clock: Clock,
+        debounce: timedelta = DEBOUNCE,
+        writer: Writer | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -90,7 +116,8 @@ class Kabar:
         self.posts = Words.load(settings.language)
         self.filing = Filing(self.posts, settings.timezone, cache(Idf.load), settings.owner_ids, debounce)
         self.editor = cache(partial(editor_of, settings))
-        self.desk = Desk(store, self.editor, self.filing, clock)
+        copywriter = None if writer is None else copywriter_of(settings, store, writer, clock)
+        self.desk = Desk(store, self.editor, self.filing, clock, copywriter)
         pace = PollingPace(settings.poll_fastest, settings.poll_slowest)
         manners = Manners(self.posts, settings.timezone, pace, settings.owner_ids, settings.public_url)
         intake = Intake(manners, clock)
@@ -111,7 +138,8 @@ class Kabar:
         async with (
             await Store.open(settings.database_url) as store,
             PoliteClient(allowed=settings.sources_allow) as client,
-            contextlib.aclosing(cls(settings, store, client, clock, debounce)) as kabar,
+            writer_of(settings) as writer,
+            contextlib.aclosing(cls(settings, store, client, clock, debounce, writer)) as kabar,
         ):
             yield kabar
 
@@ -189,7 +217,9 @@ class Kabar:
                 sender.wake()
 
         async def tidy() -> None:
-            await self.store.write(lambda tables: tables.outbox.expire(self.clock()))
+            now = self.clock()
+            await self.store.write(lambda tables: tables.outbox.expire(now))
+            await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
 
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", tidy)

@@ -25,12 +25,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
 from bot.copywriter import Copywriter
-from bot.editing import Editor
+from bot.editing import Editor, revision
 from bot.filing import Filing
 from bot.model import Article, Clock, Story
 from storage import Store, Tables
@@ -103,8 +104,14 @@ class Desk:
         """Give the stories that are to be posted the summaries of a language model, where the newsroom wants them."""
         if self._copywriter is None:
             return stories
-        written = await asyncio.gather(*(self._copywriter.write(story) for story in stories.values() if story.voiced))
+        wanted = [story for story in stories.values() if story.voiced]
+        written = await asyncio.gather(*(self._write(self._copywriter, story) for story in wanted))
         return {**stories, **{story.article_id: story for story in written}}
+
+    async def _write(self, copywriter: Copywriter, story: Story) -> Story:
+        summary = await copywriter.summary(story, self._editor().sounding(story), place=story.place)
+        written = replace(story, summary=replace(summary, sentence=story.summary.sentence))
+        return replace(written, revision=revision.of(written))
 
     def _file(self, tables: Tables, seq: int, changes: Sequence[Change], stories: Mapping[int, Story]) -> bool:
         if tables.articles.cursor(CURSOR) != seq:

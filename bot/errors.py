@@ -5,6 +5,7 @@ KabarError
 |-- UsageError        the operator asked for what cannot be            (exit code 2)
 |-- StoreError        the store cannot be opened, read or written
 |-- SourceError       a source cannot be read now
+|-- WriterError       the language model gave no summary
 `-- SandboxError      the sandbox cannot start or was asked nonsense
 """
 
@@ -33,6 +34,10 @@ class StoreError(KabarError):
 
 class SourceError(KabarError):
     """A source could not be read. It stays in the list and is tried again later."""
+
+
+class WriterError(KabarError):
+    """The language model gave no summary; the post goes out with the article's own sentences."""
 
 
 class SandboxError(KabarError):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.addresses import Allowed
+from bot.addresses import Allowed, is_own
 from bot.delivery.verdict import UnknownPolicy
 from bot.errors import SettingsError, StoreError
 from bot.source import Quality
@@ -161,6 +161,33 @@ def _public_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _model_url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        plain = not (parts.query or parts.fragment or parts.username or parts.password) and parts.port != 0
+        safe = parts.scheme == "https" or (parts.scheme == "http" and is_own(parts.hostname or ""))
+    except ValueError:  # "https://[broken"
+        plain = safe = False
+    if text and not (plain and safe and parts.hostname):
+        raise ValueError(
+            "must be the https address of an OpenAI-compatible API, like https://api.example/v1, or an http one in your"
+            " own network, or empty"
+        )
+    return text.rstrip("/")
+
+
+def _key(text: str) -> Secret:
+    if not (text.isascii() and text.isprintable()) or " " in text:
+        raise ValueError("is no API key; copy it again, without blanks")
+    return Secret(text)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise ValueError("must be a number from 0 to 999999")
+    return int(text)
+
+
 def _listen(text: str) -> str:
     host, _, port = text.rpartition(":")
     if not host or not (port.isascii() and port.isdigit() and int(port[:6]) < 65536):
@@ -199,9 +226,24 @@ def declared() -> tuple[Setting, ...]:
         Setting("POLL_SLOWEST", "6h", _length),
         Setting("PUBLIC_URL", "", _public_url),
         Setting("LISTEN", "127.0.0.1:8080", _listen),
+        Setting("LLM_URL", "", _model_url),
+        Setting("LLM_MODEL", "", str),
+        Setting("LLM_API_KEY", "", _key),
+        Setting("LLM_DAILY_LIMIT", "500", _count),
+        Setting("LLM_TIMEOUT", "20s", _length),
         Setting("LOG_LEVEL", "INFO", _one_of(*LEVELS)),
         Setting("LOG_FORMAT", "console", _one_of(*FORMATS)),
     )
+
+
+def _alone(values: Mapping[str, object]) -> list[str]:
+    """Name what a language model lacks, when there is a part of what one needs."""
+    url, model, key = (values.get(name) for name in ("llm_url", "llm_model", "llm_api_key"))
+    if url == "" and (model or key):
+        return ["LLM_URL is missing; set it to the address of the language model, or empty LLM_MODEL and LLM_API_KEY."]
+    if url and model == "":
+        return ["LLM_MODEL is missing; set it to the name of a model that LLM_URL has, or empty LLM_URL."]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +268,11 @@ class Settings:
     poll_slowest: timedelta = timedelta(hours=6)
     public_url: str = ""
     listen: str = "127.0.0.1:8080"
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_api_key: Secret = field(default=Secret(""))
+    llm_daily_limit: int = 500
+    llm_timeout: timedelta = timedelta(seconds=20)
     log_level: str = "INFO"
     log_format: str = "console"
 
@@ -243,10 +290,11 @@ class Settings:
             try:
                 values[setting.name.lower()] = setting.read(text)
             except ValueError as error:
-                shown = "" if setting.read is _token else f" is {text!r}; it"
+                shown = "" if setting.read in {_token, _key} else f" is {text!r}; it"
                 wrong.append(f"{setting.name}{shown} {error}.")
         if need_token and values.get("telegram_bot_token") == Secret(""):
             wrong.append("TELEGRAM_BOT_TOKEN is missing; set it in .env to the token that @BotFather gave you.")
+        wrong += _alone(values)
         if wrong:
             raise SettingsError("\n".join(wrong))
         return cls(**values)  # type: ignore[arg-type]  # each `read` returns its field's type; a test holds them equal

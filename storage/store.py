@@ -32,6 +32,7 @@ from storage.search import Search
 from storage.sources import Sources
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
+from storage.written import Writings
 
 T = TypeVar("T")
 
@@ -58,6 +59,7 @@ class Tables:
     sources: Sources
     stories: Stories
     subscriptions: Subscriptions
+    writings: Writings
 
     @classmethod
     def on(cls, db: Connection) -> Tables:
@@ -78,6 +80,7 @@ class Tables:
             sources=Sources(db),
             stories=Stories(db),
             subscriptions=Subscriptions(db),
+            writings=Writings(db),
         )
 
 

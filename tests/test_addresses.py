@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.addresses import Allowed, is_public
+from bot.addresses import Allowed, is_own, is_public
 
 INWARD = """
     127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 0.0.0.1 255.255.255.255
@@ -72,3 +72,15 @@ def test_an_ipv4_address_is_as_public_in_ipv6_as_by_itself(address: ipaddress.IP
 )
 def test_no_inward_address_is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
     assert not is_public(str(address))
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "::1", "10.1.2.3", "localhost", "ollama", "llm.internal", "llm.internal.", "mesin.local"]
+)
+def test_a_host_of_our_own_is_told_by_its_name(host: str) -> None:
+    assert is_own(host)
+
+
+@pytest.mark.parametrize("host", ["8.8.8.8", "model.example", "internal.example", "2606:4700::1111"])
+def test_a_host_of_the_world_is_not_our_own(host: str) -> None:
+    assert not is_own(host)

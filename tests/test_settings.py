@@ -66,6 +66,11 @@ def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
             "POLL_SLOWEST": "1d",
             "PUBLIC_URL": "https://kabar.example/",
             "LISTEN": "0.0.0.0:8443",
+            "LLM_URL": "https://model.example/v1/",
+            "LLM_MODEL": "redaktur-7b",
+            "LLM_API_KEY": "sk-rahasia",
+            "LLM_DAILY_LIMIT": "50",
+            "LLM_TIMEOUT": "45s",
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": "JSON",
         }
@@ -89,6 +94,11 @@ def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
         timedelta(days=1),
         "https://kabar.example",
         "0.0.0.0:8443",
+        "https://model.example/v1",
+        "redaktur-7b",
+        Secret("sk-rahasia"),
+        50,
+        timedelta(seconds=45),
         "DEBUG",
         "json",
     )
@@ -149,6 +159,16 @@ def test_all_that_is_wrong_is_named_at_once_in_the_declared_order() -> None:
         ("SUMMARY_LENGTH", "99"),
         ("SUMMARY_LENGTH", "901"),
         ("SUMMARY_LENGTH", "panjang"),
+        ("LLM_URL", "http://model.example/v1"),
+        ("LLM_URL", "http://8.8.8.8/v1"),
+        ("LLM_URL", "https://kunci@model.example/v1"),
+        ("LLM_URL", "https://model.example/v1?kunci=1"),
+        ("LLM_URL", "https://[broken"),
+        ("LLM_URL", "https://"),
+        ("LLM_DAILY_LIMIT", "-1"),
+        ("LLM_DAILY_LIMIT", "١٢"),
+        ("LLM_DAILY_LIMIT", "9" * 5000),
+        ("LLM_TIMEOUT", "20"),
     ],
 )
 def test_a_wrong_value_is_named_with_the_setting(name: str, value: str) -> None:
@@ -162,6 +182,31 @@ def test_a_wrong_token_is_named_but_not_shown() -> None:
     assert sentence.startswith("TELEGRAM_BOT_TOKEN is no bot token;")
     assert "654321" not in sentence
     assert "SECRET" not in sentence
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:11434/v1",
+        "http://[::1]:8080",
+        "http://10.0.0.7/v1",
+        "http://ollama/v1",
+        "http://llm.internal/v1",
+    ],
+)
+def test_a_language_model_in_the_newsrooms_own_network_needs_no_https(url: str) -> None:
+    assert Settings.from_env({"LLM_URL": url, "LLM_MODEL": "redaktur"}).llm_url == url
+
+
+def test_a_wrong_key_is_named_but_not_shown() -> None:
+    [sentence] = wrong(LLM_API_KEY="sk rahasia", LLM_URL="https://model.example", LLM_MODEL="redaktur")
+    assert sentence == "LLM_API_KEY is no API key; copy it again, without blanks."
+
+
+def test_what_a_language_model_lacks_is_named() -> None:
+    assert wrong(LLM_URL="https://model.example")[0].startswith("LLM_MODEL is missing; set it to the name of a model")
+    assert wrong(LLM_MODEL="redaktur")[0].startswith("LLM_URL is missing; set it to the address")
+    assert wrong(LLM_API_KEY="sk-rahasia")[0].startswith("LLM_URL is missing;")
 
 
 def test_a_missing_token_is_wrong_only_where_one_is_needed() -> None:

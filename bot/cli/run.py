@@ -29,7 +29,8 @@ def command() -> click.Command:
 
 def _run(env: Mapping[str, str]) -> None:
     settings = Settings.from_env(env, need_token=True)
-    configure(settings.log_level, settings.log_format, (settings.telegram_bot_token.reveal(),))
+    secrets = (settings.telegram_bot_token.reveal(), settings.llm_api_key.reveal())
+    configure(settings.log_level, settings.log_format, secrets)
     asyncio.run(_until_stopped(settings))
 
 

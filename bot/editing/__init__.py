@@ -10,7 +10,7 @@ What it knows (rules, words, weights) is read once, by `Editor.load`. Beside it,
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -85,7 +85,7 @@ class Editor:
             article_id=article.id,
             title=headline,
             text=text,
-            summary=self._summary(headline, text, known),
+            summary=Summary("", "none"),
             published_at=_published_at(article, cleaned, now=now, zone=self.zone),
             url=characters.address(article.url),
             source=source,
@@ -100,18 +100,16 @@ class Editor:
             own_title=mended.own_title,
             held=mended.held,
         )
+        story = replace(story, summary=self._summary(story, known))
         return replace(story, revision=revision.of(story))
 
-    def sound(self, sentence: str, story: Story) -> bool:
-        """Tell whether nothing is wrong with a sentence about a story, so that a summary may have it."""
-        return self.judge.sound(sentence, garble.vocabulary(f"{story.title}\n{story.text}"))
+    def sounding(self, story: Story, known: Container[str] = frozenset()) -> Callable[[str], bool]:
+        """Return what tells whether nothing is wrong with a sentence about a story, so that a summary may have it."""
+        counts = garble.vocabulary(f"{story.title}\n{story.text}")
+        return lambda sentence: self.judge.sound(sentence, counts, known)
 
-    def _summary(self, title: str, text: str, known: Container[str]) -> Summary:
-        counts = garble.vocabulary(f"{title}\n{text}")
-
-        def sound(sentence: str) -> bool:
-            return self.judge.sound(sentence, counts, known)
-
+    def _summary(self, story: Story, known: Container[str]) -> Summary:
+        title, text, sound = story.title, story.text, self.sounding(story, known)
         summary = summarise(title, text, model=self.model, sound=sound, limit=self.limit)
         return replace(summary, sentence=one_sentence(title, text, model=self.model, sound=sound).text)
 

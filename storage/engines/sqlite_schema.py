@@ -11,6 +11,7 @@ from storage.engines.events_schema import events
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.prints_schema import story_prints
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
+from storage.engines.writing_schema import written_summaries
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
 """The store's own clock, in the form of `storage.rows.stamp`: for rows that another program writes."""
@@ -250,6 +251,7 @@ STEPS = (
     edited_stories,
     story_prints,
     events,
+    written_summaries,
 )
 """Every migration, oldest first."""
 
