@@ -13,11 +13,11 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlite_utils
-from bot.editing.terms import Idf
 
 from bot.collecting import Collector
 from bot.desk import Desk
 from bot.editing import Editor
+from bot.editing.terms import Idf
 from bot.errors import SourceError
 from bot.filing import Filing
 from bot.intake import Intake, Manners
@@ -125,8 +125,9 @@ class Newsroom:
         return sorted(await self.look(everything), key=lambda delivery: delivery.id)
 
     async def said(self) -> list[tuple[int, str, DeliveryState]]:
-        """List (chat, headline, state) of every post."""
-        return [(d.chat.id, headline(d), d.state) for d in await self.deliveries() if d.act is Act.SEND]
+        """List (chat, headline, state) of every post of news."""
+        posts = [d for d in await self.deliveries() if (d.act, d.kind) == (Act.SEND, "news")]
+        return [(d.chat.id, headline(d), d.state) for d in posts]
 
     async def changes(self) -> list[tuple[int, Act, str, DeliveryState]]:
         """List (chat, act, words, state) of every change to what was sent."""

@@ -45,7 +45,7 @@ class TestAdvance:
         ]
         story = await room.look(lambda tables: tables.stories.get(1))
         assert story is not None
-        assert (story.title, story.topics) == (FLOOD.title, ("banjir", "kota-lembayung"))
+        assert (story.title, story.topics) == (FLOOD.title, ("lingkungan", "banjir", "kota-lembayung"))
         assert (await room.deliveries())[0].subject == "article:1"
         assert await room.desk.advance() == 0
 

@@ -29,6 +29,9 @@ SOURCE_LIMIT = 80
 ALSO_NAMED = 6
 """Other sources of a story that are named; the rest are counted."""
 
+TOPICS_SHOWN = 3
+"""Topics among a post's hashtags; the names that the story is about have the rest."""
+
 BREAKING_LIMIT = 3500
 """UTF-16 units of an editor's breaking news: one message, with room for its label and, in the preview, the
 list of channels."""
@@ -49,7 +52,7 @@ def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()
         summary if summary != headline else "",
         join(" · ", [italic(source) if source else "", _time(story.published_at, words, zone)]),
         _also(also, words),
-        " ".join(hashtags((*story.topics, *story.names))),
+        " ".join(hashtags((*story.topics[:TOPICS_SHOWN], *story.names))),
     ]
     return Post(join("\n\n", blocks), buttons=_read(url, words), preview_url=url, photo_url=usable_url(story.image_url))
 

@@ -82,7 +82,7 @@ def _doubled(found: Sequence[str]) -> Iterator[Finding]:
 
 def _is_cut(text: str, among: Words) -> bool:
     """Tell whether a text stops within a sentence; its last line must be none of a list, a table or a page."""
-    lines = [line for line in text.split("\n") if line]
+    lines = [line for line in text.split("\n") if line.strip()]
     if not lines or _is_listed(lines[-3:]):
         return False
     last = lines[-1]
