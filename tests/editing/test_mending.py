@@ -74,11 +74,11 @@ def test_what_is_past_mending_is_held(text: str, findings: list[Finding], held: 
     [
         ("Harga cabai naik dua kali lipat di Tirtasari.", "Harga cabai naik dua kali lipat di Tirtasari"),
         (
-            "Polisi Tirtasari menangkap dua pencuri kambing yang beraksi di lima desa sejak bulan lalu dengan mobil sewaan.",
+            "Polisi Tirtasari menangkap dua pencuri kambing yang beraksi di lima desa sejak bulan lalu dengan mobil.",
             "Polisi Tirtasari menangkap dua pencuri kambing yang beraksi di lima desa sejak bulan lalu",
         ),
         (
-            "Setelah hujan deras semalam, warga Sukamekar mengungsi ke balai desa bersama ternak mereka dan barang seadanya.",
+            "Setelah hujan deras semalam, warga Sukamekar mengungsi ke balai desa bersama ternak mereka dan barangnya.",
             "Setelah hujan deras semalam, warga Sukamekar mengungsi ke balai desa bersama ternak mereka",
         ),
         (f"Ia datang ke desa itu kemarin sore. {_LEAD}", _MADE),
