@@ -6,7 +6,12 @@ import gzip
 import json
 import os
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+
+from bot.editing import cleaning
+from bot.editing.furniture import Furniture
+from bot.editing.lexicon import Lexicon
 
 Record = Mapping[str, object]
 
@@ -29,3 +34,14 @@ def said(record: Record, name: str) -> str:
     """Give a text of a record; "" when it has none."""
     value = record.get(name)
     return value if isinstance(value, str) else ""
+
+
+def cleaned(text: str, *, title: str = "", source: str = "") -> str:
+    """Clean a text as the desk does."""
+    return cleaning.clean(text, title=title, source=source, furniture=Furniture.load(), known=lexicon().knows).text
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the lists of words, once."""
+    return Lexicon.load()

@@ -13,6 +13,7 @@ from itertools import combinations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bench.edits import cleaned
 from bench.table import Row
 from bot.editing import cleaning, dates, identity
 
@@ -50,7 +51,7 @@ def read(data: Path, most: int | None) -> Sequence[Article]:
 def _article(row: Mapping[str, str]) -> Article:
     title, outlet = cleaning.clean_title(row.get("title") or ""), (row.get("source") or "").casefold()
     published = dates.read(row.get("date") or "", now=datetime.now(UTC), zone=_ZONE)
-    text = cleaning.clean(row["text"], title=title, source=outlet).text
+    text = cleaned(row["text"], title=title, source=outlet)
     return Article(outlet, title, published.astimezone(_ZONE).date() if published else None, row["text"], text)
 
 

@@ -9,7 +9,7 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from random import Random
 from time import process_time
 from urllib.parse import urlsplit
 
-from bench.edits import corrupting
+from bench.edits import cleaned, corrupting
 from bench.table import Row
 from bot.editing import cleaning, garble
 from bot.editing.lexicon import Lexicon
@@ -31,6 +31,8 @@ _GOAL_TITLES = 0.01
 _GOAL_ARTICLES = 0.03
 _MOST, _QUICK = 2_000, 25
 _SEED = 5
+# Articles in which a fault was found that is one; numbers of lines alone.
+_FAULTY = Path(__file__).with_name("faulty.txt")
 # What is certainly dirty, told without the gate: a capital or a full stop within a word, an end that is none.
 _DIRTY = re.compile(r"[a-z][A-Z]|[a-z][.!?,][A-Za-z]{3}|[A-Z]{2}[a-z]{3}")
 _ENDED = re.compile(r"[.!?][\"”’')]*$")
@@ -64,19 +66,31 @@ def _alarms(cases: Sequence[Case], judge: Judge, floor: Floor) -> Iterator[Row]:
     found = alarms(cases, judge)
     cost = (process_time() - started) / len(cases)
     beside = alarms(cases, floor)
-    for place, goal in (("title", _GOAL_TITLES), ("article", _GOAL_ARTICLES)):
-        share, other = (sum(_is_alarm(each, place) for each in of.values()) / len(cases) for of in (found, beside))
-        what = f"gate: alarms on {len(cases)} sound {'headlines' if place == 'title' else 'articles'}"
-        yield Row(what, f"{share:.1%}", _beside(other), f"< {goal:.0%}", share < goal)
+    faulty = _faulty()
+    for place, goal in (("title", _GOAL_TITLES), ("text", _GOAL_ARTICLES)):
+        what = f"gate: false alarms on {len(cases)} {'headlines' if place == 'title' else 'articles'}"
+        false, right = _split(found, place, faulty)
+        other, _ = _split(beside, place, faulty)
+        shares = [count / len(cases) for count in (false, right, other)]
+        figure = f"{shares[0]:.1%} (and {shares[1]:.1%} true faults, read by eye)"
+        yield Row(what, figure, _beside(shares[2]), f"< {goal:.0%}", shares[0] < goal)
     yield Row("gate: milliseconds an article", f"{cost * 1000:.1f}", goal="<= 3", met=cost <= 0.003)
+
+
+def _split(found: Mapping[int, Sequence[Finding]], place: str, faulty: Container[int]) -> tuple[int, int]:
+    """Count the articles with an alarm that is false, and with one that is true; "text" is the whole article."""
+    raised = [line for line, of in found.items() if any(place in ("text", finding.place) for finding in of)]
+    right = sum(line in faulty for line in raised)
+    return len(raised) - right, right
+
+
+def _faulty() -> frozenset[int]:
+    lines = _FAULTY.read_text("utf-8").splitlines()
+    return frozenset(int(number) for line in lines if not line.startswith("#") for number in line.split())
 
 
 def _beside(share: float) -> str:
     return f"unknown words {share:.1%}"
-
-
-def _is_alarm(findings: Sequence[Finding], place: str) -> bool:
-    return any(place in ("article", finding.place) for finding in findings)
 
 
 class Floor(Judge):
@@ -110,7 +124,7 @@ def sound(data: Path, *, shown: bool) -> Iterator[Case]:
         title = cleaning.clean_title(article.get("title", ""))
         if developed == shown or not title or title in seen:
             continue
-        text = cleaning.clean(article["text"], title=title).text
+        text = cleaned(article["text"], title=title)
         if len(text) >= _SHORTEST and _ENDED.search(text) and not _DIRTY.search(f"{title}\n{text}"):
             seen.add(title)
             yield Case(number, title, text)

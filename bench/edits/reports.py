@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bench.edits import Record, records, said
+from bench.edits import Record, cleaned, records, said
 from bot.editing import cleaning, dates, sentences
 from bot.model import Story, Summary
 
@@ -25,7 +25,7 @@ def report(number: int, record: Record, *, otherwise: datetime | None = None) ->
     if at is None:
         return None
     title, source = cleaning.clean_title(said(record, "title")), said(record, "source")
-    text = cleaning.clean(said(record, "text"), title=title, source=source).text
+    text = cleaned(said(record, "text"), title=title, source=source)
     title = title or next(iter(sentences.split(text)), "")
     return Story(number, title, text, Summary("", "none"), at, url=said(record, "url"), source=source)
 

@@ -24,9 +24,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-from bench.edits import Record, data_folder, records, said
+from bench.edits import Record, cleaned, data_folder, records, said
 from bench.table import Row, table
-from bot.editing import cleaning, names
+from bot.editing import names
 from bot.editing.topics import CERTAIN, Classifier
 
 LABELS = Path(__file__).parents[2] / "tests" / "editing" / "names.jsonl"
@@ -168,7 +168,7 @@ def _tagged(labels: Iterable[Label], by_address: Mapping[str, Record]) -> Tagged
     for label in labels:
         article = by_address[label.url]
         title = said(article, "title")
-        text = cleaning.clean(said(article, "text"), title=title, source=said(article, "source")).text
+        text = cleaned(said(article, "text"), title=title, source=said(article, "source"))
         started = time.perf_counter()
         tags = names.tags(names.find(title, text))
         found.seconds.append(time.perf_counter() - started)

@@ -35,7 +35,7 @@ _LOAN_ENDINGS = tuple(
     for pair in (
         "isation:isasi ization:isasi ation:asi ution:usi ction:ksi ption:psi ition:isi sion:si ity:itas "
         "ology:ologi graphy:grafi omy:omi ics:ika ism:isme ist:is ive:if ive:ivitas tial:sial cial:sial "
-        "nal:nal ical:ik ic:ik ia:ia sis:sis gram:gram ator:ator ance:ansi ence:ensi ency:ensi ite:it ine:in "
+        "al:al ical:ik ic:ik ia:ia sis:sis gram:gram ator:ator ance:ansi ence:ensi ency:ensi ite:it ine:in "
         "ant:an ent:en able:abel ible:ibel ogen:ogen scope:skop meter:meter"
     ).split()
 )
@@ -51,7 +51,7 @@ _LOAN_LETTERS = tuple(
         (r"rh", "r"),
         (r"th", "t"),
         (r"x", "ks"),
-        (r"ae|oe", "e"),
+        (r"ae(?!r)|oe", "e"),
         (r"(?<=[^aeiou])y(?=[^aeiou])", "i"),
         (r"([bcdfghjklmnpqrstvwxz])\1", r"\1"),
     )

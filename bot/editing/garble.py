@@ -138,7 +138,8 @@ def is_garbled(word: str, among: Words, *, place: Place = Place.SMALL) -> bool:
 
 
 def _is_misspelt(word: str, among: Words, *, place: Place) -> bool:
-    if not _NAME <= len(word) <= _LONGEST or not word.isalpha() or among.accepts(word):
+    plain = word.isascii() and word.isalpha()  # an accent is another language's
+    if not _NAME <= len(word) <= _LONGEST or not plain or among.accepts(word):
         return False
     if _TURNED.fullmatch(word):
         return True
@@ -156,8 +157,7 @@ def _is_unsayable(word: str) -> bool:
 
 def _is_near_miss(word: str, among: Words, place: Place) -> bool:
     common = _COMMON[place][min(len(word) - _NAME, 2)]
-    least = 0 if place is Place.HEADLINE else 1  # of one against one, a headline's word is the likelier slip
-    if _is_swapped(word, among, common, place) or any(among.counts.get(other, 0) > least for other in _swapped(word)):
+    if _is_swapped(word, among, common, place) or any(other in among.counts for other in _swapped(word)):
         return True
     if _TWO_SPELLINGS.fullmatch(word):
         return False

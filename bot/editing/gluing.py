@@ -52,7 +52,7 @@ _FUNCTION = frozenset(
 # A letter more makes a chance hit so many times rarer (as a power of ten): what is above zero is no chance.
 _LETTER = 1.1
 # How far above it must be: where neither is among the commonest words, and where one is. Chosen on detik and okezone.
-_ENOUGH = MappingProxyType({Place.SMALL: (1.5, 0.0), Place.HEADLINE: (1.5, 0.0), Place.OPENING: (4.0, 0.8)})
+_ENOUGH = MappingProxyType({Place.SMALL: (1.8, 0.0), Place.HEADLINE: (1.8, 0.0), Place.OPENING: (4.0, 0.8)})
 # Shares of running text: the commonest words (150 of them), common ones (1,500) and those that a page has (10,000).
 _COMMONEST, _COMMON, _USUAL = 1e-3, 1e-4, 1e-5
 # How common a word must be for "di" or "ke" behind it to be glued to it, and no part of a name ("Setyadi").

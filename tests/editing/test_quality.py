@@ -43,10 +43,20 @@ def test_a_text_that_stops_within_a_sentence_is_cut_off(end: str) -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["Warga desa itu kini tidak lagi", "Adapun warga", "“Saya", "Sekitar dua belas warga dari", "Wakil Bup"],
+    [
+        "Warga desa itu kini tidak lagi",
+        "Adapun warga",
+        "“Saya",
+        "Sekitar dua belas warga dari",
+        "Wakil Bup",
+        "Sekitar",
+        "Ba",
+        "Bupati (Bagas",
+        "2. Pendaftaran dibuka di balai desa dan di kecama",
+    ],
 )
 def test_a_paragraph_that_stops_is_too(end: str) -> None:
-    assert _kinds(f"{_LEAD} {_MORE} Bupati hadir.\n\n{end}") == ["cut-off"]
+    assert _kinds(f"{_LEAD} {_MORE} Bupati hadir di kecamatan itu.\n\n{end}") == ["cut-off"]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +70,7 @@ def test_a_paragraph_that_stops_is_too(end: str) -> None:
         "- beras 5 kilogram",
         "2. Daftar di balai desa",
         "Ratna Prameswari",
+        "SELESAI",
         "Baca selengkapnya tentang jembatan",
         "Cabai: Rp 40.000\nBawang: Rp 30.000\nBeras: Rp 15.000",
     ],

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # So much of the beginning tells the language.
 _LOOK_AT = 3000
 _FEWEST = 20
-# Of Indonesian news a quarter is made of these, of lists of names and figures a twentieth; of English a third.
+# Of Indonesian news a quarter is made of these, of lists of names a twentieth; of English a third is of its own.
 _LEAST, _ENGLISH_LEAST = 0.03, 0.2
 # More of the text than this, and so many different ones: a Malaysian who is quoted says less.
 _MALAY_LEAST, _MALAY_WORDS = 0.02, 3

@@ -23,14 +23,11 @@ _EXCERPT = re.compile(r"(?:\.{3,}|…|\[…\]|\[\.\.\.\])[\"”’')\]]*$")
 _HANGING = re.compile(r"[,;:–—-]$")
 _ITEM = re.compile(r"[-–—•*]\s|\(?\d{1,3}[.):]\s?|[a-z][.)]\s")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
-_FEW_WORDS = 2
 # What may follow a word that is whole: nothing, and what is written onto words.
 _WHOLE = frozenset(("", "nya", "lah", "an", "s"))
 # An end without its full stop: a quotation's attribution; and furniture that the cleaner left.
-_SAID = re.compile(
-    r"[\"”],? ?(?:kata|ujar|tutur|ucap|jelas|ungkap|tegas|terang|papar|imbuh|tambah|pungkas|tandas|sebut)\w{0,3}"
-    r"(?: [A-Z][\w.]*| dia){0,4}$"
-)
+_SAY = "kata|ujar|tutur|ucap|jelas|ungkap|tegas|terang|papar|imbuh|tambah|pungkas|tandas|sebut"
+_SAID = re.compile(rf"[\"”],? ?(?:{_SAY})(?:nya| dia|(?: [A-Z][\w.]*){{2,5}})$")
 _FURNITURE = re.compile(r"(?:Baca|BACA|Lihat|Simak|Tonton|Saksikan|Klik|Ikuti|Sumber|Foto|Editor|Penulis|Reporter)\b")
 # Nothing ends in one of these, neither sentence nor headline.
 LEADING_ON = frozenset(
@@ -83,22 +80,29 @@ def _doubled(found: Sequence[str]) -> Iterator[Finding]:
 def _is_cut(text: str, among: Words) -> bool:
     """Tell whether a text stops within a sentence; its last line must be none of a list, a table or a page."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if not lines or _is_listed(lines[-3:]):
+    if not lines:
         return False
-    last = lines[-1]
-    end = last[-_END:]
-    if _EXCERPT.search(end) or _HANGING.search(end):
-        return True
-    if _ENDED.search(end) or _SAID.search(last[-2 * _END :]) or _FURNITURE.match(last):
-        return False
-    rest = sentences.split(last)
-    tail = rest[-1]
+    last, end = lines[-1], lines[-1][-_END:]
     word = _LAST_WORD.search(end)
     if word and (word[1] in LEADING_ON or _is_part(word[1], among)):
         return True
-    if tail[0] in '"“':
+    if _is_listed(lines[-3:]):
+        return False
+    if _EXCERPT.search(end) or _HANGING.search(end):
         return True
-    return len(rest) > 1 or (len(tail.split()) >= _FEW_WORDS and bool(_SMALL_WORD.search(tail)))
+    ended = _ENDED.search(end) or _SAID.search(last[-2 * _END :]) or _FURNITURE.match(last)
+    return not ended and _is_begun(last, lines[-2:-1])
+
+
+def _is_begun(last: str, before: Sequence[str]) -> bool:
+    """Tell whether a last line without an end began as a sentence, and not as the name of a writer or a page's part."""
+    *whole, tail = sentences.split(last)
+    words = tail.split()
+    if whole or tail[0] in '"“' or tail.count("(") > tail.count(")"):
+        return True
+    if len(words) == 1:  # behind a paragraph: "Sekitar", "Bup"
+        return tail.isalpha() and not tail.isupper() and all(_ENDED.search(line[-_END:]) for line in before)
+    return bool(_SMALL_WORD.search(tail))
 
 
 def _is_listed(lines: Sequence[str]) -> bool:
