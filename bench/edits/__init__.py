@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from bot.editing import cleaning
+from bot.editing.cleaning import clean
 from bot.editing.furniture import Furniture
 from bot.editing.lexicon import Lexicon
 
@@ -38,7 +38,7 @@ def said(record: Record, name: str) -> str:
 
 def cleaned(text: str, *, title: str = "", source: str = "") -> str:
     """Clean a text as the desk does."""
-    return cleaning.clean(text, title=title, source=source, furniture=Furniture.load(), known=lexicon().knows).text
+    return clean(text, title=title, source=source, furniture=Furniture.load(), known=lexicon().knows).text
 
 
 @cache

@@ -55,7 +55,8 @@ def test_scripts_that_belong_together_are_not(word: str) -> None:
     (
         "danaliases danperusahaan yangdilakukan untukwarga dengancepat adalahpasar bahwawarga tidakhanya "
         "daripemerintah diJakarta danPresiden mobiluntuk wargadengan sangatt pemerintha merkea mengatkaan kxjtrwqpz "
-        "hubunganmereka kerjasamadi tahun2025 25orang BupatiMelati IHSGmenguat IHSGDitutup bertugasMU memimpinrapat aPnji"
+        "hubunganmereka kerjasamadi tahun2025 25orang BupatiMelati IHSGmenguat IHSGDitutup bertugasMU "
+        "memimpinrapat aPnji"
     ).split(),
 )
 def test_words_that_nobody_wrote_are_found(word: str) -> None:
