@@ -54,9 +54,9 @@ _DOUBLED = 3e-7
 _COMMON = MappingProxyType(
     {
         Place.SMALL: (3e-6, 2e-6, 3e-7),
-        Place.HEADLINE: (1e-6, 1e-6, 1e-7),
-        Place.OPENING: (5e-5, 3e-5, 4e-6),
-        Place.NAME: (1e-4, 3e-5, 4e-6),
+        Place.HEADLINE: (3e-7, 3e-7, 3e-8),
+        Place.OPENING: (3e-5, 1e-5, 2e-6),
+        Place.NAME: (3e-5, 1e-5, 2e-6),
     }
 )
 # A word that the rules know is a slip all the same of one that is so common, and so many times as common as itself.

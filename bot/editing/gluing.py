@@ -34,6 +34,7 @@ _BEFORE = re.compile(
     r"(?:yang|untuk|dengan|adalah|bahwa|tidak|dari|dalam|kepada|merupakan|secara|melalui|oleh|terhadap|hingga|seperti"
     r"|sebagai|berbagai|sejumlah|selama|setelah|ketika|karena|memiliki|menjadi)[a-z]{3,}"
     r"|(?:atau|juga|saat|dapat|telah|seorang|sebuah)[a-z]{5,}"
+    r"|[Ii]a(?:(?:me|ber|ter|di)[a-z]{4,}|akan|juga|telah|sudah|tidak|kembali)"
 )
 _BEHIND = re.compile(
     r"[A-Za-z][a-z]{3,}(?:(?<![lsbgpmwd][ao])yang|untuk|dengan|adalah|bahwa|merupakan|terhadap|kepada|tidak|karena"
@@ -41,6 +42,7 @@ _BEHIND = re.compile(
 )
 # A name, and a verb by its look.
 _NAME_AND_VERB = re.compile(r"[A-Z][a-z]{3,}?((?:me[mnlrwy]|di|ber|ter)[a-z]{4,})")
+_LONG_VERB = 9
 # These close words in their own right.
 _CLITICS = frozenset("nya lah kah pun kan an mu ku man wan wati isme isasi asi syah able".split())
 # Of two letters only these are glued; to tell others from chance is beyond a list of words.
@@ -52,7 +54,7 @@ _FUNCTION = frozenset(
 # A letter more makes a chance hit so many times rarer (as a power of ten): what is above zero is no chance.
 _LETTER = 1.1
 # How far above it must be: where neither is among the commonest words, and where one is. Chosen on detik and okezone.
-_ENOUGH = MappingProxyType({Place.SMALL: (1.8, 0.0), Place.HEADLINE: (1.8, 0.0), Place.OPENING: (4.0, 0.8)})
+_ENOUGH = MappingProxyType({Place.SMALL: (1.8, -0.5), Place.HEADLINE: (0.0, -0.5), Place.OPENING: (4.0, 0.3)})
 # Shares of running text: the commonest words (150 of them), common ones (1,500) and those that a page has (10,000).
 _COMMONEST, _COMMON, _USUAL = 1e-3, 1e-4, 1e-5
 # How common a word must be for "di" or "ke" behind it to be glued to it, and no part of a name ("Setyadi").
@@ -92,7 +94,8 @@ def _is_run_together(word: str, lexicon: Lexicon, counts: Mapping[str, int], pla
     if _BEFORE.fullmatch(word) or _BEHIND.fullmatch(word):
         return True
     verb = _NAME_AND_VERB.fullmatch(word)
-    if verb and lexicon.indonesian.get(verb[1], 0.0) > _USUAL / 10:
+    least = _USUAL / 10 if verb and len(verb[1]) < _LONG_VERB else 0.0
+    if verb and lexicon.is_indonesian(verb[1]) and lexicon.frequency(verb[1]) > least:
         return True
     return any(_are_two(word[:at], word[at:], lexicon, counts, place) for at in range(2, len(word) - 1))
 

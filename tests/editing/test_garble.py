@@ -70,7 +70,8 @@ def test_words_that_nobody_wrote_are_found(word: str) -> None:
         "bahwasanya tidaklah daripada darinya waspadalah bergandengan kilowatt boycott stress wkwkwkwkwk mmscfd bisnis "
         "proses klub iPhone eFishery YouTube YANGON Yangon Danang McDonald transkrip kongkret ketangkap keambil nuduh "
         "mempertanggungjawabkan dibebastugaskan ditandatangani sedimentasinya intelektualitas memprakirakan pascagempa "
-        "Sukamekar Tirtasari Wirayuda Setyadi Mandra Arisa G20 COVID19 Liputan6 20detik kumulonimbus krik xyz"
+        "Sukamekar Tirtasari Wirayuda Setyadi Mandra Arisa G20 COVID19 Liputan6 20detik kumulonimbus krik xyz "
+        "kalantre bluemoon"
     ).split(),
 )
 def test_words_of_indonesian_names_and_brands_are_not(word: str) -> None:
@@ -129,7 +130,7 @@ def test_a_capital_means_less_where_a_sentence_opens_and_nothing_in_a_headline()
 
 
 def test_a_name_glued_to_a_common_word_is_found_beside_the_name() -> None:
-    assert _found("Bupati Wirayuda tiba. Kemarin Wirayudabersama warga.") == ("Wirayudabersama",)
+    assert _found("Bupati Wirayuda tiba. Kemarin Wirayudapulang sore.") == ("Wirayudapulang",)
     assert _found("Kata Wirayudamenjelaskan soal itu.") == ("Wirayudamenjelaskan",)
     assert _found("Kata Jakartadan sekitarnya.") == ("Jakartadan",)
     assert _found("Harga di Pasar Wirayudadi naik") == ()

@@ -17,7 +17,10 @@ _ROOTS = (
     "ulang modern dewasa buku tangkap ambil".split()
 )
 _SMALL = Lexicon(
-    MappingProxyType(dict.fromkeys(_ROOTS, 1e-5) | {"rumah": 1e-3, "alun": 1e-9, "yang": 0.03, "menjalani": 1e-5}),
+    MappingProxyType(
+        dict.fromkeys(_ROOTS, 1e-5)
+        | {"rumah": 1e-3, "alun": 1e-9, "yang": 0.03, "menjalani": 1e-5, "pakai": 1e-4, "memakai": 1e-5}
+    ),
     MappingProxyType({"upload": 1e-4, "korea": 1e-5}),
 )
 
@@ -33,7 +36,8 @@ def _lexicon() -> Lexicon:
         "pukul Pukul PUKUL memukul dipukul terpukul pukulan pukulannya menulis penulisan ditulislah menyapu mengirim "
         "pengiriman membaca dibacakan memberi mengajar pengangkatan mengebom pengeboman kulihat kaulihat "
         "antarwarga pascabanjir tahanan penahanan ketidakadilan kehijauan berjalan seperjalanan diuploadnya "
-        "mendaurulangkan modernisasi ketidakdewasaan bukuku jalanmu adilkah ngambil nangkap dijalani tahan-tahan"
+        "mendaurulangkan modernisasi ketidakdewasaan bukuku jalanmu adilkah ngambil nangkap dijalani dipakai "
+        "tahan-tahan"
     ).split(),
 )
 def test_regular_forms_of_listed_roots_are_known(word: str) -> None:

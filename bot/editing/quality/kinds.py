@@ -31,7 +31,7 @@ class Kind(StrEnum):
     WRONG_LANGUAGE = "wrong-language"
     """A text that is not Indonesian."""
     SHORT = "short"
-    """Less than two sentences, or than 150 characters."""
+    """Less than two sentences, or than 100 characters."""
     CONTRADICTION = "contradiction"
     """Two figures or two sources that cannot both be right."""
 

@@ -11,7 +11,7 @@ from bot.editing.quality.damage import QUOTE
 from bot.editing.quality.kinds import Kind
 from bot.model import Finding
 
-SHORTEST = 150
+SHORTEST = 100
 """Characters under which a text says too little to be posted."""
 
 _FEWEST_SENTENCES = 2
@@ -22,6 +22,7 @@ _ENDED = re.compile(r"[.!?][\"”’'»)\]*]*$|[)\]]$|[\"”]$")
 _EXCERPT = re.compile(r"(?:\.{3,}|…|\[…\]|\[\.\.\.\])[\"”’')\]]*$")
 _HANGING = re.compile(r"[,;:–—-]$")
 _ITEM = re.compile(r"[-–—•*]\s|\(?\d{1,3}[.):]\s?|[a-z][.)]\s")
+_COMMON = 1e-4
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
 # What may follow a word that is whole: nothing, and what is written onto words.
 _WHOLE = frozenset(("", "nya", "lah", "an", "s"))
@@ -91,10 +92,10 @@ def _is_cut(text: str, among: Words) -> bool:
     if _EXCERPT.search(end) or _HANGING.search(end):
         return True
     ended = _ENDED.search(end) or _SAID.search(last[-2 * _END :]) or _FURNITURE.match(last)
-    return not ended and _is_begun(last, lines[-2:-1])
+    return not ended and _is_begun(last, lines[-2:-1], among)
 
 
-def _is_begun(last: str, before: Sequence[str]) -> bool:
+def _is_begun(last: str, before: Sequence[str], among: Words) -> bool:
     """Tell whether a last line without an end began as a sentence, and not as the name of a writer or a page's part."""
     *whole, tail = sentences.split(last)
     words = tail.split()
@@ -102,7 +103,8 @@ def _is_begun(last: str, before: Sequence[str]) -> bool:
         return True
     if len(words) == 1:  # behind a paragraph: "Sekitar", "Bup"
         return tail.isalpha() and not tail.isupper() and all(_ENDED.search(line[-_END:]) for line in before)
-    return bool(_SMALL_WORD.search(tail))
+    common = among.lexicon.indonesian.get(words[0].casefold(), 0.0) > _COMMON  # "Kepala Badan Gizi", but no name
+    return common or bool(_SMALL_WORD.search(tail))
 
 
 def _is_listed(lines: Sequence[str]) -> bool:
