@@ -30,6 +30,8 @@ _SENTENCE_END = frozenset('.!?"”…:;)')
 # Headlines of Indonesian sites run from 4 to 20 words; most are of 7 to 13.
 _FEWEST, _MOST = 4, 24
 _LONE = 6
+# A shorter one is believed when not a word of it stands in the article.
+_SHORT = 5
 _COMMAS = 2
 _MOST_LINKS = 5
 # A headline tells at least so much; a range of dates does not.
@@ -123,10 +125,18 @@ def _strange(lines: Sequence[str], numbers: Sequence[int], behind: Set[int], tit
 def _candidates(lines: Sequence[str], numbers: Sequence[int], behind: Set[int]) -> Iterator[tuple[int, float]]:
     """Give lone headlines, each with the share of its words that the article may hold: 1 behind a bullet."""
     for before, number, after in zip(numbers, numbers[1:], (*numbers[2:], *numbers[-1:]), strict=False):
-        sentences = _sentence(lines[before]) + (number in behind or after == number or _sentence(lines[after]))
-        listed = _titled(lines[before]) or (after != number and _titled(lines[after]))
-        if sentences and not listed and lines[number][0] not in _QUOTES and _lone(lines[number]):
-            yield number, 1.0 if _BULLET.match(lines[number]) else _SHARED if sentences == 2 else 0.0
+        line, following = lines[number], "" if after == number else lines[after]
+        sentences = _sentence(lines[before]) + (number in behind or not following or _sentence(following))
+        if not sentences or line[0] in _QUOTES or not _lone(line, _SHORT):
+            continue
+        if _BULLET.match(line):
+            share = 1.0
+        elif len(_own(line) & _own(following)) >= _SHARED * len(_own(line)):
+            continue  # a subheading: what follows tells of it
+        else:
+            share = _SHARED if sentences == 2 and _lone(line) else 0.0
+        if not _titled(lines[before]) and not _titled(following):
+            yield number, share
 
 
 def _own(line: str) -> set[str]:
@@ -134,11 +144,13 @@ def _own(line: str) -> set[str]:
 
 
 def _titled(line: str) -> bool:
-    return headline(_BULLET.sub("", line))
+    """Tell whether a line is a headline, behind a bullet too: there it may have as many commas as it likes."""
+    bare = _BULLET.sub("", line)
+    return headline(bare if bare == line else bare.replace(",", ""))
 
 
-def _lone(line: str) -> bool:
-    return _titled(line) and len(line.split()) >= _LONE and len(_own(line)) >= _TELLING
+def _lone(line: str, fewest: int = _LONE) -> bool:
+    return _titled(line) and len(line.split()) >= fewest and len(_own(line)) >= _TELLING
 
 
 def _sentence(line: str) -> bool:

@@ -1,9 +1,9 @@
 """Furniture: what stands on a page and is not the article, as rules with their examples beside them.
 
 The rules are the TOML files of this folder, the common ones (`common`, `calls`, `credits`, `notes`) and one an
-outlet family; a newsroom adds a file of its own in the same form (`reading` says what a rule holds). All rules look at every article, whoever published it:
-a third of the texts in article stores tell no outlet, and what is syndicated brings another's furniture along.
-Therefore each must be certain by itself.
+outlet family; a newsroom adds a file of its own in the same form (`reading` says what a rule holds). All rules look at
+every article, whoever published it: a third of the texts in article stores tell no outlet, and what is syndicated
+brings another's furniture along. Therefore each must be certain by itself.
 """
 
 from __future__ import annotations

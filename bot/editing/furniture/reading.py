@@ -51,7 +51,7 @@ class Where(StrEnum):
         return re.NOFLAG if self in (Where.INSIDE, Where.TAIL) else re.IGNORECASE
 
     def looks(self, *, top: bool, end: bool, last: bool) -> bool:
-        """Tell whether a rule for lines looks at one that is among the first (`top`) or last (`end`) few, or the last."""
+        """Tell whether a rule for lines looks at one that is among the first (`top`) or last (`end`) few, or last."""
         match self:
             case Where.LAST:
                 return last
