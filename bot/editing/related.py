@@ -37,6 +37,7 @@ _MOST_LINKS = 5
 # A headline tells at least so much; a range of dates does not.
 _TELLING = 3
 _FIRST = re.compile(r"[\"“'‘]?[^\W_a-z]")
+_PART = re.compile(r"(?<=\S) \((?:[Bb]agian )?\d{1,2}\)$")
 _NUMBERED = re.compile(r"\d{1,3}[.)]")
 # So many paragraphs, four in five of them sentences, make an article of prose: a list has no full stops.
 _PROSE, _SHARE = 4, 0.8
@@ -58,6 +59,7 @@ def headline(line: str) -> bool:
 
     Lists of names (semicolons, many commas), numbered items and shouting are none.
     """
+    line = _PART.sub("", line)
     words = line.split()
     if not _FEWEST <= len(words) <= _MOST or not _FIRST.match(line) or line[-1] in ".:;,)" or line.isupper():
         return False

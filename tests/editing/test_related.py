@@ -23,7 +23,7 @@ def _gone(lines: list[str], title: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "line", [_LINK, "“Pulau Melati” Raih Piala di Festival Film", "5 Cara Merawat Perahu agar Awet"]
+    "line", [_LINK, "“Pulau Melati” Raih Piala di Festival Film", "5 Cara Merawat Perahu agar Awet", "Menyusuri Pulau Melati Seharian (2)"]
 )
 def test_a_headline_is_told_by_its_capitals(line: str) -> None:
     assert related.headline(line)
