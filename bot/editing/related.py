@@ -57,7 +57,8 @@ _BULLET = re.compile(r"^(?:[•▪►▶➤]\s*|# )")
 def headline(line: str) -> bool:
     """Tell whether a line is written as a headline: no full stop, 4-24 words, a capital on all but small words.
 
-    Lists of names (semicolons, many commas), numbered items and shouting are none.
+    Lists of names (semicolons, many commas), numbered items and shouting are none. A part's number behind it does
+    not count: "Menyusuri Pulau Melati Seharian (2)".
     """
     line = _PART.sub("", line)
     words = line.split()
@@ -78,8 +79,8 @@ def unmarked(lines: Sequence[str], taken: Sequence[bool], title: str = "") -> It
 
     Behind an empty "Baca juga": headlines that it announces with a colon, or that come in twos or more. At the end of
     an article of prose: up to five headlines of six words or more behind the last sentence. Between two sentences, or
-    behind "Baca juga": one headline of six words or more that has a bullet, or shares hardly a word with the article
-    and its `title`, as a subheading would.
+    behind "Baca juga": one headline of six words or more that has a bullet, or shares hardly a word with the article,
+    its `title` and least of all the next paragraph, as a subheading would. One of five words shares none.
     """
     numbers = [number for number, line in enumerate(lines) if line]
     found = set(_announced(lines, numbers))
