@@ -24,6 +24,7 @@ _LONG_TITLE = 4
 # So many characters alike are the same text, not the same beginning of two sentences.
 _NESTED = 40
 _RELATED = "related"
+_SENTENCE_END = frozenset('.!?"”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,10 @@ def _sorted_out(lines: Sequence[str], title: str, furniture: Furniture) -> tuple
     for number in sorted(top | end):
         rule = furniture.rule_for(lines[number], top=number in top, end=number in end)
         names[number] = rule.name if rule else None
+    stand = [number for number in numbers if names[number] is None]
+    if len(stand) > 1 and lines[stand[-2]][-1] in _SENTENCE_END:
+        rule = furniture.rule_for(lines[stand[-1]], last=True)
+        names[stand[-1]] = rule.name if rule else None
     for number in related.unmarked(lines, [name is not None for name in names], title):
         names[number] = names[number] or _RELATED
     removed = [Removed(name, line) for name, line in zip(names, lines, strict=True) if name is not None]

@@ -30,11 +30,14 @@ _SENTENCE_END = frozenset('.!?"”…:;)')
 # Headlines of Indonesian sites run from 4 to 20 words; most are of 7 to 13.
 _FEWEST, _MOST = 4, 24
 _LONE = 6
+# A shorter one is believed when not a word of it stands in the article.
+_SHORT = 5
 _COMMAS = 2
 _MOST_LINKS = 5
 # A headline tells at least so much; a range of dates does not.
 _TELLING = 3
 _FIRST = re.compile(r"[\"“'‘]?[^\W_a-z]")
+_PART = re.compile(r"(?<=\S) \((?:[Bb]agian )?\d{1,2}\)$")
 _NUMBERED = re.compile(r"\d{1,3}[.)]")
 # So many paragraphs, four in five of them sentences, make an article of prose: a list has no full stops.
 _PROSE, _SHARE = 4, 0.8
@@ -54,8 +57,10 @@ _BULLET = re.compile(r"^(?:[•▪►▶➤]\s*|# )")
 def headline(line: str) -> bool:
     """Tell whether a line is written as a headline: no full stop, 4-24 words, a capital on all but small words.
 
-    Lists of names (semicolons, many commas), numbered items and shouting are none.
+    Lists of names (semicolons, many commas), numbered items and shouting are none. A part's number behind it does
+    not count: "Menyusuri Pulau Melati Seharian (2)".
     """
+    line = _PART.sub("", line)
     words = line.split()
     if not _FEWEST <= len(words) <= _MOST or not _FIRST.match(line) or line[-1] in ".:;,)" or line.isupper():
         return False
@@ -74,8 +79,8 @@ def unmarked(lines: Sequence[str], taken: Sequence[bool], title: str = "") -> It
 
     Behind an empty "Baca juga": headlines that it announces with a colon, or that come in twos or more. At the end of
     an article of prose: up to five headlines of six words or more behind the last sentence. Between two sentences, or
-    behind "Baca juga": one headline of six words or more that has a bullet, or shares hardly a word with the article
-    and its `title`, as a subheading would.
+    behind "Baca juga": one headline of six words or more that has a bullet, or shares hardly a word with the article,
+    its `title` and least of all the next paragraph, as a subheading would. One of five words shares none.
     """
     numbers = [number for number, line in enumerate(lines) if line]
     found = set(_announced(lines, numbers))
@@ -123,10 +128,18 @@ def _strange(lines: Sequence[str], numbers: Sequence[int], behind: Set[int], tit
 def _candidates(lines: Sequence[str], numbers: Sequence[int], behind: Set[int]) -> Iterator[tuple[int, float]]:
     """Give lone headlines, each with the share of its words that the article may hold: 1 behind a bullet."""
     for before, number, after in zip(numbers, numbers[1:], (*numbers[2:], *numbers[-1:]), strict=False):
-        sentences = _sentence(lines[before]) + (number in behind or after == number or _sentence(lines[after]))
-        listed = _titled(lines[before]) or (after != number and _titled(lines[after]))
-        if sentences and not listed and lines[number][0] not in _QUOTES and _lone(lines[number]):
-            yield number, 1.0 if _BULLET.match(lines[number]) else _SHARED if sentences == 2 else 0.0
+        line, following = lines[number], "" if after == number else lines[after]
+        sentences = _sentence(lines[before]) + (number in behind or not following or _sentence(following))
+        if not sentences or line[0] in _QUOTES or not _lone(line, _SHORT):
+            continue
+        if _BULLET.match(line):
+            share = 1.0
+        elif len(_own(line) & _own(following)) >= _SHARED * len(_own(line)):
+            continue  # a subheading: what follows tells of it
+        else:
+            share = _SHARED if sentences == 2 and _lone(line) else 0.0
+        if not _titled(lines[before]) and not _titled(following):
+            yield number, share
 
 
 def _own(line: str) -> set[str]:
@@ -134,11 +147,13 @@ def _own(line: str) -> set[str]:
 
 
 def _titled(line: str) -> bool:
-    return headline(_BULLET.sub("", line))
+    """Tell whether a line is a headline, behind a bullet too: there it may have as many commas as it likes."""
+    bare = _BULLET.sub("", line)
+    return headline(bare if bare == line else bare.replace(",", ""))
 
 
-def _lone(line: str) -> bool:
-    return _titled(line) and len(line.split()) >= _LONE and len(_own(line)) >= _TELLING
+def _lone(line: str, fewest: int = _LONE) -> bool:
+    return _titled(line) and len(line.split()) >= fewest and len(_own(line)) >= _TELLING
 
 
 def _sentence(line: str) -> bool:

@@ -60,6 +60,15 @@ def test_furniture_goes_and_news_stays() -> None:
     assert [each.rule for each in cleaned.removed][:3] == ["bare byline", "stamp", "caption"]
 
 
+def test_an_author_goes_behind_the_last_sentence_and_stays_in_a_list() -> None:
+    assert (
+        _text("Jembatan itu dibuka.\n\nWarga pulang.\n\nProf. Bagas Wirayuda")
+        == "Jembatan itu dibuka.\n\nWarga pulang."
+    )
+    jury = "Berikut nama jurinya:\n\nDr. Ratna Prameswari\n\nProf. Bagas Wirayuda"
+    assert _text(jury) == jury
+
+
 def test_an_article_of_html_is_cleaned_as_its_paragraphs() -> None:
     markup = "".join(f"<p>{line}</p>" for line in _DIRTY.split("\n") if line)
     assert cleaning.clean(markup, title=_TITLE, furniture=_FURNITURE).text.split("\n\n") == _NEWS

@@ -11,7 +11,7 @@ from bot.editing.furniture.reading import LONGEST, Rule
 from bot.errors import SettingsError
 
 _FURNITURE = Furniture.load()
-_LINES = (Where.ANYWHERE, Where.TOP, Where.END, Where.EDGES)
+_LINES = (Where.ANYWHERE, Where.TOP, Where.END, Where.EDGES, Where.LAST)
 _GONE = [(rule, line) for rule in _FURNITURE.rules for line in rule.gone]
 _KEPT = [line for rule in _FURNITURE.rules for line in rule.kept]
 
@@ -21,7 +21,7 @@ def test_a_rule_takes_its_examples(rule: Rule, line: str) -> None:
     assert rule.takes(line)
     if rule.where in _LINES:
         top, end = rule.where in (Where.TOP, Where.EDGES), rule.where is Where.END
-        assert _FURNITURE.rule_for(line, top=top, end=end) is not None
+        assert _FURNITURE.rule_for(line, top=top, end=end, last=rule.where is Where.LAST) is not None
     elif rule.where is Where.INSIDE:
         assert _FURNITURE.without_phrases(line) != line
     else:
@@ -65,6 +65,11 @@ def test_every_rule_has_examples_and_a_name_of_its_own() -> None:
 def test_a_byline_in_the_middle_of_an_article_stays() -> None:
     assert _FURNITURE.rule_for("Oleh Ratna Prameswari", top=False, end=False) is None
     assert _FURNITURE.rule_for("Kamis, 21 Agustus 2025 10.30 WIB", top=False, end=True) is None
+
+
+def test_a_name_goes_at_the_very_end_alone() -> None:
+    assert _FURNITURE.rule_for("Prof. Bagas Wirayuda", last=True) is not None
+    assert _FURNITURE.rule_for("Prof. Bagas Wirayuda", last=False) is None
 
 
 def test_a_long_line_stays_whatever_it_begins_with() -> None:
@@ -125,7 +130,7 @@ def test_an_empty_file_adds_nothing(own: Path) -> None:
         ("pattern =", "patern =", 'the rule "hotline" has patern, which no rule has'),
         ("pattern = 'hubungi {NETWORK} .{0,80}'", "", 'the rule "hotline" lacks its pattern'),
         ('name = "hotline"', "", "a rule lacks its name"),
-        ('where = "end"', 'where = "bottom"', "write one of anywhere, top, end, edges, inside, tail"),
+        ('where = "end"', 'where = "bottom"', "write one of anywhere, top, end, edges, last, inside, tail"),
         ("gone = [", "gone = [1, ", 'the rule "hotline" has a gone that is no text'),
         ("[[rule]]", "[rule]", "rules are written under [[rule]]"),
         ("name =", "name", "own.toml"),

@@ -23,7 +23,13 @@ def _gone(lines: list[str], title: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "line", [_LINK, "“Pulau Melati” Raih Piala di Festival Film", "5 Cara Merawat Perahu agar Awet"]
+    "line",
+    [
+        _LINK,
+        "“Pulau Melati” Raih Piala di Festival Film",
+        "5 Cara Merawat Perahu agar Awet",
+        "Menyusuri Pulau Melati Seharian (2)",
+    ],
 )
 def test_a_headline_is_told_by_its_capitals(line: str) -> None:
     assert related.headline(line)
@@ -94,6 +100,23 @@ def test_a_single_headline_behind_a_bullet_goes_and_a_list_of_them_stays() -> No
     bullet = "• Perbaikan Jembatan Desa Sukamekar Segera Selesai"
     assert _gone([*_PROSE[:2], bullet, *_PROSE[2:]]) == [bullet]
     assert _gone([*_PROSE[:2], bullet, bullet, *_PROSE[2:]]) == []
+
+
+def test_a_single_headline_behind_a_bullet_may_have_commas() -> None:
+    bullet = "• Jembatan Desa Sukamekar, Jalan Mandaru, Pasar Lama, Balai Desa Diperbaiki"
+    assert _gone([*_PROSE[:2], bullet, *_PROSE[2:]]) == [bullet]
+
+
+def test_a_short_headline_goes_when_not_a_word_of_it_stands_in_the_article() -> None:
+    short = "Pencuri Sapi Terpeleset Kulit Pisang"
+    assert _gone([*_PROSE[:2], short, *_PROSE[2:]]) == [short]
+    assert _gone([*_PROSE[:2], "Pencuri Sapi Terpeleset Dekat Jembatan", *_PROSE[2:]]) == []
+
+
+def test_a_subheading_whose_words_the_next_paragraph_takes_up_stays() -> None:
+    subheading = "Layar Lebar Kamera Tajam Baterai Awet Seharian"
+    following = "Baterai dan kamera menjadi andalan ponsel itu."
+    assert _gone([*_PROSE[:2], subheading, following, *_PROSE[2:]]) == []
 
 
 def test_what_went_already_is_not_looked_at() -> None:

@@ -1,9 +1,9 @@
 """Furniture: what stands on a page and is not the article, as rules with their examples beside them.
 
-The rules are the TOML files of this folder, `common.toml` and one an outlet family; a newsroom adds a file of its
-own in the same form (`reading` says what a rule holds). All rules look at every article, whoever published it:
-a third of the texts in article stores tell no outlet, and what is syndicated brings another's furniture along.
-Therefore each must be certain by itself.
+The rules are the TOML files of this folder, the common ones (`common`, `calls`, `credits`, `notes`) and one an
+outlet family; a newsroom adds a file of its own in the same form (`reading` says what a rule holds). All rules look at
+every article, whoever published it: a third of the texts in article stores tell no outlet, and what is syndicated
+brings another's furniture along. Therefore each must be certain by itself.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LEADING = re.compile(r"^[\s>•·▪►▶➤👉📌*]+")
 _BLANKS = re.compile(r" {2,}")
 # No signature is longer than this.
 _SIGNED = 240
-_LINES = (Where.ANYWHERE, Where.TOP, Where.END, Where.EDGES)
+_LINES = (Where.ANYWHERE, Where.TOP, Where.END, Where.EDGES, Where.LAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,17 @@ class Furniture:
         long = _any_of(Where.ANYWHERE, [rule for rule in rules if rule.long])
         return cls(rules, MappingProxyType(gates), long, tuple(map(re.compile, phrases)))
 
-    def rule_for(self, line: str, *, top: bool = True, end: bool = True) -> Rule | None:
+    def rule_for(self, line: str, *, top: bool = True, end: bool = True, last: bool = False) -> Rule | None:
         """Return the rule that takes a whole `line` away, or None when it stays.
 
-        `top` and `end` say that the line is among the first or last few of its article.
+        `top` and `end` say that the line is among the first or last few of its article, `last` that it is the last
+        one, behind a sentence.
         """
         line = _LEADING.sub("", line).strip() or line
         if len(line) > reading.LONGEST and not self._long.fullmatch(line):
             return None
         for where in _LINES:
-            if where.looks(top=top, end=end) and self._gates[where].fullmatch(line):
+            if where.looks(top=top, end=end, last=last) and self._gates[where].fullmatch(line):
                 taking = (rule for rule in self.rules if rule.where is where and rule.takes(line))
                 return next(taking, None)
         return None

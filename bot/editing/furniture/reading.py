@@ -2,7 +2,7 @@
 
     [[rule]]
     name = "hotline"                    # what is logged and shown
-    where = "end"                       # anywhere (default), top, end, edges, inside or tail
+    where = "end"                       # anywhere (default), top, end, edges, last, inside or tail
     pattern = 'hubungi redaksi .{0,80}' # a regular expression, or a list of alternatives
     gone = ["Hubungi redaksi Kabar Melati di 0800"]    # lines that it takes
     kept = ["Hubungi redaksi, warga mengadu."]         # news that looks alike and stays
@@ -31,12 +31,17 @@ LONGEST = 260
 
 
 class Where(StrEnum):
-    """Where a rule looks: at whole lines, into paragraphs, or behind the article's last full stop."""
+    """Where a rule looks: at whole lines, into paragraphs, or behind the article's last full stop.
+
+    `LAST` is an article's very last line, when the line before it ends a sentence: what stands alone there is no item
+    of a list.
+    """
 
     ANYWHERE = "anywhere"
     TOP = "top"
     END = "end"
     EDGES = "edges"
+    LAST = "last"
     INSIDE = "inside"
     TAIL = "tail"
 
@@ -45,9 +50,19 @@ class Where(StrEnum):
         """Case is ignored in whole lines. Within text it counts: it makes certain, and ten times as fast."""
         return re.NOFLAG if self in (Where.INSIDE, Where.TAIL) else re.IGNORECASE
 
-    def looks(self, *, top: bool, end: bool) -> bool:
-        """Tell whether a rule for lines looks at one that is among the first (`top`) or last (`end`) few."""
-        return self is Where.ANYWHERE or (top and self is not Where.END) or (end and self is not Where.TOP)
+    def looks(self, *, top: bool, end: bool, last: bool) -> bool:
+        """Tell whether a rule for lines looks at one that is among the first (`top`) or last (`end`) few, or last."""
+        match self:
+            case Where.LAST:
+                return last
+            case Where.TOP:
+                return top
+            case Where.END:
+                return end
+            case Where.EDGES:
+                return top or end
+            case _:
+                return True
 
 
 @dataclass(frozen=True, slots=True)
