@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bench.happening import happening
 from bot.errors import SourceError
 from bot.intake import Collected
 from bot.model import Act, Draft
@@ -40,6 +41,7 @@ def drafts(*numbers: int) -> tuple[Draft, ...]:
             FLOOD,
             external_id=f"a{number}",
             title=f"Kabar {number}",
+            text=happening(number),
             url=f"https://warta.example/{number}",
             published_at=f"2025-08-{21 - number // 24:02}T{23 - number % 24:02}:00:00Z",
         )

@@ -16,6 +16,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from bench.happening import happening
 from bot.model import Act, DeliveryState
 from bot.outcome import Sent, Unknown
 from storage import Store, Tables
@@ -162,9 +163,9 @@ class TwoDesks(RuleBasedStateMachine):
         """Insert an article, replace it, or bring it back."""
         title = f"Berita {name} edisi {edition}"
         self.room.outside(
-            "INSERT OR REPLACE INTO articles (title, text, origin, external_id)"
-            " VALUES (:title, 'Isinya sama saja setiap hari.', 'cms', :name)",
+            "INSERT OR REPLACE INTO articles (title, text, origin, external_id) VALUES (:title, :text, 'cms', :name)",
             title=title,
+            text=happening(ord(name)),
             name=name,
         )
         self.articles[name] = title

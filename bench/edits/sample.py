@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.table import Row
 from bot.editing import cleaning, garble, summary
+from bot.editing.furniture import Furniture
 from bot.editing.lexicon import Lexicon
 from bot.editing.mending import LONGEST, mend
 from bot.editing.quality import Judge
@@ -25,7 +26,7 @@ def rows(data: Path, *, quick: bool) -> Iterator[Row]:  # noqa: ARG001 -- one ar
         return
     own, *lines = (line for line in path.read_text("utf-8").split("\n") if line.strip())
     judge = Judge(Lexicon.load())
-    cleaned = cleaning.clean("\n\n".join(lines), title=own)
+    cleaned = cleaning.clean("\n\n".join(lines), title=own, furniture=Furniture.load(), known=judge.lexicon.knows)
     findings = judge.find(own, cleaned.text)
     quotes = [finding.quote for finding in findings]
     for fault in _FAULTS:
@@ -44,7 +45,10 @@ def rows(data: Path, *, quick: bool) -> Iterator[Row]:  # noqa: ARG001 -- one ar
 
 def _summary(own: str, text: str, judge: Judge) -> Row:
     counts = garble.vocabulary(f"{own}\n{text}")
-    short = summary.summarise(own, text, sound=lambda sentence: judge.sound(sentence, counts), limit=_LIMIT)
+    model = summary.Model.load()
+    short = summary.summarise(
+        own, text, model=model, sound=lambda sentence: judge.sound(sentence, counts), limit=_LIMIT
+    )
     clean = judge.sound(short.text, counts) and 0 < len(short.text) <= _LIMIT
     return Row(
         "sample: summary", short.text, f"{short.method}, {len(short.text)} characters", f"<= {_LIMIT}, clean", clean

@@ -52,7 +52,7 @@ async def test_every_word_reaches_the_reader_as_a_word_and_does_nothing_on_its_w
     assert len({identity for identity, *_ in stored}) == len(stored) == len(found.drafts)
     assert len(found.drafts) + len(found.skipped) == len(EVERY)
     assert len(found.skipped) <= 2, found.skipped
-    assert len(posts) > 100
+    assert len(posts) > 80  # some are held, some repeat one another
     for post in posts:
         parsed = parse_html(post.html)
         assert not STEERING & set(parsed["text"]) - {"\n"}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.happening import happening
 from bot.model import Chat, ChatKind
 from bot.source import ALL_ARTICLES, FirstRun, Source, SourceKind
 from storage import Store, Tables
@@ -28,7 +29,7 @@ def write_articles(folder: Path) -> Path:
         f"Pada hari ke-{day} warga Lembayung kembali memeriksa tanggul di tepi sungai." for day in range(40)
     )
     for number in range(COUNT):
-        article = {"id": f"a{number}", "title": f"Kabar nomor {number}", "text": f"{text} Nomor {number}."}
+        article = {"id": f"a{number}", "title": f"Kabar nomor {number}", "text": f"{happening(number)} {text}"}
         file = path / f"{number:03}.json"
         file.write_text(json.dumps(article), "utf-8")
         os.utime(file, (0, 0))  # so old that nobody is still writing it
