@@ -4,12 +4,13 @@
 
 `tests/editing/labels.jsonl` names articles of articles.jsonl.gz and numbers their lines; the texts stay outside.
 Rules were improved on the articles at even positions of that file, and on the other articles of the data, which
-have no labels: what stays of those was read by outlet, by its opening words, at both ends of the articles, and whole
-for 250 of them. The articles at odd positions were never looked at: theirs is the figure that counts. The halves lie
-apart (0.8 % of the furniture left against 5.6 % before that reading), for 250 lines of furniture say little about the
-next 250, and small outlets stand once in one half alone. 160 articles of neither half were kept aside and then read
-line by line: of about 130 lines of furniture 5 had stayed (a caption without a credit, links of a page that repeat the
-article's words), and no news had gone.
+have no labels: what stays of those was read by outlet, by its opening words, at both ends of the articles, and of some
+250 of them the first, the last and all short lines. The articles at odd positions were never looked at: theirs is the
+figure that counts. The halves lie far apart (0.4 % of the furniture left against 6.0 %), and that reading did not bring
+them together (before it 0.8 % and 5.6 %). Why is not known: perhaps what stays in the odd half is of kinds that
+hardly occur elsewhere in the data. Of 160 articles of neither half every line that stayed was then skimmed: of about
+130 lines of furniture 5 had stayed (a caption without a credit, links that repeat the article's words, "Baca juga,"
+with a full stop, which a rule takes since), and no news had gone. Those 160 have been seen and are no test any more.
 """
 
 from __future__ import annotations
