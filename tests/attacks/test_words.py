@@ -47,12 +47,12 @@ async def test_every_word_reaches_the_reader_as_a_word_and_does_nothing_on_its_w
     async with newsroom(tmp_path) as room:
         await room.collector.take(found, origin="source:1")
         await room.desk.catch_up()
-        posts = [delivery.post for delivery in await room.deliveries()]
+        posts = [delivery.post for delivery in await room.deliveries() if delivery.kind == "news"]
         stored = room.ask("SELECT external_id, title, text FROM articles")
     assert len({identity for identity, *_ in stored}) == len(stored) == len(found.drafts)
     assert len(found.drafts) + len(found.skipped) == len(EVERY)
     assert len(found.skipped) <= 2, found.skipped
-    assert len(posts) > 80  # some are held, some repeat one another
+    assert len(posts) > 60  # some are held, some repeat one another
     for post in posts:
         parsed = parse_html(post.html)
         assert not STEERING & set(parsed["text"]) - {"\n"}

@@ -63,7 +63,7 @@ def test_every_figure_is_had_from_a_few_articles(tmp_path: Path) -> None:
     articles = [
         {"url": "https://warta.example/1", "title": _TITLE, "text": _TEXT},
         {"url": "https://warta.example/2", "title": _TITLE, "text": _TEXT},
-        {"url": "https://warta.example/3", "title": "Jalan Rusak", "text": f"{_TEXT} Warga membawaHasil panen."},
+        {"url": "https://warta.example/3", "title": "Jalan Rusak", "text": f"{_TEXT} Warga membawa hasil"},
         {"url": "https://news.detik.com/4", "title": "Pasar Dibuka", "text": _TEXT},
         {"url": "https://warta.example/5", "text": _TEXT},
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.happening import happening
+from bench.happening import chronicle
 from bot.model import Chat, ChatKind
 from bot.source import ALL_ARTICLES, FirstRun, Source, SourceKind
 from storage import Store, Tables
@@ -25,11 +25,8 @@ def write_articles(folder: Path) -> Path:
     """Write articles long enough that editing them takes a while."""
     path = folder / "artikel"
     path.mkdir()
-    text = " ".join(
-        f"Pada hari ke-{day} warga Lembayung kembali memeriksa tanggul di tepi sungai." for day in range(40)
-    )
     for number in range(COUNT):
-        article = {"id": f"a{number}", "title": f"Kabar nomor {number}", "text": f"{happening(number)} {text}"}
+        article = {"id": f"a{number}", "title": f"Kabar nomor {number}", "text": chronicle(number, 40)}
         file = path / f"{number:03}.json"
         file.write_text(json.dumps(article), "utf-8")
         os.utime(file, (0, 0))  # so old that nobody is still writing it
