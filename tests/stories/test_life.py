@@ -123,10 +123,11 @@ async def test_an_article_with_a_picture_goes_out_as_a_photo_with_its_caption(de
 
 
 LONG = (
-    "Warga di tepi Sungai Kalirejo mengungsi ke balai kota karena air naik sejak pagi dan jalan terputus di mana-mana, juga ke pasar."
-    " Bupati Lembayung Ratna Prameswari mengerahkan 15 perahu karet dan membuka dapur umum bagi tiga kecamatan yang terendam."
-    " Petugas menyisir rumah warga lanjut usia di Desa Sukamekar dan sekitarnya sampai ketinggian air turun menjadi satu meter."
-    " Sekolah diliburkan selama dua hari, dan bantuan beras dari gudang provinsi tiba di pelabuhan pada Jumat malam itu juga."
+    "Warga di tepi Sungai Kalirejo mengungsi ke balai kota karena air naik sejak pagi dan jalan terputus di mana-mana,"
+    " sementara Bupati Lembayung Ratna Prameswari mengerahkan 15 perahu karet serta membuka dapur umum bagi tiga"
+    " kecamatan yang terendam. Petugas menyisir rumah warga lanjut usia di Desa Sukamekar sampai ketinggian air turun"
+    " menjadi satu meter saja, sekolah diliburkan selama dua hari, dan bantuan beras dari gudang provinsi tiba di"
+    " pelabuhan besar pada hari Jumat malam itu juga."
 )
 
 
@@ -134,7 +135,7 @@ async def test_a_caption_that_would_be_too_long_becomes_a_photo_and_a_text_with_
     """A headline, a summary and hashtags can pass 1,024 characters; both messages are edited, and taken back."""
     await desk.open_channel()
     await desk.prefer(on_withdraw=OnWithdraw.DELETE)
-    title = "Judul yang sangat panjang " * 11 + "baru "
+    title = "Judul yang sangat panjang " * 11 + "betul "
     topics = tuple(f"topik{'x' * 33}{number}" for number in range(5))
     await desk.publish(draft(1, title, LONG, image_url=PHOTO, topics=topics, source="S" * 79))
     await desk.posted(2)
