@@ -47,7 +47,7 @@ class Answering:
             say("\n".join(_readable(story)))
             return True
         try:
-            say_json({**record, **_fields(story)})
+            say_json({**_more(story), **record, **_fields(story)})
         except (ValueError, RecursionError):  # NaN, or a thousand brackets, in a field that is passed on
             return self._refuse("A field of the article cannot be written as JSON.")
         return True
@@ -101,13 +101,19 @@ def _fields(story: Story) -> Mapping[str, object]:
         "text": story.text,
         "summary": story.summary.text,
         "method": story.summary.method,
+        "findings": [asdict(finding) for finding in story.findings],
+    }
+
+
+def _more(story: Story) -> Mapping[str, object]:
+    """Tell what else editing found out; what the article brought itself is passed on in its place."""
+    return {
         "sentence": story.summary.sentence,
         "own_title": story.own_title or None,
         "held": story.held or None,
         "place": story.place or None,
         "topics": list(story.topics),
         "names": list(story.names),
-        "findings": [asdict(finding) for finding in story.findings],
     }
 
 
