@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import mean, median
 from time import process_time
 
+from absl import logging as absl_logging
 from rouge_score.rouge_scorer import RougeScorer
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.summarizers.lex_rank import LexRankSummarizer
@@ -169,6 +170,8 @@ def _peer(summarizer: Callable[[ObjectDocumentModel, int], Sequence[Sentence]], 
 
 
 def _scored(pairs: Sequence[tuple[Article, Sequence[str]]]) -> Figures:
+    # absl, which rouge-score logs with, closes the stream that it found when logging is configured anew.
+    absl_logging.get_absl_handler().python_handler.setStream(sys.__stderr__)
     scorer = RougeScorer(_MEASURES, use_stemmer=False)
     scores = [scorer.score("\n".join(article.reference), "\n".join(taken)) for article, taken in pairs]
     return Figures(*(100 * mean(score[measure].fmeasure for score in scores) for measure in _MEASURES))
