@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
+from bot.copywriter import Copywriter, Terms
 from bot.delivery.parts import plain_text
+from bot.desk import Desk
+from bot.editing import revision
+from bot.editing.openers import Openers
+from bot.editing.writer import Writer
 from bot.model import Act, Delivery, DeliveryState, Draft, Person, Role, Ruling, Story
 from bot.outcome import Sent
 from bot.sources import Harvest
-from tests.desking import CHATS, FILING, OWNER, Newsroom, newsroom
+from tests.desking import CHATS, EDITOR, FILING, JAKARTA, OWNER, Newsroom, newsroom
 from tests.making import CHANNEL, GROUP
 from tests.reports import CHILLI, FLOOD, GARBLED, PLACEHOLDER, REPRINT, SAME_FLOOD
 
 PENDING, SENT, CANCELLED = DeliveryState.PENDING, DeliveryState.SENT, DeliveryState.CANCELLED
-EDITOR = 1002
+SARI = 1002
+OPENERS = Openers.load()
 
 
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Newsroom]:
     async with newsroom(tmp_path) as opened:
-        await opened.store.write(lambda tables: tables.admins.grant(Person(EDITOR, "Sari", role=Role.EDITOR)))
+        await opened.store.write(lambda tables: tables.admins.grant(Person(SARI, "Sari", role=Role.EDITOR)))
         yield opened
 
 
@@ -48,7 +56,7 @@ async def posts(room: Newsroom, chat: int = CHANNEL.id) -> Sequence[Delivery]:
     return [each for each in await room.deliveries() if each.chat.id == chat and each.act is Act.SEND]
 
 
-async def told(room: Newsroom, person: int = EDITOR) -> Sequence[str]:
+async def told(room: Newsroom, person: int = SARI) -> Sequence[str]:
     """List what an editor was told."""
     return [plain_text(each.post.html) for each in await room.deliveries() if each.chat.id == person]
 
@@ -203,7 +211,7 @@ class TestFaults:
         await bring(room, GARBLED)
         await send_all(room)
         ruling = Ruling("Pasar Murah Tirtasari Dibuka", GARBLED.title)
-        await room.store.write(lambda tables: tables.rulings.decide(1, ruling, EDITOR, room.clock()))
+        await room.store.write(lambda tables: tables.rulings.decide(1, ruling, SARI, room.clock()))
         await room.desk.catch_up()
         changes = [each for each in await room.deliveries() if each.act is Act.EDIT]
         assert [lines(each)[0] for each in changes] == ["Pasar Murah Tirtasari Dibuka"] * 2
@@ -215,14 +223,14 @@ class TestFaults:
         assert await posts(room) == []
         (notice,) = await told(room)
         assert notice.startswith("Artikel ini ditahan")
-        await room.store.write(lambda tables: tables.rulings.decide(1, Ruling(shown=True), EDITOR, room.clock()))
+        await room.store.write(lambda tables: tables.rulings.decide(1, Ruling(shown=True), SARI, room.clock()))
         await room.desk.catch_up()
         assert [lines(each)[0] for each in await posts(room)] == [PLACEHOLDER.title]
         assert len(await told(room)) == 1
 
     async def test_what_an_editor_rejects_is_never_posted(self, room: Newsroom) -> None:
         await bring(room, PLACEHOLDER)
-        await room.store.write(lambda tables: tables.rulings.decide(1, Ruling(shown=False), EDITOR, room.clock()))
+        await room.store.write(lambda tables: tables.rulings.decide(1, Ruling(shown=False), SARI, room.clock()))
         await room.desk.catch_up()
         assert (await story(room, 1)).held == "rejected"
         await bring(room, replace(PLACEHOLDER, text=PLACEHOLDER.text + " Tambahan."))
@@ -258,3 +266,70 @@ class TestFaults:
         await room.desk.catch_up()
         assert await room.deliveries() == []
         assert [each.article_id for each in await room.look(lambda tables: tables.stories.held(9))] == [2]
+
+
+class Model:
+    """A language model's endpoint that answers what a test tells it to, and keeps what it was asked."""
+
+    def __init__(self, says: str) -> None:
+        self.says = says
+        self.asked = list[str]()
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.content.decode())
+        return httpx.Response(200, json={"choices": [{"message": {"content": self.says}}]})
+
+
+@asynccontextmanager
+async def writing(room: Newsroom, model: Model) -> AsyncIterator[Desk]:
+    """Give the newsroom's desk a language model."""
+    transport = httpx.MockTransport(model)
+    async with Writer("https://model.example/v1", "kecil", "", timeout=5, transport=transport) as writer:
+        terms = Terms(10, JAKARTA)
+        yield Desk(
+            room.store, lambda: EDITOR, FILING, room.clock, Copywriter(room.store, writer, OPENERS, terms, room.clock)
+        )
+
+
+class TestLanguageModel:
+    """A model's summary is posted when it is faithful, and the article's own sentences when it is not."""
+
+    async def test_a_faithful_summary_is_posted(self, room: Newsroom) -> None:
+        says = (
+            "Harga cabai rawit merah di Pasar Tirtasari naik menjadi Rp80.000 per kilogram, dari Rp62.000 sepekan lalu."
+        )
+        model = Model(says)
+        async with writing(room, model) as desk:
+            await room.collector.take(Harvest((CHILLI,), None, None, ""), origin="import:x")
+            await desk.catch_up()
+        filed = await story(room, 1)
+        assert (filed.summary.text, filed.summary.method) == (says, "model:kecil")
+        assert filed.revision == revision.of(filed)
+        assert says in plain_text((await posts(room))[0].post.html)
+        assert len(model.asked) == 1
+
+    async def test_an_unfaithful_one_is_not(self, room: Newsroom) -> None:
+        model = Model("Harga cabai di Pasar Tirtasari naik menjadi Rp95.000 per kilogram.")
+        async with writing(room, model) as desk:
+            await room.collector.take(Harvest((CHILLI,), None, None, ""), origin="import:x")
+            await desk.catch_up()
+        filed = await story(room, 1)
+        assert filed.summary.method == "extractive"
+        assert "95.000" not in filed.summary.text
+
+    async def test_what_nobody_is_told_of_is_not_paid_for(self, room: Newsroom) -> None:
+        model = Model("Apa saja.")
+        async with writing(room, model) as desk:
+            await room.collector.take(Harvest((PLACEHOLDER,), None, None, ""), origin="import:x")
+            await desk.catch_up()
+        assert model.asked == []
+
+
+async def test_a_word_that_several_sources_have_is_no_garble(room: Newsroom) -> None:
+    """No list knows "merkea"; three outlets that write it make it a name."""
+    said = "Warga Merkea menanam merkea di ladang, dan merkea itu tumbuh subur sejak pagi. Panen berlangsung dua pekan."
+    for number in range(3):
+        room.insert({"title": f"Panen {number}", "text": said, "source": f"Warta {number}", "quiet": 1})
+    await room.desk.catch_up()
+    await bring(room, replace(CHILLI, text=f"{CHILLI.text}\n\nPedagang juga menjual merkea dari desa tetangga."))
+    assert [each.quote for each in (await story(room, 4)).findings] == []

@@ -130,8 +130,8 @@ def _sorted_out(lines: Sequence[str], title: str, furniture: Furniture) -> tuple
 
     The ends of an article are what they are without the furniture that stands anywhere.
     """
-    rules = [furniture.rule_for(line, top=False, end=False) if line else None for line in lines]
-    names = [rule.name if rule else None for rule in rules]
+    rules = {line: furniture.rule_for(line, top=False, end=False) for line in dict.fromkeys(lines) if line}
+    names = [rule.name if (rule := rules.get(line)) else None for line in lines]
     numbers = [number for number, line in enumerate(lines) if line and names[number] is None]
     top, end = set(numbers[:_EDGE]), set(numbers[-_EDGE:])
     for number in sorted(top | end):

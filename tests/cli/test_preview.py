@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.cli.readable import readable
 from storage import Tables
+from tests import reports
 from tests.cli.conftest import Operator
 from tests.making import CHANNEL, FLOOD, GROUP, NOON
 
@@ -76,3 +77,17 @@ def test_telegram_html_becomes_styled_text() -> None:
     text = readable('<b>Satu &amp; <i>dua</i></b> <tg-time unix="1">kini</tg-time> <a href="https://x.id">sini</a></u>')
     assert text.plain == "Satu & dua kini sini"
     assert [(span.start, span.end, str(span.style)) for span in text.spans] == [(0, 7, "bold"), (7, 10, "bold italic")]
+
+
+def test_what_editing_found_is_told(kabar: Operator) -> None:
+    def write(tables: Tables) -> None:
+        for draft in (reports.FLOOD, reports.GARBLED, reports.PLACEHOLDER, reports.REPRINT):
+            tables.articles.put(draft, draft.source, NOON)
+        tables.chats.know(CHANNEL)
+
+    kabar.write(write)
+    mended, held, reprint = (kabar.well("preview", number).out for number in ("2", "3", "4"))
+    assert f"Headline: the writer's is '{reports.GARBLED.title}'\n" in mended
+    assert "Found: mixed-script in the title: Tุมภาพันธ์\n" in mended
+    assert "  no   Warta Lembayung (-1001): the article is held; an editor decides with /antrean\n" in held
+    assert "Story: the post is that of article 1, which reports the same\nText: it repeats article 1\n" in reprint
