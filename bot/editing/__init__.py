@@ -22,6 +22,8 @@ from bot.editing.furniture import Furniture
 from bot.editing.lexicon import Lexicon
 from bot.editing.mending import mend
 from bot.editing.quality import Judge
+from bot.editing.quality.contradiction import disputed
+from bot.editing.quality.kinds import Kind
 from bot.editing.summary import Model, one_sentence, summarise
 from bot.editing.topics import Classifier
 from bot.model import Article, Story, Summary
@@ -106,7 +108,8 @@ class Editor:
     def sounding(self, story: Story, known: Container[str] = frozenset()) -> Callable[[str], bool]:
         """Return what tells whether nothing is wrong with a sentence about a story, so that a summary may have it."""
         counts = garble.vocabulary(f"{story.title}\n{story.text}")
-        return lambda sentence: self.judge.sound(sentence, counts, known)
+        found = [finding for finding in story.findings if finding.kind == Kind.CONTRADICTION]
+        return lambda sentence: self.judge.sound(sentence, counts, known) and not disputed(sentence, found)
 
     def _summary(self, story: Story, known: Container[str]) -> Summary:
         title, text, sound = story.title, story.text, self.sounding(story, known)

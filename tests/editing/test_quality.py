@@ -242,3 +242,17 @@ def test_a_hundred_thousand_characters_of_anything_take_no_time(piece: str) -> N
     started = process_time()
     Judge(_LEXICON).find(piece * (10_000 // len(piece)), piece * (100_000 // len(piece)))
     assert process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_disputed"),
+    [
+        ("Menurut intelijen Melati Utara, 10.000 tentara dikirim.", True),
+        ("Menurut intelijen Melati Selatan, lebih dari 10.000 tentara dikirim.", True),
+        ("Sebanyak 10.000 tentara pulang.", False),
+        ("Menurut intelijen Melati Utara, 500 orang dikirim.", False),
+    ],
+)
+def test_a_figure_of_which_two_sources_are_told_is_disputed_with_either(sentence: str, is_disputed: bool) -> None:
+    two = Finding("contradiction", "text", "intelijen Melati Utara / intelijen Melati Selatan: 10.000 tentara")
+    assert disputed(sentence, [Finding("contradiction", "title", "5 tewas / 3"), two]) is is_disputed

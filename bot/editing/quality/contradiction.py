@@ -94,3 +94,12 @@ def _tolls(patterns: tuple[re.Pattern[str], ...], text: str) -> dict[int, str]:
 def _value(number: str) -> int:
     folded = number.casefold()
     return _SPELT[folded] if folded in _SPELT else int(folded.replace(".", ""))
+
+
+def disputed(sentence: str, findings: Iterable[Finding]) -> bool:
+    """Tell whether a sentence gives a figure to one of two sources of which another sentence names the other."""
+    for finding in findings:
+        sources, _, figure = finding.quote.partition(": ")
+        if finding.kind == Kind.CONTRADICTION and figure and figure in sentence:
+            return any(source in sentence for source in sources.split(" / "))
+    return False
