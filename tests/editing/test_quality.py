@@ -12,6 +12,7 @@ from bot.editing import garble
 from bot.editing.garble import Words
 from bot.editing.lexicon import Lexicon
 from bot.editing.quality import Judge, contradiction, headline, language, wholeness
+from bot.editing.quality.contradiction import disputed
 from bot.editing.quality.kinds import Kind
 from bot.model import Finding
 
