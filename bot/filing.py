@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery import held
 from bot.delivery.render import news
 from bot.editing import events, identity
-from bot.editing.revision import compare
+from bot.editing.revision import Difference, compare
 from bot.editing.ruling import REJECTED, ruled
 from bot.editing.terms import Idf
 from bot.model import Lane, Post, Story
@@ -49,6 +49,19 @@ def subject_of(article_id: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a story is looked up by: the prints of its text, and the key terms of what it reports."""
+
+    prints: tuple[int, ...]
+    terms: tuple[int, ...]
+
+    @classmethod
+    def of(cls, story: Story, idf: Idf) -> Marks:
+        """Make the marks of a story."""
+        return cls(identity.prints(story.text), events.key_terms(story, idf=idf))
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """Files stories. `words` are those of posts and notices; `zone` is the newsroom's, `owners` are told with it.
 
@@ -67,22 +80,15 @@ class Filing:
         earlier = tables.stories.get(story.article_id)
         if earlier is not None and (earlier.revision, earlier.quiet) == (story.revision, story.quiet):
             return
-        newly = story.voiced and (earlier is None or not earlier.voiced)
-        story = self._placed(tables, story, earlier)
-        self._keep(tables, story)
-        if story.held and not story.quiet:
+        told = Marks.of(story, self.idf())
+        story = self._placed(tables, story, earlier, told)
+        tables.stories.put(story)
+        tables.prints.put(story.article_id, told.prints)
+        tables.events.put_terms(story, told.terms)
+        if story.voiced:
+            self._tell_readers(tables, story, earlier, now)
+        elif not story.quiet:
             self._tell_held(tables, story, now)
-        if not story.voiced:
-            return
-        if story.own_title and (earlier is None or earlier.own_title != story.own_title):
-            self._tell_mended(tables, story, now)
-        if newly:
-            self._voice(tables, story, now)
-        difference = None if earlier is None else compare(earlier, story)
-        if difference is None or difference.material or newly:
-            parts = ", ".join(difference.parts()) if difference else ""
-            why = f"the article was edited: {parts}" if parts else "the article was edited"
-            self._reword(tables, story, why, now, newly=newly)
 
     def withdraw(self, tables: Tables, article_id: int, now: datetime) -> None:
         """Take an article from readers; where others report the same event, theirs stands in its place."""
@@ -100,8 +106,7 @@ class Filing:
         post = self.post(tables, event)
         if post is None:
             return False
-        tables.outbox.replace(subject_of(event), "news", post)
-        tables.outbox.amend(subject_of(event), post, why, now + self.debounce, now)
+        self._reword(tables, subject_of(event), post, why, now)
         return True
 
     def post(self, tables: Tables, event: int) -> Post | None:
@@ -137,67 +142,64 @@ class Filing:
             return None
         tables.events.merge(story.event, other.event)
         tables.outbox.cancel(subject_of(story.event), "an editor made it part of another story", now)
+        self._post(tables, other, now, unless=story.event)
         self.repost(tables, other.event, "an editor made another story part of it", now)
         return other
 
-    def _placed(self, tables: Tables, story: Story, earlier: Story | None) -> Story:
+    def _placed(self, tables: Tables, story: Story, earlier: Story | None, told: Marks) -> Story:
         """Decide once which event a story reports: its copy's, one that it joins, or its own."""
         if earlier is not None:
             return replace(story, event=earlier.event, copy_of=earlier.copy_of)
-        original = self._original(tables, story)
+        original = _original(tables, story, told.prints)
         if original is not None:
             return replace(story, event=original.event, copy_of=original.article_id)
-        idf = self.idf()
-        candidates = tables.events.candidates(events.key_terms(story, idf=idf), story.published_at, CANDIDATES)
+        candidates = tables.events.candidates(told.terms, story.published_at, CANDIDATES)
         apart = tables.events.apart(story.article_id)
-        return replace(story, event=events.choose(story, candidates, idf=idf, apart=apart) or story.article_id)
+        return replace(story, event=events.choose(story, candidates, idf=self.idf(), apart=apart) or story.article_id)
 
-    def _original(self, tables: Tables, story: Story) -> Story | None:
-        """Find the story whose text this one repeats."""
-        like = tables.prints.like(identity.prints(story.text), LIKE)
-        stories = {number: found for number, _ in like if (found := tables.stories.get(number)) is not None}
-        copies = identity.copies(story.text, ((number, found.text) for number, found in stories.items()))
-        return next((stories[number] for number in copies if number != story.article_id), None)
+    def _tell_readers(self, tables: Tables, story: Story, earlier: Story | None, now: datetime) -> None:
+        """Post what is new to readers, and reword what they have of it."""
+        newly = earlier is None or not earlier.voiced
+        if story.own_title and (earlier is None or earlier.own_title != story.own_title):
+            self._tell_mended(tables, story, now)
+        reports = voiced(tables, story.event)
+        if newly:
+            self._follow(tables, story, reports, now)
+            self._post(tables, story, now)
+        difference = Difference() if earlier is None else compare(earlier, story)
+        if not (newly or difference.material):
+            return
+        why = ": ".join(filter(None, ["the article was edited", ", ".join(difference.parts())]))
+        if newly or reports[0].article_id == story.article_id:
+            self._reword(tables, subject_of(story.event), self.render(reports), why, now)
+        if story.article_id != story.event:  # it may have been a development, with a post of its own
+            self._reword(tables, subject_of(story.article_id), self.render([story]), why, now)
 
-    def _keep(self, tables: Tables, story: Story) -> None:
-        tables.stories.put(story)
-        tables.prints.put(story.article_id, identity.prints(story.text))
-        tables.events.put_terms(story, events.key_terms(story, idf=self.idf()))
+    def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:
+        """Give a subject's post its newest words wherever it waits or stands."""
+        tables.outbox.replace(subject, "news", post)
+        tables.outbox.amend(subject, post, why, now + self.debounce, now)
 
-    def _voice(self, tables: Tables, story: Story, now: datetime) -> None:
-        """Post a story that is new to readers; a development of an event that was posted replies to that post."""
-        others = [report for report in voiced(tables, story.event) if report.article_id != story.article_id]
-        own = story.article_id != story.event and not story.copy_of
-        if others and own and events.is_development(others, story):
-            self._follow(tables, story, now)
-        self._post(tables, story, now)
-
-    def _post(self, tables: Tables, story: Story, now: datetime) -> None:
-        """Send an event's post wherever it has not been sent."""
+    def _post(self, tables: Tables, story: Story, now: datetime, *, unless: int = 0) -> None:
+        """Send an event's post wherever it has not been sent, nor that of the event `unless`."""
         post, subject = self.post(tables, story.event), subject_of(story.event)
         if post is not None:
             for routed in route(story, tables.chats.on()):
-                tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
+                if not unless or tables.outbox.standing(routed.chat.id, subject_of(unless)) is None:
+                    tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
 
-    def _follow(self, tables: Tables, story: Story, now: datetime) -> None:
-        post = news(story, words=self.words, zone=self.zone)
+    def _follow(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
+        """Let a real development of an event reply to its post, where that was sent."""
+        others = [report for report in reports if report.article_id != story.article_id]
+        own = story.article_id != story.event and not story.copy_of
+        if not (others and own and events.is_development(others, story)):
+            return
+        post = self.render([story])
         for routed in route(story, tables.chats.on()):
             first = tables.outbox.standing(routed.chat.id, subject_of(story.event))
             if first is not None:
                 subject = subject_of(story.article_id)
                 tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now, target=first)
-
-    def _reword(self, tables: Tables, story: Story, why: str, now: datetime, *, newly: bool) -> None:
-        if newly or self._leads(tables, story):
-            self.repost(tables, story.event, why, now)
-        if story.article_id != story.event:  # it may have been a development, with a post of its own
-            post, subject = news(story, words=self.words, zone=self.zone), subject_of(story.article_id)
-            tables.outbox.replace(subject, "news", post)
-            tables.outbox.amend(subject, post, why, now + self.debounce, now)
-
-    def _leads(self, tables: Tables, story: Story) -> bool:
-        """Tell whether its event's post has a story's words."""
-        return voiced(tables, story.event)[0].article_id == story.article_id
 
     def _tell_held(self, tables: Tables, story: Story, now: datetime) -> None:
         """Tell editors of a held article; of many of a source, once an hour that there are many."""
@@ -216,6 +218,14 @@ class Filing:
         if not tables.rulings.of(story.article_id).title:  # an editor's own headline is no news to editors
             people, notice = newsroom(tables, self.owners), held.mended(story, self.words)
             tell(tables, people, f"desk:{story.article_id}", "mended", Lane.NEWS, notice, now, "a headline was mended")
+
+
+def _original(tables: Tables, story: Story, prints: Sequence[int]) -> Story | None:
+    """Find the story whose text this one repeats."""
+    like = tables.prints.like(prints, LIKE)
+    stories = {number: found for number, _ in like if (found := tables.stories.get(number)) is not None}
+    copies = identity.copies(story.text, ((number, found.text) for number, found in stories.items()))
+    return next((stories[number] for number in copies if number != story.article_id), None)
 
 
 def voiced(tables: Tables, event: int) -> Sequence[Story]:

@@ -190,6 +190,20 @@ class TestEditorsOnEvents:
         assert await room.store.write(lambda tables: FILING.merge(tables, 2, 1, room.clock())) is None
         assert await room.store.write(lambda tables: FILING.merge(tables, 9, 1, room.clock())) is None
 
+    async def test_a_story_that_was_told_nobody_is_posted_when_one_that_waits_becomes_part_of_it(
+        self, room: Newsroom
+    ) -> None:
+        room.insert({"title": FLOOD.title, "text": FLOOD.text, "source": FLOOD.source, "quiet": 1})
+        await room.desk.catch_up()
+        await bring(room, CHILLI)
+        await room.send(Sent(1))  # the group has it, the channel waits
+        await room.store.write(lambda tables: FILING.merge(tables, 2, 1, room.clock()))
+        assert [(each.subject, each.state) for each in await posts(room)] == [
+            ("article:2", CANCELLED),
+            ("article:1", PENDING),
+        ]
+        assert [(each.subject, each.state) for each in await posts(room, GROUP.id)] == [("article:2", SENT)]
+
 
 class TestFaults:
     """What is garbled is mended where it can be, and held where it cannot."""
