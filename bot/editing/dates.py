@@ -9,28 +9,14 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.editing import relative
+from bot.editing.almanac import MONTHS, WEEKDAYS
 
-_MONTH_NAMES = (
-    "januari january jan",
-    "februari pebruari february feb peb",
-    "maret march mar mrt",
-    "april apr",
-    "mei may",
-    "juni june jun",
-    "juli july jul",
-    "agustus august aug agu agt agus ags",
-    "september sept sep",
-    "oktober october okt oct",
-    "november nopember nov nop",
-    "desember december des dec",
-)
-_MONTHS = MappingProxyType({name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()})
 # Indonesia's three zones, and those that RFC 822 names, in hours from UTC.
 _ZONES = MappingProxyType(
     {"wib": 7, "wita": 8, "wit": 9, "z": 0, "ut": 0, "utc": 0, "gmt": 0}
     | {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 )
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>\d{4}|\d{2})(?![\d.:])"
 _DAY_MONTH_YEAR = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[\s./-]*(?P<month>{_MONTH})\b\.?[\s,./-]*{_YEAR}")
 _MONTH_DAY_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}")
@@ -40,7 +26,7 @@ _CLOCK = re.compile(
     r"(?<![\d+-])(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?(?!\d)(?P<half>\s*[ap]\.?m\b)?"
 )
 _HOUR = re.compile(r"\b(?:pukul|jam)\s+(?P<hour>\d{1,2})(?![\d.:])(?:\s+(?P<part>pagi|siang|sore|petang|malam)\b)?")
-_WEEKDAY = rf"(?:\b(?P<weekday>{'|'.join(relative.DAYS)}),?\s*)"
+_WEEKDAY = rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s*)"
 _DAY_SLASH_MONTH = re.compile(rf"{_WEEKDAY}\((?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})\)")
 _DAY_MONTH = re.compile(rf"{_WEEKDAY}?(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b(?!\.?[\s,./-]*\d{{2}})")
 _ZONE = re.compile(
@@ -48,7 +34,7 @@ _ZONE = re.compile(
 )
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\.\d+)?|(?P<milliseconds>\d{12,13})")
 _YEARS = range(1900, 2101)
-_DAY_OF_WEEK = re.compile(rf"\b(?P<weekday>{'|'.join(relative.DAYS)}),?\s*\(?(?=\d)")
+_DAY_OF_WEEK = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s*\(?(?=\d)")
 # After a day comes the end of a sentence; after a stamp's year a full stop would belong to a number.
 _FULL_STOP = re.compile(r"(?<=\d{4})\.(?!\d)")
 # The longest published form stands well within this; the rest of a long text is not a date's business.
@@ -87,7 +73,7 @@ def named_day(text: str, *, zone: ZoneInfo) -> datetime | None:
             day = _absolute(_FULL_STOP.sub("", written), zone)
         except ValueError:
             continue
-        if day is not None and day.weekday() == relative.DAYS[found["weekday"]] and day.year in _YEARS:
+        if day is not None and day.weekday() == WEEKDAYS[found["weekday"]] and day.year in _YEARS:
             return day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=zone).astimezone(UTC)
     return None
 
@@ -109,7 +95,7 @@ def _absolute(words: str, zone: ZoneInfo) -> datetime | None:
         if found:
             month = found["month"]
             year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-            day = datetime(year, _MONTHS.get(month) or int(month), int(found["day"]), tzinfo=zone)
+            day = datetime(year, MONTHS.get(month) or int(month), int(found["day"]), tzinfo=zone)
             return _at_clock(day, words[found.end() :]) or _at_clock(day, words[: found.start()]) or day
     return None
 
@@ -161,11 +147,11 @@ def _yearless(words: str, now: datetime) -> datetime | None:
     found = _DAY_SLASH_MONTH.search(words) or _DAY_MONTH.search(words)
     if found is None:
         return None
-    month, weekday = _MONTHS.get(found["month"]) or int(found["month"]), found["weekday"]
+    month, weekday = MONTHS.get(found["month"]) or int(found["month"]), found["weekday"]
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0, day=1)
     years = (midnight.replace(year=now.year + shift, month=month) for shift in (-1, 0, 1))
     days = [each.replace(day=int(found["day"])) for each in years if int(found["day"]) <= _length(each)]
-    agreeing = [day for day in days if weekday is None or day.weekday() == relative.DAYS[weekday]]
+    agreeing = [day for day in days if weekday is None or day.weekday() == WEEKDAYS[weekday]]
     return min(agreeing, key=lambda day: abs(day - now), default=None)
 
 

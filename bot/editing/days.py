@@ -13,35 +13,16 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeVar
 
+from bot.editing.almanac import FULL_MONTHS, MONTHS, WEEKDAYS
+
 T = TypeVar("T")
 
-_MONTH_NAMES = (
-    "januari january|jan",
-    "februari pebruari february|feb peb",
-    "maret march|mar mrt",
-    "april|apr",
-    "mei may|",
-    "juni june|jun",
-    "juli july|jul",
-    "agustus august|aug agu agt agus ags",
-    "september|sept sep",
-    "oktober october|okt oct",
-    "november nopember|nov nop",
-    "desember december|des dec",
-)
-_MONTHS = MappingProxyType({name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in re.findall("[a-z]+", names)})
+_ENGLISH = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAYS = MappingProxyType(
-    {
-        name: n
-        for n, names in enumerate(
-            "senin|monday selasa|tuesday rabu|wednesday kamis|thursday jumat|jum'at|jum’at|friday sabtu|saturday "
-            "minggu|ahad|sunday".split()
-        )
-        for name in names.split("|")
-    }
+    {**WEEKDAYS, "jum'at": 4, "jum’at": 4, **{name: number for number, name in enumerate(_ENGLISH)}}
 )
-_FULL = "|".join(name.capitalize() for names in _MONTH_NAMES for name in names.partition("|")[0].split())
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_FULL = "|".join(map(str.capitalize, FULL_MONTHS))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(name.capitalize() for name in _WEEKDAYS)
 _AND = r"(?:\s?(?:[-–]|sampai|hingga|s/d|dan)\s?(?P<last>\d{1,2}))?"
 _BEFORE = rf"(?:\b(?P<weekday>{_WEEKDAY})\b(?:\s(?:pagi|siang|sore|malam|dini hari))?,?\s?\(?\s?)?(?<![\d.,/:-])"
@@ -159,7 +140,7 @@ def _possible(day: int, month: int | None, year: int | None) -> bool:
 
 
 def _month(text: str | None) -> int | None:
-    return None if text is None else int(text) if text.isdigit() else _MONTHS[text.casefold()]
+    return None if text is None else int(text) if text.isdigit() else MONTHS[text.casefold()]
 
 
 def _year(text: str | None) -> int | None:

@@ -14,6 +14,8 @@ from hashlib import blake2b
 from itertools import pairwise
 from zlib import crc32
 
+from bot.editing.almanac import WEEKDAYS
+
 # A number is one word with its separators ("1.968.000", "18/6/2025"), and stands apart from "Rp" before it.
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")
 # Characters of a text that are read: more than the longest articles have, and few enough that a megabyte is quick too.
@@ -36,7 +38,6 @@ _SHORT_COPY = 0.8
 # one alone may be a typing error or a correction.
 _SERIES = 1 / 3
 _FEWEST_DIFFERING = 2
-_DAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu ahad".split())
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -139,12 +140,12 @@ def _numbers(words: Sequence[str]) -> Iterator[tuple[tuple[str, str], str]]:
     """Give each number with the two words before it, but for years, which always agree, and named days."""
     plain = ["0" if word[0].isdecimal() else word for word in words]
     for at in range(2, len(words)):
-        if plain[at] == "0" and words[at - 1] not in _DAYS and not _YEAR.fullmatch(words[at]):
+        if plain[at] == "0" and words[at - 1] not in WEEKDAYS and not _YEAR.fullmatch(words[at]):
             yield (plain[at - 2], plain[at - 1]), words[at]
 
 
 def _days(words: Sequence[str]) -> Iterator[int]:
     """Give the days of the month that are named with their weekday: "Rabu (18/6/2025)", "Kamis, 19 Juni"."""
     for word, following in pairwise(words):
-        if word in _DAYS and (found := _DAY_OF_MONTH.match(following)):
+        if word in WEEKDAYS and (found := _DAY_OF_MONTH.match(following)):
             yield int(found.group())

@@ -9,13 +9,8 @@ import re
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-DAYS = MappingProxyType(
-    {
-        name: n
-        for n, names in enumerate("senin selasa rabu kamis jumat sabtu minggu|ahad".split())
-        for name in names.split("|")
-    }
-)
+from bot.editing.almanac import WEEKDAYS
+
 _NUMBERS = MappingProxyType(
     {
         word: n
@@ -29,7 +24,7 @@ _UNITS = MappingProxyType(
     | {"hari": 86_400, "day": 86_400, "minggu": 604_800, "pekan": 604_800, "week": 604_800}
     | {"bulan": 2_592_000, "month": 2_592_000}
 )
-_UNIT, _DAY = "|".join(_UNITS), "|".join(DAYS)
+_UNIT, _DAY = "|".join(_UNITS), "|".join(WEEKDAYS)
 _COUNT = rf"(?:(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})\s*|(?P<one>\bse))(?P<unit>{_UNIT})s?\s+"
 _AGO = re.compile(rf"{_COUNT}(?:yang\s+)?(?:lalu|silam|ago)\b")
 _AHEAD = re.compile(rf"{_COUNT}(?:lagi|mendatang|ke\s+depan|from now)\b")
@@ -79,7 +74,7 @@ def _weekday(words: str, now: datetime) -> int | None:
     found = _WEEKDAY.search(words)
     if found is None:
         return None
-    difference = DAYS[found["day"]] - now.weekday()
+    difference = WEEKDAYS[found["day"]] - now.weekday()
     if found["week"] or found["side"] == "ini":
         return difference + 7 * _WEEKS[found["week"] or "ini"]
     if found["side"] in ("lalu", "kemarin"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from bot.editing import terms
+from bot.editing.almanac import MONTHS
 
 # Where most newsrooms sit; what is published at night may fall on another day there, and is then a missed join only.
 _JAKARTA = timezone(timedelta(hours=7))
@@ -115,7 +116,7 @@ def is_one(one: Marks, other: Marks) -> bool:
 
 def _days(said: str) -> Iterator[tuple[int, int]]:
     for found in terms.DAY.finditer(said):
-        yield int(found["day"]), int(found["number"] or terms.MONTHS[found["month"].lower()])
+        yield int(found["day"]), int(found["number"] or MONTHS[found["month"].lower()])
 
 
 def _lengths(title: str) -> Iterator[str]:

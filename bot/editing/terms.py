@@ -11,6 +11,8 @@ from hashlib import blake2b
 from math import log, sqrt
 from types import MappingProxyType
 
+from bot.editing.almanac import MONTHS
+
 Vector = Mapping[str, float]
 """Terms and their weights; the squares of the weights add up to 1, or there are none."""
 
@@ -27,23 +29,6 @@ _FIGURE_WEIGHT = 1.5
 _CROWD = 10
 # "tersangkaKPK": pages lose the blank before a link; a capital letter shows where it was.
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MONTH_NAMES = (
-    "januari jan",
-    "februari pebruari feb peb",
-    "maret mar",
-    "april apr",
-    "mei may",
-    "juni jun june",
-    "juli jul july",
-    "agustus agu agt ags aug",
-    "september sep sept",
-    "oktober okt oct",
-    "november nov nop",
-    "desember des dec",
-)
-MONTHS = MappingProxyType({name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()})
-"""The months by their names and short forms, in small letters."""
-
 DAY = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:/(?P<number>\d{{1,2}})(?!\d)|[ -](?P<month>{'|'.join(MONTHS)})\b)"
     r"(?:\.?[ /-]\d{2,4}(?!\d))?",
