@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bench.edits import cleaning, data_folder, duplicates, events, faithfulness, gate, sample, summaries, topics
+from bench.data import data_folder
+from bench.edits import cleaning, duplicates, events, faithfulness, gate, sample, summaries, topics
 from bench.table import Row, table
 
 

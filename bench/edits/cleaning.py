@@ -1,6 +1,6 @@
 """Cleaning: furniture that stays and news that goes, on articles labelled line by line, beside trafilatura.
 
-    python -m bench.edits.cleaning [--quick]
+    python -m bench.editing --only cleaning [--quick]
 
 `tests/editing/labels.jsonl` names articles of articles.jsonl.gz and numbers their lines; the texts stay outside.
 Rules were improved on the articles at even positions of that file, and on the other articles of the data, which
@@ -15,10 +15,8 @@ with a full stop, which a rule takes since), and no news had gone. Those 160 hav
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -28,7 +26,8 @@ from time import process_time
 
 import trafilatura
 
-from bench.table import Row, percentile, table
+from bench.data import Record, records, said
+from bench.table import Row, percentile
 from bot.editing import cleaning
 from bot.editing.furniture import Furniture
 
@@ -77,20 +76,20 @@ def labelled(data: Path, labels: Path = _LABELS) -> list[Labelled]:
     """Return the labelled articles, in the order of their labels."""
     marks = {mark["url"]: mark for mark in map(json.loads, labels.read_text("utf-8").splitlines())}
     found: dict[str, Labelled] = {}
-    with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
-            mark = marks.get(article.get("url", ""))
-            # Some addresses were scraped twice; the labels are of the text with as many lines as they say.
-            if mark and article["url"] not in found and article["text"].count("\n") + 1 == mark["lines"]:
-                found[article["url"]] = _joined(article, mark)
+    for article in records(data / "articles.jsonl.gz"):
+        url, text = said(article, "url"), said(article, "text")
+        mark = marks.get(url)
+        # Some addresses were scraped twice; the labels are of the text with as many lines as they say.
+        if mark and url not in found and text.count("\n") + 1 == mark["lines"]:
+            found[url] = _joined(article, mark)
     return [found[url] for url in marks if url in found]
 
 
-def _joined(article: dict[str, str], mark: dict[str, list[int]]) -> Labelled:
+def _joined(article: Record, mark: dict[str, list[int]]) -> Labelled:
     return Labelled(
-        article.get("title") or "",
-        article.get("source") or "",
-        tuple(article["text"].split("\n")),
+        said(article, "title"),
+        said(article, "source"),
+        tuple(said(article, "text").split("\n")),
         frozenset(mark["furniture"]),
         frozenset(mark["mixed"]),
     )
@@ -160,11 +159,11 @@ def extracted(article: Labelled) -> str:
 
 def _speed(data: Path, furniture: Furniture, most: int) -> Row:
     seconds: list[float] = []
-    with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for article in islice(map(json.loads, lines), most):
-            began = process_time()
-            cleaning.clean(article["text"], title=article.get("title") or "", furniture=furniture)
-            seconds.append(process_time() - began)
+    for article in islice(records(data / "articles.jsonl.gz"), most):
+        title, text = said(article, "title"), said(article, "text")
+        began = process_time()
+        cleaning.clean(text, title=title, furniture=furniture)
+        seconds.append(process_time() - began)
     mean = sum(seconds) / len(seconds) * 1000
     beside = f"median {percentile(seconds, 0.5) * 1000:.2f} ms, p99 {percentile(seconds, 0.99) * 1000:.1f} ms"
     return Row(f"cleaning {len(seconds)} articles", f"{mean:.2f} ms each", beside)
@@ -185,7 +184,3 @@ def rows(data: Path, *, quick: bool) -> Iterator[Row]:
         goal = "<1 % left, <0.2 % lost"
         yield Row(f"lines of {len(chosen)} {name}", str(count), peer, goal, met)
     yield _speed(data, furniture, _QUICK * 5 if quick else 3000)
-
-
-if __name__ == "__main__":
-    print(table(list(rows(Path("../shared/data"), quick="--quick" in sys.argv))))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bench.data import Record, records, said
 from bench.edits import cleaned
 from bench.table import Row
 from bot.editing import cleaning, dates, identity
@@ -42,17 +41,20 @@ class Article:
 
 def read(data: Path, most: int | None) -> Sequence[Article]:
     """Read the articles, or `most` of them evenly spread."""
-    with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        found = list(lines)
+    found = list(records(data / "articles.jsonl.gz"))
     step = 1 if most is None else max(1, len(found) // most)
-    return [_article(json.loads(line)) for line in found[::step][:most]]
+    return [_article(record) for record in found[::step][:most]]
 
 
-def _article(row: Mapping[str, str]) -> Article:
-    title, outlet = cleaning.clean_title(row.get("title") or ""), (row.get("source") or "").casefold()
-    published = dates.read(row.get("date") or "", now=datetime.now(UTC), zone=_ZONE)
-    text = cleaned(row["text"], title=title, source=outlet)
-    return Article(outlet, title, published.astimezone(_ZONE).date() if published else None, row["text"], text)
+def _article(record: Record) -> Article:
+    title, outlet, raw = (
+        cleaning.clean_title(said(record, "title")),
+        said(record, "source").casefold(),
+        said(record, "text"),
+    )
+    published = dates.read(said(record, "date"), now=datetime.now(UTC), zone=_ZONE)
+    text = cleaned(raw, title=title, source=outlet)
+    return Article(outlet, title, published.astimezone(_ZONE).date() if published else None, raw, text)
 
 
 def series(articles: Sequence[Article]) -> Row:
@@ -67,8 +69,8 @@ def series(articles: Sequence[Article]) -> Row:
 def _headlines_alike(articles: Sequence[Article]) -> Sequence[tuple[Article, Article]]:
     words = {place: _words(article.title) for place, article in enumerate(articles) if _is_serial(article)}
     having = defaultdict(list)
-    for place, said in words.items():
-        for word in said:
+    for place, named in words.items():
+        for word in named:
             having[word].append(place)
     common = Counter(pair for places in having.values() for pair in combinations(places, 2))
     return [

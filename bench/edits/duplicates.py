@@ -4,7 +4,6 @@ stores, and the daily series that are no copies.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from bench.edits.crowd import STORY, build, recombined
 from bench.edits.dailies import Article, read, series
 from bench.edits.rewriting import edits
 from bench.edits.signatures import MinHash, SimHash
-from bench.table import Row, percentile, table
+from bench.table import Row, percentile
 from bot.editing import identity
 from storage import Tables
 from storage.engines import Connection, SQLiteEngine
@@ -233,7 +232,3 @@ def _coming_in(connection: Connection, count: int) -> float:
             for article_id in ids[start : start + 100]:
                 prints.put(article_id, numbers[article_id])
     return count / (time.perf_counter() - began)
-
-
-if __name__ == "__main__":
-    print(table(list(rows(Path("../shared/data"), quick="--quick" in sys.argv))))

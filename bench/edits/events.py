@@ -24,7 +24,7 @@ from itertools import combinations
 from pathlib import Path
 from statistics import mean
 
-from bench.edits import data_folder, said
+from bench.data import data_folder, said
 from bench.edits.reports import articles, busiest, report
 from bench.edits.story_pairs import halvings, joined, methods, pairs, told
 from bench.table import Row, table

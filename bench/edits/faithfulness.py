@@ -19,9 +19,11 @@ from pathlib import Path
 from random import Random
 from time import process_time
 
-from bench.edits import indosum, injections
-from bench.edits.indosum import Example
+from bench.data import data_folder
+from bench.edits import injections
 from bench.table import Row, table
+from bench.training import indosum
+from bench.training.indosum import Article
 from bot.editing import faithful
 from bot.editing.openers import Openers
 
@@ -31,7 +33,7 @@ _DIGITS = re.compile(r"\d+")
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 _FACTS = frozenset({"number", "date", "name", "quotation", "negation"})
 
-Gate = Callable[[str, Example], frozenset[str]]
+Gate = Callable[[str, Article], frozenset[str]]
 """Tells which kinds of fault a summary has."""
 
 
@@ -54,7 +56,7 @@ class Caught:
 def gate_with(openers: Openers) -> Gate:
     """Make Kabar's gate; that a sentence is sound is another's measurement."""
 
-    def gate(summary: str, example: Example) -> frozenset[str]:
+    def gate(summary: str, example: Article) -> frozenset[str]:
         found = faithful.check(
             summary,
             title=example.title,
@@ -68,7 +70,7 @@ def gate_with(openers: Openers) -> Gate:
     return gate
 
 
-def floor(summary: str, example: Example) -> frozenset[str]:
+def floor(summary: str, example: Article) -> frozenset[str]:
     """Flag every run of digits and every capitalised word that does not stand in the article."""
     known = f"{example.title}\n{example.text}".casefold()
     digits = all(each in known for each in _DIGITS.findall(summary))
@@ -76,12 +78,12 @@ def floor(summary: str, example: Example) -> frozenset[str]:
     return frozenset({kind for kind, right in (("number", digits), ("name", words)) if not right})
 
 
-def lead(example: Example) -> str:
+def lead(example: Article) -> str:
     """Return an extractive summary: the first three sentences."""
     return " ".join(example.sentences[:3])
 
 
-def injected(examples: Sequence[Example], gate: Gate) -> dict[tuple[str, str], Caught]:
+def injected(examples: Sequence[Article], gate: Gate) -> dict[tuple[str, str], Caught]:
     """Put each kind of fault into each summary that is faithful, and count what is caught."""
     names = injections.names_of([example.text for example in examples])
     caught: dict[tuple[str, str], Caught] = {}
@@ -115,7 +117,7 @@ def rows(data: Path, *, quick: bool) -> Iterator[Row]:
     yield _speed(examples, gate)
 
 
-def _alarms(what: str, summaries: Sequence[tuple[str, Example]], gate: Gate) -> Iterator[Row]:
+def _alarms(what: str, summaries: Sequence[tuple[str, Article]], gate: Gate) -> Iterator[Row]:
     kinds = Counter(kind for summary, example in summaries for kind in gate(summary, example))
     floors = Counter(kind for summary, example in summaries for kind in floor(summary, example))
     for kind in ("number", "date", "name", "quotation", "negation"):
@@ -124,7 +126,7 @@ def _alarms(what: str, summaries: Sequence[tuple[str, Example]], gate: Gate) -> 
         yield Row(f"{what} summaries flagged for a {kind}", _share(kinds[kind], len(summaries)), beside, goal, met)
 
 
-def _speed(examples: Sequence[Example], gate: Gate) -> Row:
+def _speed(examples: Sequence[Article], gate: Gate) -> Row:
     began = process_time()
     for example in examples:
         gate(example.summary, example)
@@ -159,7 +161,7 @@ def show_alarms(data: Path, seed: int) -> None:
 
 def main() -> None:
     """Print the table."""
-    data = Path("../shared/data")
+    data = data_folder()
     if "--alarms" in sys.argv:
         show_alarms(data, int(sys.argv[-1]))
     else:

@@ -5,10 +5,7 @@ Developed on detik, okezone and on articles without an address; shown on the oth
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-import sys
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,6 +14,7 @@ from random import Random
 from time import process_time
 from urllib.parse import urlsplit
 
+from bench.data import records, said
 from bench.edits import cleaned, corrupting
 from bench.table import Row
 from bot.editing import cleaning, garble
@@ -114,17 +112,15 @@ def outlet(url: str, source: str) -> str:
 
 def sound(data: Path, *, shown: bool) -> Iterator[Case]:
     """Give the articles that simple rules hold to be sound, in a seeded order; `shown`: of the outlets held apart."""
-    with gzip.open(data / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
-        lines = list(enumerate(file))
-    Random(_SEED).shuffle(lines)  # noqa: S311 -- to shuffle, not to hide
+    articles = list(enumerate(records(data / "articles.jsonl.gz")))
+    Random(_SEED).shuffle(articles)  # noqa: S311 -- to shuffle, not to hide
     seen = set[str]()
-    for number, line in lines:
-        article = json.loads(line)
-        developed = outlet(article.get("url", ""), article.get("source", "")) in DEVELOPED_ON
-        title = cleaning.clean_title(article.get("title", ""))
+    for number, article in articles:
+        developed = outlet(said(article, "url"), said(article, "source")) in DEVELOPED_ON
+        title = cleaning.clean_title(said(article, "title"))
         if developed == shown or not title or title in seen:
             continue
-        text = cleaned(article["text"], title=title)
+        text = cleaned(said(article, "text"), title=title)
         if len(text) >= _SHORTEST and _ENDED.search(text) and not _DIRTY.search(f"{title}\n{text}"):
             seen.add(title)
             yield Case(number, title, text)
@@ -172,8 +168,3 @@ def _share(found: dict[str, list[bool]], kind: str) -> float:
 def alarms(cases: Sequence[Case], judge: Judge) -> dict[int, tuple[Finding, ...]]:
     """Give what is found in the articles as they were, by their lines."""
     return {case.line: judge.find(case.title, case.text) for case in cases}
-
-
-if __name__ == "__main__":
-    for row in rows(Path("../shared/data"), quick="--quick" in sys.argv):
-        print(*row.cells(), sep=" | ")

@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bench.edits import Record, cleaned, records, said
+from bench.data import Record, records, said
+from bench.edits import cleaned
 from bot.editing import cleaning, dates, sentences
 from bot.model import Story, Summary
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,8 +52,3 @@ def _summary(own: str, text: str, judge: Judge) -> Row:
     return Row(
         "sample: summary", short.text, f"{short.method}, {len(short.text)} characters", f"<= {_LIMIT}, clean", clean
     )
-
-
-if __name__ == "__main__":
-    for row in rows(Path("../shared/data"), quick="--quick" in sys.argv):
-        print(*row.cells(), sep=" | ")

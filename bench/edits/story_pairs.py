@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from statistics import mean, stdev
 
-from bench.edits import Record, records
+from bench.data import Record, records
 from bench.edits.reports import report
 from bot.editing import events, terms
 from bot.editing.terms import Idf

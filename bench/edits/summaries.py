@@ -1,6 +1,6 @@
 """Summaries: Kabar's against leads, TextRank, LexRank and the gold labels, on IndoSum by cross-validation.
 
-    python -m bench.edits.summaries [--quick]
+    python -m bench.editing --only summaries [--quick]
 
 ROUGE as rouge-score counts it, without stemming, RL over the whole summary with a sentence a line. What is measured
 is `summary.summarise` itself, with a model trained on the other four folds; --quick takes the shipped model. It takes
@@ -22,7 +22,7 @@ from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from bench.table import Row, table
+from bench.table import Row
 from bench.training import indosum
 from bench.training import summary as training
 from bench.training.indosum import Article
@@ -175,12 +175,3 @@ def _scored(pairs: Sequence[tuple[Article, Sequence[str]]]) -> Figures:
     scorer = RougeScorer(_MEASURES, use_stemmer=False)
     scores = [scorer.score("\n".join(article.reference), "\n".join(taken)) for article, taken in pairs]
     return Figures(*(100 * mean(score[measure].fmeasure for score in scores) for measure in _MEASURES))
-
-
-def main() -> None:
-    """Print the rows of this part alone."""
-    print(table(list(rows(Path("../shared/data"), quick="--quick" in sys.argv))))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """Topics and names: is an article filed under its topic, and do its hashtags name what it is about?
 
-python -m bench.edits.topics [--quick]
+python -m bench.editing --only topics [--quick]
 
 An article's topic is the section that its outlet filed it under, read from its URL; outlets disagree about the same
 report, so that nobody can be right in all of it. The words were looked over on detik's articles only, which the
@@ -12,7 +12,6 @@ names found, in 41 and 26 articles); the other 23 are shown.
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,8 +23,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-from bench.edits import Record, cleaned, data_folder, records, said
-from bench.table import Row, table
+from bench.data import Record, records, said
+from bench.edits import cleaned
+from bench.table import Row
 from bot.editing import names
 from bot.editing.topics import CERTAIN, Classifier
 
@@ -191,7 +191,3 @@ def _first_capitals(text: str) -> Sequence[str]:
             runs[" ".join(run)] += 1
             run = []
     return [name for name, _ in runs.most_common(3)]
-
-
-if __name__ == "__main__":
-    print(table(list(rows(data_folder(), quick="--quick" in sys.argv))))

@@ -1,17 +1,17 @@
 """Make bot/editing/weights/idf.txt: in how many IndoSum articles each term of news stands.
 
-python -m bench.training.idf DATA > bot/editing/weights/idf.txt     DATA: the folder with indosum.jsonl.gz
+python -m bench.training.idf > bot/editing/weights/idf.txt     DATA: the folder with indosum.jsonl.gz
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.data import data_folder
+from bench.training.indosum import lines
 from bot.editing import terms
 
 RAREST = 5
@@ -20,17 +20,15 @@ RAREST = 5
 HEAD = """\
 # In how many news articles a term stands (bot.editing.terms): words by their stems, figures in one spelling.
 # "*" is the number of articles; terms in fewer than {rarest} of them are left out.
-# Made by: python -m bench.training.idf DATA
+# Made by: python -m bench.training.idf
 # From: IndoSum (Kurniawan & Louvan 2018), CC BY-SA 4.0; this list is under the same licence.
 """
 
 
 def articles(data: Path) -> Iterator[str]:
     """Give the text of each article, its tokens apart by blanks."""
-    with gzip.open(data / "indosum.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            paragraphs: list[list[list[str]]] = json.loads(line)["paragraphs"]
-            yield " ".join(token for paragraph in paragraphs for sentence in paragraph for token in sentence)
+    for line in lines(data):
+        yield " ".join(token for paragraph in line["paragraphs"] for sentence in paragraph for token in sentence)
 
 
 def listing(data: Path) -> str:
@@ -45,4 +43,4 @@ def listing(data: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(listing(Path(sys.argv[1])))
+    sys.stdout.write(listing(data_folder()))

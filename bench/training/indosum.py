@@ -10,7 +10,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -50,15 +50,25 @@ class Article:
         return "\n\n".join(map(" ".join, self.paragraphs))
 
     @property
+    def summary(self) -> str:
+        """Give the human summary as one text."""
+        return " ".join(self.reference)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """Give all sentences in order, as IndoSum split them; `gold` has as many."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph)
 
 
+def lines(data: Path) -> Iterator[Line]:
+    """Read `indosum.jsonl.gz` in the folder `data` as it is: tokens."""
+    with gzip.open(data / FILE, "rt", encoding="utf-8") as packed:
+        yield from map(json.loads, packed)
+
+
 def read(data: Path) -> list[Article]:
     """Return the articles of `indosum.jsonl.gz` in the folder `data`, in the file's order."""
-    with gzip.open(data / FILE, "rt", encoding="utf-8") as lines:
-        return [article(json.loads(line)) for line in lines]
+    return [article(line) for line in lines(data)]
 
 
 def article(line: Line) -> Article:

@@ -1,23 +1,21 @@
-"""Make the lists of known words in `bot/editing/weights/`: `python -m bench.training.lexicon ../shared/data`.
+"""Make the lists of known words in `bot/editing/weights/`: `python -m bench.training.lexicon`.
 
 Reproducible to the byte: wordfreq 3.1.1 has its data within it, and nothing here is left to chance.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log10
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 
 import wordfreq
 
+from bench.data import data_folder, records, said
+from bench.training.indosum import lines
 from bot.editing import garble
 from bot.editing.garble import Words
 from bot.editing.lexicon import Lexicon
@@ -59,7 +57,7 @@ _LOAN_LETTERS = tuple(
 _HEADER = """\
 # {what}, by how common they are:
 # below [n] stand words that are 10^(n/10) of a billion words of running text.
-# Made by `python -m bench.training.lexicon ../shared/data`
+# Made by `python -m bench.training.lexicon`
 # from {sources}.
 # Licence of this file: CC BY-SA 4.0.
 """
@@ -124,14 +122,9 @@ def _is_latin(word: str) -> bool:
 
 
 def _texts(data: Path) -> Iterator[str]:
-    for article in _lines(data / "indosum.jsonl.gz"):
+    for article in lines(data):
         yield " ".join(word for paragraph in article["paragraphs"] for sentence in paragraph for word in sentence)
-    yield from dict.fromkeys(line["passage"] for line in _lines(data / "questions.jsonl.gz"))
-
-
-def _lines(path: Path) -> Iterator[Any]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
+    yield from dict.fromkeys(said(record, "passage") for record in records(data / "questions.jsonl.gz"))
 
 
 def _without_misspelled(words: Mapping[str, float]) -> dict[str, float]:
@@ -157,4 +150,4 @@ def _wrapped(words: Iterable[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/data"))
+    main(data_folder())

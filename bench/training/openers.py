@@ -5,13 +5,13 @@ python -m bench.training.openers [DATA]
 
 from __future__ import annotations
 
-import gzip
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+
+from bench.data import data_folder
+from bench.training.indosum import lines
 
 TARGET = Path("bot/editing/weights/openers.txt")
 HEADER = """\
@@ -52,16 +52,13 @@ def openers(articles: Iterable[Iterable[Sentence]]) -> list[str]:
 
 def indosum(data: Path) -> Iterator[list[Sentence]]:
     """Read the sentences of each IndoSum article and of its summary."""
-    with gzip.open(data / "indosum.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            article = json.loads(line)
-            yield [sentence for part in (*article["paragraphs"], article["summary"]) for sentence in part if sentence]
+    for article in lines(data):
+        yield [sentence for part in (*article["paragraphs"], article["summary"]) for sentence in part if sentence]
 
 
 def main() -> None:
     """Write the list."""
-    data = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/data")
-    words = openers(indosum(data))
+    words = openers(indosum(data_folder()))
     TARGET.write_text(HEADER.format(fewest=FEWEST, times=TIMES) + "\n".join(words) + "\n", "utf-8")
     print(f"{len(words):,} words in {TARGET}")
 

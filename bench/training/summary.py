@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from bench.data import data_folder
 from bench.training import indosum
 from bench.training.indosum import Article
 from bot.editing import dateline, phrases, sentences
@@ -80,4 +81,4 @@ def write(data: Path, weights: Path, trees: int = TREES) -> None:
 
 
 if __name__ == "__main__":
-    write(Path("../shared/data"), WEIGHTS)
+    write(data_folder(), WEIGHTS)

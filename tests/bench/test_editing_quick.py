@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.data import data_folder
 from bench.editing import main, parts
-from bench.edits import data_folder
 
 ROOT = Path(__file__).parents[2]
 

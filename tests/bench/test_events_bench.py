@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.edits import Record, data_folder, events, reports, story_pairs
+from bench.data import Record, data_folder
+from bench.edits import events, reports, story_pairs
 from bench.training import idf as training
 from bot.editing.terms import Idf
 

@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 
-from bench.edits import indosum, injections
+from bench.edits import injections
 from bench.edits.faithfulness import rows
+from bench.training import indosum
 from bench.training.openers import FEWEST, HEADER, TARGET, TIMES, openers
 from bench.training.openers import indosum as sentences_of
 
@@ -25,7 +26,9 @@ ARTICLE = f"{SUMMARY} Ketua panitia, Bagas Wirayuda, senang."
 
 def test_tokens_are_put_together_as_a_newsroom_writes_them() -> None:
     tokens = 'Jembatan ( baru ) dibuka Senin ( 27 / 3 ) , " kata Ratna , " Mudah - mudahan aman . "'
-    assert indosum.plain(tokens.split()) == 'Jembatan (baru) dibuka Senin (27/3), "kata Ratna," Mudah-mudahan aman. "'
+    assert indosum.natural([tokens.split()]) == (
+        'Jembatan (baru) dibuka Senin (27/3), "kata Ratna," Mudah-mudahan aman. "',
+    )
 
 
 def test_words_that_open_sentences_and_are_small_within_them_are_openers() -> None:
