@@ -13,6 +13,7 @@ from itertools import chain
 
 from bot.editing import counted, days, mentions, numbers, residue, sentences
 from bot.editing.characters import units
+from bot.editing.language import spoken
 from bot.model import Finding
 
 _QUOTED = re.compile(r"“([^“”\n]{1,900})”|(?<!\w)\"([^\"\n]{1,900})\"(?!\w)|(?<!\w)[‘']([^‘’'\n]{1,900})[’'](?!\w)")
@@ -77,9 +78,9 @@ def _manner(summary: str, text: str, article: str, sound: Callable[[str], bool])
     left = residue.residue(summary, article)
     if left:
         yield "residue", left
-    spoken = residue.language(summary)
-    if spoken not in ("id", "", residue.language(article)):
-        yield "language", spoken
+    tongue = spoken(summary)
+    if tongue not in ("id", "", spoken(article)):
+        yield "language", tongue
     for sentence in sentences.split(summary):
         if not sound(sentence):
             yield "garbled", sentence

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.editing import sentences
 from bot.editing.quality.kinds import BAD_HEADLINE, NO_NEWS, UNSOUND, Kind
 from bot.editing.quality.wholeness import LEADING_ON, SHORTEST
+from bot.editing.summary import standing
 from bot.model import Finding
 from bot.source import Quality
 
@@ -20,11 +21,7 @@ _SHORTEST = 30
 _LOOK_AT = 4
 # As many faults as `Judge.find` gives at most: an article past mending.
 _HOPELESS = 50
-_LEANING = re.compile(
-    r"(?:Ia|Dia|Beliau|Mereka|Keduanya|Ketiganya|Menurutnya|Pihaknya|Itu|Ini|Namun|Tetapi|Tapi|Sebaliknya|Sedangkan|"
-    r"Selain itu|Selanjutnya|Kemudian|Lalu|Bahkan|Padahal|Sebab|Pasalnya|Adapun|Sementara itu|Karena itu|Akibatnya|"
-    r"\w+ (?:\w+ )?(?:itu|ini|tersebut)|Apa|Apakah|Bagaimana|Mengapa|Kenapa)\b"
-)
+_ASKING = re.compile(r"(?:Apa|Apakah|Bagaimana|Mengapa|Kenapa)\b")
 # A clause that leans on the one behind its comma.
 _LEANING_CLAUSE = re.compile(
     r"(?:Jika|Bila|Kalau|Selain|Dalam|Saat|Ketika|Untuk|Guna|Demi|Menurut|Berdasarkan|Meski|Meskipun|Walau|Setelah|"
@@ -116,7 +113,8 @@ def _leads(text: str, findings: Sequence[Finding]) -> Iterator[str]:
         if (
             sentence[0].isupper()
             and sentence[-1] != "?"
-            and not _LEANING.match(sentence)
+            and not _ASKING.match(sentence)
+            and not standing.leans(sentence)
             and _is_sound(sentence, findings)
         ):
             yield _ASIDE.sub("", sentence)

@@ -1,10 +1,9 @@
-"""Residue: what gives a language model away: talk about its task, markup, placeholders, another language. Pure."""
+"""Residue: what gives a language model away in a summary, and what gives it orders in an article. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
 
 _RESIDUE = re.compile(
     r"```|<\W{0,2}[A-Za-z|][^<>\n]{0,80}>|\*\*|__\w|^[^\S\n]{0,8}(?:#{1,6}\s|[-*•]\s|\d{1,2}[.)]\s)"
@@ -34,22 +33,6 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPHS = re.compile(r"[^\n]+")
-_WORD = re.compile(r"[a-z']+")
-# The commonest words that only one of the languages has.
-_INDONESIAN = frozenset(
-    "yang dan di ke dari untuk dengan pada ini itu tidak akan telah oleh dalam adalah karena sebagai juga bahwa atau "
-    "ia dia mereka kami kita saat setelah hingga tersebut para usai menjadi sudah bisa secara terhadap antara "
-    "menurut lebih pun maupun jika agar bagi ada serta seperti hanya masih belum bukan kata ujar".split()
-)
-_MALAY = frozenset("kerana bahawa ialah wang syarikat manakala dijangka encik datuk seramai berkenaan iaitu".split())
-_ENGLISH = frozenset(
-    "the of and to in is was for on with that by at from his her has have had are were been this their after said "
-    "will who which not but they an be it".split()
-)
-# "AS" and "in" stand in Indonesian too.
-_FEWEST_VOTES = MappingProxyType({"id": 1, "en": 2})
-# Below so many words a text may well have none of these.
-_FEWEST = 15
 
 
 def residue(summary: str, article: str) -> str:
@@ -76,24 +59,3 @@ def trusted(text: str) -> str:
 
 def _parts(text: str) -> Iterator[str]:
     return (found.group() for found in _PARAGRAPHS.finditer(text))
-
-
-def language(text: str) -> str:
-    """Return the language of a text, "id", "ms" or "en", by its commonest words; "" when they do not tell.
-
-    A text of fifteen words or more without any of them, or mostly in another script, is "other".
-    """
-    letters = sum(map(str.isalpha, text))
-    small = text.casefold()
-    words = _WORD.findall(small)
-    if letters > 2 * sum(map(len, words)):
-        return "other"
-    malay = sum(word in _MALAY for word in words)
-    votes = {
-        "id": sum(word in _INDONESIAN for word in words),
-        "en": sum(word in _ENGLISH for word in words),
-    }
-    best = max(votes, key=lambda name: votes[name])
-    if votes[best] < _FEWEST_VOTES[best]:
-        return "other" if len(words) >= _FEWEST else ""
-    return "ms" if best == "id" and malay * 12 >= len(words) else best

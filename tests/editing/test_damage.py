@@ -6,7 +6,7 @@ import pytest
 
 from bot.editing import garble
 from bot.editing.lexicon import Lexicon
-from bot.editing.quality import Judge, residue
+from bot.editing.quality import Judge, leftovers
 from bot.model import Finding
 
 _JUDGE = Judge(Lexicon.load())
@@ -68,7 +68,7 @@ def test_a_sentence_without_fault_is_sound() -> None:
     ],
 )
 def test_what_was_left_over_is_found(text: str, kind: str) -> None:
-    assert kind in {found for found, _ in residue.find(text)}
+    assert kind in {found for found, _ in leftovers.find(text)}
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,12 @@ def test_what_was_left_over_is_found(text: str, kind: str) -> None:
     ],
 )
 def test_what_only_looks_like_it_is_news(text: str) -> None:
-    assert list(residue.find(text)) == []
+    assert list(leftovers.find(text)) == []
 
 
 def test_the_quotation_is_the_articles_own_unless_small_letters_are_of_another_length() -> None:
-    assert list(residue.find("LOREM IPSUM")) == [("placeholder", "LOREM IPSUM")]
-    assert list(residue.find("İ LOREM IPSUM")) == [("placeholder", "lorem ipsum")]
+    assert list(leftovers.find("LOREM IPSUM")) == [("placeholder", "LOREM IPSUM")]
+    assert list(leftovers.find("İ LOREM IPSUM")) == [("placeholder", "lorem ipsum")]
 
 
 def test_a_headline_comes_first_and_borrows_names_from_its_text() -> None:

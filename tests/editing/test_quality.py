@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.editing import garble
 from bot.editing.garble import Words
 from bot.editing.lexicon import Lexicon
-from bot.editing.quality import Judge, contradiction, headline, language, wholeness
+from bot.editing.quality import Judge, contradiction, headline, wholeness
 from bot.editing.quality.contradiction import disputed
 from bot.editing.quality.kinds import Kind
 from bot.model import Finding
@@ -123,9 +123,13 @@ _DUTCH = (
 )
 
 
+def _languages(title: str, text: str) -> list[str]:
+    return [each.kind for each in Judge(_LEXICON).find(title, text) if each.kind == "wrong-language"]
+
+
 @pytest.mark.parametrize("text", [_ENGLISH, _MALAY, _DUTCH])
 def test_other_languages_are_told_from_indonesian(text: str) -> None:
-    assert [each.kind for each in language.find("Jembatan", text)] == ["wrong-language"]
+    assert _languages("Jembatan", text) == ["wrong-language"]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,7 @@ def test_other_languages_are_told_from_indonesian(text: str) -> None:
     ],
 )
 def test_indonesian_lists_and_little_text_are_not_foreign(text: str) -> None:
-    assert list(language.find("Jembatan Melati", text)) == []
+    assert _languages("Jembatan Melati", text) == []
 
 
 _TEXT = f"{_LEAD} {_MORE} " * 3

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editing import residue
+from bot.editing.language import spoken
 
 ARTICLE = "Bupati membuka jembatan itu pada Kamis. Warga yang datang dari desa bersorak."
 
@@ -101,14 +102,14 @@ def test_news_gives_no_orders(text: str) -> None:
     ],
 )
 def test_a_language_is_told_by_its_commonest_words(text: str, language: str) -> None:
-    assert residue.language(text) == language
+    assert spoken(text) == language
 
 
 @given(st.text(), st.text())
 def test_nothing_raises(summary: str, article: str) -> None:
     residue.residue(summary, article)
     residue.trusted(article)
-    residue.language(summary)
+    spoken(summary)
 
 
 @pytest.mark.parametrize("piece", ["ini ", "abaikan ", "<a", "maaf ", "- ", "[", "tulis ", "\n ", "artikel "])
@@ -116,6 +117,6 @@ def test_a_long_text_is_judged_in_no_time(piece: str) -> None:
     text = piece * (50_000 // len(piece))
     began = process_time()
     residue.trusted(text)
-    residue.language(text)
+    spoken(text)
     residue.residue("Tentu saja.", text)
     assert process_time() - began < 4

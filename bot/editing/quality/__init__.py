@@ -9,16 +9,20 @@ contradiction  two figures or sources of which one is wrong
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.editing import garble
 from bot.editing.garble import Words
+from bot.editing.language import is_foreign
 from bot.editing.lexicon import Lexicon
-from bot.editing.quality import contradiction, damage, headline, language, wholeness
+from bot.editing.quality import contradiction, damage, headline, wholeness
+from bot.editing.quality.kinds import Kind
 from bot.model import Finding
 
+# So much of the beginning tells the language.
+_BEGINNING = 3000
 # An article has so many findings at most: past that it is hopeless, and the rest says nothing new.
 _MOST = 50
 
@@ -40,7 +44,7 @@ class Judge:
             *islice(damage.find("title", title, among), _MOST),
             *wholeness.in_title(title, among),
             *headline.find(title, text),
-            *language.find(title, text),
+            *_in_another_language(title, text),
             *islice(damage.find("text", text, among), _MOST),
             *wholeness.in_text(text, among),
             *contradiction.find(title, text),
@@ -50,3 +54,8 @@ class Judge:
     def sound(self, sentence: str, counts: Mapping[str, int], known: Container[str] = frozenset()) -> bool:
         """Tell whether nothing in `sentence` is damaged; `counts` is the `garble.vocabulary` of its article."""
         return next(damage.find("text", sentence, Words(self.lexicon, counts, known)), None) is None
+
+
+def _in_another_language(title: str, text: str) -> Iterator[Finding]:
+    if is_foreign(f"{title}\n{text}"[:_BEGINNING]):
+        yield Finding(Kind.WRONG_LANGUAGE, "text", text[: damage.QUOTE].strip())

@@ -9,7 +9,7 @@ from ftfy import badness
 
 from bot.editing import garble
 from bot.editing.garble import Words
-from bot.editing.quality import residue
+from bot.editing.quality import leftovers
 from bot.editing.quality.kinds import Kind
 from bot.model import Finding
 
@@ -29,7 +29,7 @@ def find(place: str, text: str, among: Words) -> Iterator[Finding]:
         yield Finding(kind, place, word[:QUOTE])
     for found in _MARKUP.finditer(text):
         yield Finding(Kind.MARKUP, place, found.group()[:QUOTE])
-    for kind, phrase in residue.find(text):
+    for kind, phrase in leftovers.find(text):
         yield Finding(kind, place, phrase[:QUOTE].strip())
     if "\ufffd" in text:
         at = text.index("\ufffd")

@@ -9,6 +9,7 @@ from bot.editing import sentences
 from bot.editing.garble import Words
 from bot.editing.quality.damage import QUOTE
 from bot.editing.quality.kinds import Kind
+from bot.editing.summary.standing import SAID
 from bot.model import Finding
 
 SHORTEST = 100
@@ -27,8 +28,7 @@ _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
 # What may follow a word that is whole: nothing, and what is written onto words.
 _WHOLE = frozenset(("", "nya", "lah", "an", "s"))
 # An end without its full stop: a quotation's attribution; and furniture that the cleaner left.
-_SAY = "kata|ujar|tutur|ucap|jelas|ungkap|tegas|terang|papar|imbuh|tambah|pungkas|tandas|sebut"
-_SAID = re.compile(rf"[\"”],? ?(?:{_SAY})(?:nya| dia|(?: [A-Z][\w.]*){{2,5}})$")
+_SAID = re.compile(rf"[\"”],? ?(?:{SAID}|tandas)(?:nya| dia|(?: [A-Z][\w.]*){{2,5}})$")
 _FURNITURE = re.compile(r"(?:Baca|BACA|Lihat|Simak|Tonton|Saksikan|Klik|Ikuti|Sumber|Foto|Editor|Penulis|Reporter)\b")
 # Nothing ends in one of these, neither sentence nor headline.
 LEADING_ON = frozenset(
