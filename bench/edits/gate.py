@@ -120,8 +120,11 @@ def sound(data: Path, *, shown: bool) -> Iterator[Case]:
         title = cleaning.clean_title(said(article, "title"))
         if developed == shown or not title or title in seen:
             continue
-        text = cleaned(said(article, "text"), title=title)
-        if len(text) >= _SHORTEST and _ENDED.search(text) and not _DIRTY.search(f"{title}\n{text}"):
+        raw = said(article, "text")
+        if _DIRTY.search(f"{title}\n{raw}"):  # where one link lost its blanks, others did that no capital shows
+            continue
+        text = cleaned(raw, title=title)
+        if len(text) >= _SHORTEST and _ENDED.search(text):
             seen.add(title)
             yield Case(number, title, text)
 
