@@ -52,6 +52,8 @@ _COMMON = frozenset(
 _SHARED = 0.25
 _QUOTES = frozenset("\"“'‘")
 _BULLET = re.compile(r"^(?:[•▪►▶➤]\s*|# )")
+# What closes an article: "(*)", "***".
+_CLOSED = re.compile(r"(?:\(\*{1,3}/?\)|\*{2,3})$")
 
 
 def headline(line: str) -> bool:
@@ -80,10 +82,12 @@ def unmarked(lines: Sequence[str], taken: Sequence[bool], title: str = "") -> It
     Behind an empty "Baca juga": headlines that it announces with a colon, or that come in twos or more. At the end of
     an article of prose: up to five headlines of six words or more behind the last sentence. Between two sentences, or
     behind "Baca juga": one headline of six words or more that has a bullet, or shares hardly a word with the article,
-    its `title` and least of all the next paragraph, as a subheading would. One of five words shares none.
+    its `title` and least of all the next paragraph, as a subheading would. One of five words shares none. Behind the
+    mark that closes an article ("(*)"): bullets, when nothing else stands there.
     """
     numbers = [number for number, line in enumerate(lines) if line]
     found = set(_announced(lines, numbers))
+    found.update(_behind_the_end(lines, numbers))
     found.update(_trailing(lines, [number for number in numbers if not taken[number] and number not in found]))
     rest = [number for number in numbers if not taken[number] and number not in found]
     behind = {after for label, after in pairwise(numbers) if _LABEL.fullmatch(lines[label])}
@@ -113,6 +117,14 @@ def _trailing(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
     proper = len(prose) >= _PROSE and ended >= _SHARE * len(prose)
     if proper and len(block) <= _MOST_LINKS and lines[prose[-1]][-1] != ":":
         yield from block
+
+
+def _behind_the_end(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
+    """Give the bulleted lines behind the mark that closes an article, when nothing else stands there."""
+    closed = next((at for at, number in enumerate(numbers) if _CLOSED.search(lines[number])), len(numbers))
+    rest = numbers[closed + 1 :]
+    if all(_BULLET.match(lines[number]) for number in rest):
+        yield from rest
 
 
 def _strange(lines: Sequence[str], numbers: Sequence[int], behind: Set[int], title: str) -> Iterator[int]:

@@ -161,3 +161,10 @@ def test_a_link_within_a_link_is_read_once() -> None:
 @given(st.lists(st.text(st.sampled_from("aA •-.:“ 1"), min_size=1).map(str.strip).filter(bool)))
 def test_any_lines_can_be_looked_at(lines: list[str]) -> None:
     assert set(related.unmarked(lines, [False] * len(lines))) <= set(range(len(lines)))
+
+
+def test_bullets_behind_the_mark_that_closes_an_article_are_links() -> None:
+    closed = ["Warga Sukamekar pulang ke rumah masing-masing. (*)", "• LIVE Skor Melati: 3 Gol", "• 12 POTRET Panen"]
+    assert list(related.unmarked(closed, [False] * 3)) == [1, 2]
+    assert list(related.unmarked([*closed, "Mereka membawa ternak."], [False] * 4)) == []
+    assert list(related.unmarked(["Yang dibawa warga:", "• Beras dan 3 Ekor Ayam"], [False] * 2)) == []
