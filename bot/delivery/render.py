@@ -1,7 +1,7 @@
 """A story, or an editor's words, as the post that readers see: Telegram HTML within Telegram's limits.
 
 Telegram Bot API, sendMessage: 1-4096 characters after entities parsing, at most 100 entities; the Bot API
-server refuses more than 32768 bytes with tags. The limits below add up to fewer than 2,000 visible UTF-16
+server refuses more than 32768 bytes with tags. The limits below add up to fewer than 2,500 visible UTF-16
 units, each at most 6 bytes when escaped, so no story whatever can pass them.
 """
 
@@ -18,7 +18,7 @@ HEADLINE_LIMIT = 300
 """UTF-16 units of a headline; longer ones are not headlines."""
 
 SUMMARY_LIMIT = 1000
-"""UTF-16 units of a summary: the 500 characters of `bot.model.Summary`, were each of two units."""
+"""UTF-16 units of a summary: more than SUMMARY_LENGTH lets one have."""
 
 HALF_A_DAY = timedelta(hours=12)
 """From a day's midnight to its noon, which is on that day in nearly every zone."""
