@@ -24,7 +24,7 @@ from bot.editing.mending import mend
 from bot.editing.quality import Judge
 from bot.editing.quality.contradiction import disputed
 from bot.editing.quality.kinds import Kind
-from bot.editing.summary import Model, one_sentence, summarise
+from bot.editing.summary import Model, Reading
 from bot.editing.topics import Classifier
 from bot.model import Article, Story, Summary
 from bot.source import Quality
@@ -112,9 +112,8 @@ class Editor:
         return lambda sentence: self.judge.sound(sentence, counts, known) and not disputed(sentence, found)
 
     def _summary(self, story: Story, known: Container[str]) -> Summary:
-        title, text, sound = story.title, story.text, self.sounding(story, known)
-        summary = summarise(title, text, model=self.model, sound=sound, limit=self.limit)
-        return replace(summary, sentence=one_sentence(title, text, model=self.model, sound=sound).text)
+        reading = Reading.of(story.title, story.text, model=self.model, sound=self.sounding(story, known))
+        return replace(reading.summary(self.limit), sentence=reading.sentence().text)
 
 
 def _published_at(article: Article, cleaned: cleaning.Cleaned, *, now: datetime, zone: ZoneInfo) -> datetime:

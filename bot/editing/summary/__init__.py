@@ -8,6 +8,8 @@ text -> features.lines -> describe -> model.likelihoods -> choice.choose -> Summ
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from bot.editing import phrases
 from bot.editing.summary import choice, features, scene
@@ -17,7 +19,7 @@ from bot.editing.summary.features import Line
 from bot.editing.summary.model import Model
 from bot.model import Summary
 
-__all__ = ["Model", "clipped", "one_sentence", "summarise"]
+__all__ = ["Model", "Reading", "clipped", "one_sentence", "summarise"]
 
 Sound = Callable[[str], bool]
 """Tells whether nothing is wrong with a sentence, so that a summary may quote it."""
@@ -25,6 +27,55 @@ Sound = Callable[[str], bool]
 _NONE = Summary("", "none")
 # A whole sentence goes before a likelier one that must be cut, unless it is less than half as likely.
 _NEARLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article read once, for summaries of any length: its sentences, how likely each is, and which may be quoted."""
+
+    lines: Sequence[Line]
+    likelihoods: Sequence[float]
+    quotable: Callable[[int], bool]
+
+    @classmethod
+    def of(cls, title: str, text: str, *, model: Model, sound: Sound) -> Reading:
+        """Read a cleaned article; `sound` is asked of a sentence once, when it is about to be chosen."""
+        lines = features.lines(text)
+
+        @cache
+        def quotable(number: int) -> bool:
+            return not phrases.TAINT.search(lines[number].text) and sound(lines[number].text)
+
+        return cls(lines, model.likelihoods(features.describe(title, lines)), quotable)
+
+    def summary(self, limit: int = 500) -> Summary:
+        """Choose sentences as `summarise` says."""
+        for able in _by_worth(self.lines):
+            candidates = choice.candidates(self.lines, self.likelihoods, able)
+            if chosen := _with_scene(self.lines, candidates, limit, self.quotable):
+                return Summary(" ".join(self.lines[number].text for number in chosen), "extractive")
+            first = next(filter(self.quotable, able), None)
+            if first is not None and (clip := clipped(self.lines[first].text, limit)):
+                return Summary(clip, "clipped")
+        return _NONE
+
+    def sentence(self, limit: int = 200) -> Summary:
+        """Choose a sentence as `one_sentence` says."""
+        for able in _by_worth(self.lines):
+            candidates = choice.candidates(self.lines, self.likelihoods, able)
+            standing = (number for number in able if candidates[number].needs is None)
+            ranked = sorted(standing, key=lambda number: (-self.likelihoods[number], number))
+            best = next(filter(self.quotable, ranked), None)
+            if best is None:
+                continue
+            least = _NEARLY * self.likelihoods[best]
+            near = (number for number in ranked[ranked.index(best) :] if self.likelihoods[number] >= least)
+            whole = next((n for n in near if candidates[n].units <= limit and self.quotable(n)), None)
+            if whole is not None:
+                return Summary(self.lines[whole].text, "extractive")
+            if clip := clipped(self.lines[best].text, limit):
+                return Summary(clip, "clipped")
+        return _NONE
 
 
 def summarise(title: str, text: str, *, model: Model, sound: Sound, limit: int = 500) -> Summary:
@@ -35,17 +86,7 @@ def summarise(title: str, text: str, *, model: Model, sound: Sound, limit: int =
     does when no two fit. `method` is "extractive"; "clipped" when none fits and the first sound one was cut at a
     clause or word, with "…"; "none", with empty text, when none is sound. Deterministic; 60 sentences are looked at.
     """
-    found = features.lines(text)
-    likelihoods = model.likelihoods(features.describe(title, found))
-    quotable = _quotable(found, sound)
-    for able in _by_worth(found):
-        candidates = choice.candidates(found, likelihoods, able)
-        if chosen := _with_scene(found, candidates, limit, quotable):
-            return Summary(" ".join(found[number].text for number in chosen), "extractive")
-        first = next(filter(quotable, able), None)
-        if first is not None and (clip := clipped(found[first].text, limit)):
-            return Summary(clip, "clipped")
-    return _NONE
+    return Reading.of(title, text, model=model, sound=sound).summary(limit)
 
 
 def one_sentence(title: str, text: str, *, model: Model, sound: Sound, limit: int = 200) -> Summary:
@@ -53,24 +94,7 @@ def one_sentence(title: str, text: str, *, model: Model, sound: Sound, limit: in
 
     It stands by itself. `method` is "extractive", "clipped" or "none", as in `summarise`.
     """
-    found = features.lines(text)
-    likelihoods = model.likelihoods(features.describe(title, found))
-    quotable = _quotable(found, sound)
-    for able in _by_worth(found):
-        candidates = choice.candidates(found, likelihoods, able)
-        standing = (number for number in able if candidates[number].needs is None and quotable(number))
-        ranked = sorted(standing, key=lambda number: (-likelihoods[number], number))
-        fitting = (number for number in ranked if candidates[number].units <= limit)
-        whole = next((number for number in fitting if likelihoods[number] >= _NEARLY * likelihoods[ranked[0]]), None)
-        if whole is not None:
-            return Summary(found[whole].text, "extractive")
-        if ranked and (clip := clipped(found[ranked[0]].text, limit)):
-            return Summary(clip, "clipped")
-    return _NONE
-
-
-def _quotable(found: Sequence[Line], sound: Sound) -> Callable[[int], bool]:
-    return lambda number: not phrases.TAINT.search(found[number].text) and sound(found[number].text)
+    return Reading.of(title, text, model=model, sound=sound).sentence(limit)
 
 
 def _by_worth(found: Sequence[Line]) -> tuple[list[int], list[int]]:
