@@ -10,9 +10,10 @@ What it knows (rules, words, weights) is read once, by `Editor.load`. Beside it,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -20,13 +21,12 @@ from zoneinfo import ZoneInfo
 from bot.editing import characters, cleaning, dates, garble, names, revision, sentences
 from bot.editing.furniture import Furniture
 from bot.editing.lexicon import Lexicon
-from bot.editing.mending import mend
+from bot.editing.mending import is_sound, mend
 from bot.editing.quality import Judge
 from bot.editing.quality.contradiction import disputed
-from bot.editing.quality.kinds import Kind
 from bot.editing.summary import Model, Reading
 from bot.editing.topics import Classifier
-from bot.model import Article, Story, Summary
+from bot.model import Article, Finding, Story, Summary
 from bot.source import Quality
 
 # Feeds run ahead by a wrong zone at most; what is later than this was misread or mistyped.
@@ -87,7 +87,7 @@ class Editor:
             article_id=article.id,
             title=headline,
             text=text,
-            summary=Summary("", "none"),
+            summary=self._summary(headline, text, findings),
             published_at=_published_at(article, cleaned, now=now, zone=self.zone),
             url=characters.address(article.url),
             source=source,
@@ -102,17 +102,15 @@ class Editor:
             own_title=mended.own_title,
             held=mended.held,
         )
-        story = replace(story, summary=self._summary(story, known))
         return replace(story, revision=revision.of(story))
 
-    def sounding(self, story: Story, known: Container[str] = frozenset()) -> Callable[[str], bool]:
-        """Return what tells whether nothing is wrong with a sentence about a story, so that a summary may have it."""
+    def sounding(self, story: Story) -> Callable[[str], bool]:
+        """Return what tells whether nothing is wrong with a sentence that somebody else wrote about a story."""
         counts = garble.vocabulary(f"{story.title}\n{story.text}")
-        found = [finding for finding in story.findings if finding.kind == Kind.CONTRADICTION]
-        return lambda sentence: self.judge.sound(sentence, counts, known) and not disputed(sentence, found)
+        return lambda sentence: self.judge.sound(sentence, counts) and not disputed(sentence, story.findings)
 
-    def _summary(self, story: Story, known: Container[str]) -> Summary:
-        reading = Reading.of(story.title, story.text, model=self.model, sound=self.sounding(story, known))
+    def _summary(self, title: str, text: str, findings: Sequence[Finding]) -> Summary:
+        reading = Reading.of(title, text, model=self.model, sound=partial(is_sound, findings=findings))
         return replace(reading.summary(self.limit), sentence=reading.sentence().text)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.editing import sentences
+from bot.editing.quality.contradiction import disputed
 from bot.editing.quality.kinds import BAD_HEADLINE, NO_NEWS, UNSOUND, Kind
 from bot.editing.quality.wholeness import LEADING_ON, SHORTEST
 from bot.editing.summary import standing
@@ -105,7 +106,7 @@ def _hopeless(text: str, findings: Sequence[Finding]) -> str:
 
 def _left(text: str, findings: Sequence[Finding]) -> int:
     """Count the characters of the sentences in which nothing was found."""
-    return sum(len(sentence) for sentence in sentences.split(text) if _is_sound(sentence, findings))
+    return sum(len(sentence) for sentence in sentences.split(text) if is_sound(sentence, findings))
 
 
 def _leads(text: str, findings: Sequence[Finding]) -> Iterator[str]:
@@ -115,13 +116,16 @@ def _leads(text: str, findings: Sequence[Finding]) -> Iterator[str]:
             and sentence[-1] != "?"
             and not _ASKING.match(sentence)
             and not standing.leans(sentence)
-            and _is_sound(sentence, findings)
+            and is_sound(sentence, findings)
         ):
             yield _ASIDE.sub("", sentence)
 
 
-def _is_sound(sentence: str, findings: Sequence[Finding]) -> bool:
-    return not any(finding.kind in UNSOUND and finding.quote in sentence for finding in findings)
+def is_sound(sentence: str, findings: Sequence[Finding]) -> bool:
+    """Tell whether a sentence of an article holds nothing damaged of what was found in it, nor a disputed figure."""
+    return not disputed(sentence, findings) and not any(
+        finding.kind in UNSOUND and finding.quote in sentence for finding in findings
+    )
 
 
 def _cut(sentence: str) -> str:

@@ -51,9 +51,9 @@ class Judge:
         )
         return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place != "title"))[:_MOST]
 
-    def sound(self, sentence: str, counts: Mapping[str, int], known: Container[str] = frozenset()) -> bool:
+    def sound(self, sentence: str, counts: Mapping[str, int]) -> bool:
         """Tell whether nothing in `sentence` is damaged; `counts` is the `garble.vocabulary` of its article."""
-        return next(damage.find("text", sentence, Words(self.lexicon, counts, known)), None) is None
+        return next(damage.find("text", sentence, Words(self.lexicon, counts)), None) is None
 
 
 def _in_another_language(title: str, text: str) -> Iterator[Finding]:
