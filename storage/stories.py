@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from bot.model import Finding, Story, Summary
-from storage.engines import Connection, Row
+from storage.engines import Connection, Row, Value
 from storage.rows import LARGEST, bounded, instant, integer, json_list, stamp, text, texts
 
 COLUMNS = (
@@ -57,29 +57,8 @@ class Stories:
             f"INSERT INTO stories ({names}) VALUES ({marks}) ON CONFLICT (article_id) DO UPDATE SET "
             + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS)
             + ", event = coalesce(nullif(:decided, 0), stories.event)",
-            article_id=story.article_id,
-            event=story.event or story.article_id,
             decided=story.event,
-            title=story.title,
-            text=story.text,
-            summary=story.summary.text,
-            method=story.summary.method,
-            published_at=stamp(story.published_at),
-            url=story.url,
-            source=story.source,
-            author=story.author,
-            topics=json_list(story.topics),
-            image_url=story.image_url,
-            findings=json.dumps([asdict(finding) for finding in story.findings], ensure_ascii=False),
-            revision=story.revision,
-            quiet=int(story.quiet),
-            sentence=story.summary.sentence,
-            place=story.place,
-            outlet=story.outlet,
-            names=json_list(story.names),
-            own_title=story.own_title,
-            held=story.held,
-            copy_of=story.copy_of,
+            **_values(story),
         )
         self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
         for topic in {topic_key(topic) for topic in story.topics} - {""}:
@@ -136,6 +115,34 @@ class Stories:
     def newest(self) -> int:
         """Tell the highest article id among the stories; 0 when there is none."""
         return self._db.number("SELECT max(article_id) FROM stories")
+
+
+def _values(story: Story) -> Mapping[str, Value]:
+    """Write a story as a row; one whose event is not decided opens its own."""
+    return {
+        "article_id": story.article_id,
+        "event": story.event or story.article_id,
+        "title": story.title,
+        "text": story.text,
+        "summary": story.summary.text,
+        "method": story.summary.method,
+        "published_at": stamp(story.published_at),
+        "url": story.url,
+        "source": story.source,
+        "author": story.author,
+        "topics": json_list(story.topics),
+        "image_url": story.image_url,
+        "findings": json.dumps([asdict(finding) for finding in story.findings], ensure_ascii=False),
+        "revision": story.revision,
+        "quiet": int(story.quiet),
+        "sentence": story.summary.sentence,
+        "place": story.place,
+        "outlet": story.outlet,
+        "names": json_list(story.names),
+        "own_title": story.own_title,
+        "held": story.held,
+        "copy_of": story.copy_of,
+    }
 
 
 def topic_key(topic: str) -> str:
