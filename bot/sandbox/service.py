@@ -26,6 +26,9 @@ DEFAULT_TOKEN = "1:SANDBOX"  # noqa: S105 - the token of a bot that exists only 
 # When each generation of objects is looked through for garbage. With Python's own figures the older ones, which is all
 # that stands in the chats, stop the server for 100 ms and more after some thousand messages, and break every pace.
 COLLECTIONS = (5_000, 1_000, 1_000)
+# Seconds that an idle connection stays open, nginx's own figure: longer than any client keeps one, so that no request
+# meets a server that is just closing its end.
+KEEP_ALIVE = 75
 GRACE = 3  # seconds that open requests get to end when the server stops
 
 
@@ -67,6 +70,7 @@ class Sandbox:
                 date_header=False,
                 lifespan="off",
                 ws="none",
+                timeout_keep_alive=KEEP_ALIVE,
                 timeout_graceful_shutdown=GRACE,
             )
         )

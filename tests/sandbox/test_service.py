@@ -113,3 +113,22 @@ async def test_a_fault_of_ours_is_told_as_telegram_tells_its_own() -> None:
         answer = await client.get("/bot1:SANDBOX/getMe")
     assert answer.json() == {"ok": False, "error_code": 500, "description": "Internal Server Error"}
     await outside.close()
+
+
+async def test_an_idle_connection_outlives_what_clients_keep_it_for() -> None:
+    """aiohttp keeps one for 15 seconds, httpx for 5: the server that closes first resets somebody's next request."""
+    async with Sandbox() as sandbox:
+        host, _, port = sandbox.url.removeprefix("http://").partition(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        ask = f"GET /bot{sandbox.token}/getMe HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+        for pause in (6.0, 0.0):
+            writer.write(ask)
+            assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+            length = 0
+            while (line := await reader.readline()) != b"\r\n":
+                name, _, value = line.partition(b":")
+                length = int(value) if name.lower() == b"content-length" else length
+            await reader.readexactly(length)
+            await asyncio.sleep(pause)
+        writer.close()
+        await writer.wait_closed()
