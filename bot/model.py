@@ -194,11 +194,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: a link when `url` is given, otherwise a press that comes back with `data` (1-64 bytes)."""
+    """An inline button: a link when `url` is given, otherwise a press that comes back with `data` (1-64 bytes).
+
+    One with `inline` lets the person choose a chat, and asks this bot there for what is found inline by these words.
+    """
 
     label: str
     url: str = ""
     data: str = ""
+    inline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

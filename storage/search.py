@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from bot.model import Story
+from bot.retrieval.query import Query
 from storage.engines import Connection
 from storage.engines.base import MARK_CLOSE, MARK_OPEN
 from storage.rows import LARGEST, bounded, text
@@ -32,11 +35,43 @@ STOPWORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A story found: `score` is higher for better, `snippet` has the found words between \\x02 and \\x03."""
+    """A story found: `score` is higher for better, `snippet` has the found words between \\x02 and \\x03.
+
+    `others` are the other reports of the same story that were found.
+    """
 
     story: Story
     score: float
     snippet: str
+    others: tuple[Story, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A story among those found, by its best report, with the other reports of it, best first."""
+
+    article_id: int
+    score: float = 0.0
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All stories that were found, in their order; `more` when there are more than are ever put in order.
+
+    `meant` is the query that was answered where it is not the one that was typed.
+    """
+
+    ranked: tuple[Ranked, ...] = ()
+    more: bool = False
+    meant: str = ""
+
+
+class Order(StrEnum):
+    """What stands first."""
+
+    BEST = "best"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +126,25 @@ class Search:
             newest=LARGEST,
             most=LOOKED_AT,
         )
+
+    def ranking(
+        self, query: Query, *, now: datetime, newest: int = LARGEST, order: Order = Order.BEST, held: bool = False
+    ) -> Ranking:
+        """Find stories, one result a story; how fresh they are is counted from `now`.
+
+        Editors see `held` stories too. A query without any words finds the newest of what it asks for.
+        """
+        found = self.find(" ".join(query.words), newest=newest, limit=300, held=held)
+        return Ranking(tuple(Ranked(hit.story.article_id, hit.score) for hit in found.hits))
+
+    def hits(self, query: Query, ranked: Sequence[Ranked]) -> Sequence[Hit]:
+        """Fetch the stories of a part of a ranking, with what was found in them; what is gone since is left out."""
+        rows = [self._db.one("SELECT * FROM stories WHERE article_id = :id", id=each.article_id) for each in ranked]
+        return [Hit(story_of(row), 0.0, text(row, "sentence")) for row in rows if row is not None]
+
+    def related(self, article_id: int, *, now: datetime, limit: int) -> Sequence[Story]:
+        """List other stories on the same matter, the nearest first; none when the article has no story."""
+        return ()
 
     def _page(self, expression: str, newest: int, limit: int, offset: int, *, held: bool) -> Found:
         seen = "" if held else " WHERE f.id NOT IN (SELECT article_id FROM stories WHERE held <> '')"

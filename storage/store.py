@@ -25,6 +25,7 @@ from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
 from storage.lookups import Lookups
+from storage.opens import Opens
 from storage.outbox import Outbox
 from storage.prints import Prints
 from storage.rulings import Rulings
@@ -52,6 +53,7 @@ class Tables:
     dispatch: Dispatch
     events: Events
     lookups: Lookups
+    opens: Opens
     outbox: Outbox
     rulings: Rulings
     prints: Prints
@@ -73,6 +75,7 @@ class Tables:
             dispatch=Dispatch(db),
             events=Events(db),
             lookups=Lookups(db),
+            opens=Opens(db),
             outbox=Outbox(db),
             rulings=Rulings(db),
             prints=Prints(db),

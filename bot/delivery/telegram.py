@@ -270,6 +270,8 @@ def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> telegram.InlineKeyboard
 def _button(button: Button) -> telegram.InlineKeyboardButton:
     if button.url:
         return telegram.InlineKeyboardButton(button.label, url=button.url)
+    if button.inline:
+        return telegram.InlineKeyboardButton(button.label, switch_inline_query=button.inline)
     return telegram.InlineKeyboardButton(button.label, callback_data=button.data)
 
 
