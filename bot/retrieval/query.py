@@ -1,8 +1,8 @@
 """A reader's words as a query. Any text whatever is one; no character of it is ever an operator of a database.
 
-    harga "minyak goreng" -sawit topik:ekonomi sumber:antara sejak:2026-08-01 sampai:kemarin
-    gempa minggu lalu           a time in plain words: the stories of those days first
-    KPK                         also finds Komisi Pemberantasan Korupsi (bot.retrieval.abbreviations)
+harga "minyak goreng" -sawit topik:ekonomi sumber:antara sejak:2026-08-01 sampai:kemarin
+gempa minggu lalu           a time in plain words: the stories of those days first
+KPK                         also finds Komisi Pemberantasan Korupsi (bot.retrieval.abbreviations)
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ AFTERWARDS = timedelta(days=1)
 _FILTER = re.compile(r"(?<!\S)(topik|topic|sumber|source|sejak|since|sampai|hingga|until):(?:\"([^\"]*)\"|(\S*))", re.I)
 _QUOTES = str.maketrans("“”„«»", '"' * 5)
 _QUOTED = re.compile(r"(?<!\S)(-?)\"([^\"]*)\"")
+_WORD = re.compile(r"[^\W_]+")
 _WITHOUT = re.compile(r"(?<!\S)-(?=[^\W_])(\S+)")
 
 
@@ -45,7 +46,8 @@ class Query:
     """What is looked for. `text` is as typed, on one line; times are in UTC, and `until` is not included.
 
     `phrases` must stand as they are; `without` must not stand at all. A time that was said in plain words is `soft`:
-    where nothing was found in it, its words are words like others. `puzzling` are filters that nobody can read.
+    where nothing was found in it, its words are words like others. `puzzling` are filters that nobody can read. One is
+    `corrected` whose misprints were mended.
     """
 
     text: str
@@ -58,11 +60,24 @@ class Query:
     until: datetime | None = None
     soft: tuple[Term, ...] = ()
     puzzling: tuple[str, ...] = ()
+    corrected: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether anything is asked for; what must not stand alone asks for nothing."""
+        return any((self.terms, self.phrases, self.topic, self.source, self.since, self.until))
 
     @property
     def timeless(self) -> Query:
         """The same query with the words of its time as words."""
         return replace(self, terms=self.terms + self.soft, since=None, until=None, soft=())
+
+    def mended(self, wrong: str, right: str) -> Query:
+        """Return the query with a folded word in place of a misprint."""
+        form = tuple(right.split())
+        terms = tuple(Term(form) if term.form == (wrong,) else term for term in self.terms)
+        text = _WORD.sub(lambda found: right if fold(found.group()) == wrong else found.group(), self.text)
+        return replace(self, text=text, terms=terms, corrected=True)
 
 
 def read(text: str, *, now: datetime, zone: ZoneInfo, short: Abbreviations | None = None) -> Query:
