@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.retrieval.query import Query
+from bot.retrieval.query import Query, marks_asked
 from bot.retrieval.ranking import Needle, Part, weight
 from bot.retrieval.stems import Stems
 from storage.engines import Connection
 from storage.engines.base import Look
-from storage.indexing import latest, number_of, source_marks, topic_mark
+from storage.indexing import latest, number_of
 from storage.recalled import Timeline
 
 POOL = 200
@@ -40,7 +40,7 @@ class Sieve:
         return cls(
             0 if query.since is None else number_of(query.since),
             _HIGHEST if query.until is None else number_of(query.until) - 1,
-            tuple(_marks(query)),
+            tuple(marks_asked(query)),
             tuple(stemmed(form, stems) for form in query.without),
         )
 
@@ -48,11 +48,6 @@ class Sieve:
     def open(self) -> bool:
         """Tell whether every document passes."""
         return self == Sieve()
-
-
-def _marks(query: Query) -> Sequence[str]:
-    topics = [topic_mark(query.topic)] if query.topic else []
-    return [*topics, *list(source_marks(query.source))[:1]]
 
 
 def stemmed(form: Needle, stems: Stems) -> Needle:

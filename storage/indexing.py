@@ -8,15 +8,15 @@ A crash at any point loses nothing: how far a generation is built stands in `sea
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 
 from bot.model import Story, Summary
+from bot.retrieval.marks import marks_of
 from bot.retrieval.stems import Stems, stems
-from bot.retrieval.words import fold, words
+from bot.retrieval.words import words
 from storage.engines import Connection, Row
 from storage.engines.base import Document, WordIndex
 from storage.rows import LARGEST, instant, integer, text, texts
@@ -31,8 +31,6 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST_MINUTE = 100 * 366 * 24 * 60
 _SPREADS = tuple(1 << bits for bits in range(4, 23, 2))
 _SCATTER = 2654435761  # Knuth's multiplicative hash, TAOCP 3, 6.4
-_TOPIC, _SOURCE = "¶", "§"
-_SITE = re.compile(r"\.(?:com|co|id|net|org|news|tv)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +46,6 @@ def number_of(moment: datetime) -> int:
     """Return the first document number of a time: it grows by 16 a minute from the year 2000 on."""
     minutes = int((moment - _EPOCH).total_seconds() // 60)
     return min(max(minutes, 0), _LAST_MINUTE) * SLOTS
-
-
-def marks_of(story: Story) -> Iterator[str]:
-    """Give the marks of a story: its topics, and its source by its whole name, by its first label, by each word."""
-    for topic in story.topics:
-        if row := list(words(topic)):
-            yield topic_mark(topic)
-            yield from (_TOPIC + word for word in row)
-    yield from source_marks(story.source)
-
-
-def topic_mark(topic: str) -> str:
-    """Write a topic as a mark: "Korea Utara" and "korea-utara" are one."""
-    return _TOPIC + "".join(words(topic))
-
-
-def source_marks(source: str) -> Iterator[str]:
-    """Write a source's name as marks, the whole first: "Detik.com" is also "detik"."""
-    whole = "".join(words(source))
-    if whole:
-        yield _SOURCE + whole
-        yield _SOURCE + "".join(words(_SITE.sub("", fold(source))))
-        yield from (_SOURCE + word for word in words(source))
 
 
 class Indexing:

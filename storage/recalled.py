@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.retrieval.spelling import Vocabulary
 from storage.engines import Connection
 from storage.indexing import documents
-from storage.rows import integer, text
+from storage.rows import LARGEST, integer, text
 
 GROWN = 20
 """A twentieth."""
@@ -84,11 +84,12 @@ def _outgrown(size: int, newest: int) -> bool:
 def _timeline(db: Connection, generation: int) -> Timeline:
     ranks: list[int] = []
     numbers: list[int] = []
-    below = None
+    below = LARGEST
     for step in _STEPS:
         row = db.one(
-            f"SELECT number FROM {documents(generation)} WHERE number < :below ORDER BY number DESC LIMIT 1 OFFSET :skip",
-            below=2**62 if below is None else below,
+            f"SELECT number FROM {documents(generation)} WHERE number < :below"
+            " ORDER BY number DESC LIMIT 1 OFFSET :skip",
+            below=below,
             skip=step - 1,
         )
         if row is None:

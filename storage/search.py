@@ -7,7 +7,7 @@ The work of a query is bounded whatever it says: of a word that very many storie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -33,6 +33,9 @@ ENOUGH = 5
 
 MOST_OF_IT = 0.5
 """Share of what a query tells that a story must have at least, when others have all of it."""
+
+SENTENCE = 4
+"""Parts of a query that is a whole sentence: no story need have them all."""
 
 NEAR = 6
 """Words that a misprint may have meant which are tried."""
@@ -111,18 +114,25 @@ class Search:
         self._recalled = recalled or Recalled()
 
     def ranking(
-        self, query: Query, *, now: datetime, newest: int = LARGEST, order: Order = Order.BEST, held: bool = False
+        self,
+        query: Query,
+        *,
+        now: datetime,
+        newest: int = LARGEST,
+        order: Order = Order.BEST,
+        held: bool = False,
+        exact: bool = False,
     ) -> Ranking:
         """Find stories, one result a story; how fresh they are is counted from `now`.
 
-        Misprints are mended where the archive has no such word. A time in plain words comes first, and where it has
+        Misprints are mended where the archive has no such word, unless the words are to be `exact`. A time in plain words comes first, and where it has
         nothing its words are words. A query without any words finds the newest of what it asks for. `newest` is the
         highest article to look at; editors see `held` stories too.
         """
         archive = self._archive()
         if archive is None or not query.asks:
             return Ranking(query)
-        query = self._mended(query, archive)
+        query = query if exact else self._mended(query, archive)
         wish = _Wish(now, newest, order, held)
         found = self._found(query, archive, wish)
         if not found.ranked and query.soft:
@@ -194,14 +204,18 @@ class Search:
     def _found(self, query: Query, archive: Archive, wish: _Wish) -> Ranking:
         """Rank the stories that have all of a query; where they are few, those that have most of it, or any, follow."""
         needles, sieve = needles_of(query, stems()), Sieve.of(query, stems())
-        numbers = archive.every(needles, sieve)
-        candidates = self._said(self._candidates(archive, numbers, wish), query)
         parts = list(map(archive.part, needles, said_of(query)))
-        ranked = self._in_order(candidates, parts, wish)
-        if len(ranked) < ENOUGH and len(needles) > 1:
+        numbers = archive.every(needles, sieve)
+        if len(parts) >= SENTENCE:
+            rest = [number for number, _ in archive.any(parts, sieve)]
+            mixed = self._candidates(archive, list(dict.fromkeys([*numbers, *rest])), wish)
+            return Ranking(query, tuple(self._in_order(self._said(mixed, query), parts, wish)))
+        whole = self._said(self._candidates(archive, numbers, wish), query)
+        ranked = self._in_order(whole, parts, wish)
+        if len(ranked) < ENOUGH and len(parts) > 1:
             least = MOST_OF_IT if ranked else 0.0
             rest = [number for number, share in archive.any(parts, sieve) if share >= least]
-            known = {each.event for each in candidates}
+            known = {each.event for each in whole}
             others = [each for each in self._candidates(archive, rest, wish) if each.event not in known]
             ranked += self._in_order(self._said(others, query), parts, wish)
         return Ranking(query, tuple(ranked), more=len(numbers) == POOL)

@@ -24,6 +24,7 @@ from storage.chats import Chats
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
+from storage.follows import Follows
 from storage.indexing import Indexing
 from storage.lookups import Lookups
 from storage.opens import Opens
@@ -32,6 +33,7 @@ from storage.prints import Prints
 from storage.recalled import Recalled
 from storage.rulings import Rulings
 from storage.search import Search
+from storage.searches import Searches
 from storage.sources import Sources
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
@@ -61,6 +63,8 @@ class Tables:
     rulings: Rulings
     prints: Prints
     search: Search
+    searches: Searches
+    follows: Follows
     indexing: Indexing
     learning: Learning
     sources: Sources
@@ -85,6 +89,8 @@ class Tables:
             rulings=Rulings(db),
             prints=Prints(db),
             search=Search(db, recalled),
+            searches=Searches(db),
+            follows=Follows(db),
             indexing=Indexing(db),
             learning=Learning(db),
             sources=Sources(db),

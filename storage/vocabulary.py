@@ -23,7 +23,8 @@ class Learning:
         """Learn from the next `limit` stories; tells how many there were. What is held teaches nothing."""
         after = self._db.number("SELECT seq FROM cursors WHERE name = 'vocabulary'")
         rows = self._db.all(
-            "SELECT article_id, title, text, held FROM stories WHERE article_id > :after ORDER BY article_id LIMIT :limit",
+            "SELECT article_id, title, text, held FROM stories WHERE article_id > :after"
+            " ORDER BY article_id LIMIT :limit",
             after=after,
             limit=limit,
         )

@@ -8,13 +8,14 @@ KPK                         also finds Komisi Pemberantasan Korupsi (bot.retriev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.retrieval import spans
 from bot.retrieval.abbreviations import Abbreviations, Form, abbreviations
+from bot.retrieval.marks import source_mark, topic_mark
 from bot.retrieval.words import STOPWORDS, fold, words
 
 QUERY_WORDS = 16
@@ -68,6 +69,12 @@ class Query:
         return any((self.terms, self.phrases, self.topic, self.source, self.since, self.until))
 
     @property
+    def bare(self) -> str:
+        """The words alone, as they could be typed, without filters and times."""
+        quoted = (f'"{" ".join(phrase)}"' for phrase in self.phrases)
+        return " ".join([*(" ".join(term.form) for term in self.terms), *quoted])
+
+    @property
     def timeless(self) -> Query:
         """The same query with the words of its time as words."""
         return replace(self, terms=self.terms + self.soft, since=None, until=None, soft=())
@@ -95,6 +102,14 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, short: Abbreviations | Non
         without=_forms(struck),
     )
     return _worded(bare, query, known, now, zone)
+
+
+def marks_asked(query: Query) -> Iterator[str]:
+    """Give the marks that a query asks for."""
+    if query.topic:
+        yield topic_mark(query.topic)
+    if query.source:
+        yield source_mark(query.source)
 
 
 def _filtered(line: str, query: Query, now: datetime, zone: ZoneInfo) -> tuple[str, Query]:

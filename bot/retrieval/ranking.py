@@ -14,11 +14,13 @@ from datetime import datetime, timedelta
 from math import log
 
 # BM25 (Robertson & Zaragoza 2009). A headline and a lead are fields of their own: news tells first what it is about.
-_SATURATION, _LENGTH_SHARE, _TITLE, _LEAD = 2.0, 0.8, 2, 2
+_SATURATION, _LENGTH_SHARE, _TITLE, _LEAD = 2.0, 0.7, 2, 2
 # Characters of the lead, and stems of an article of usual length.
 _LEAD_LENGTH, _USUAL = 500, 220
 # What a stem counts beside the word itself: "menangkap" for "ditangkap".
 _STEM = 0.5
+# How much it counts to have all of a query, and in its own words: the more parts it has, the less each of them matters.
+_WHOLE, _OF_SEVERAL = 0.75, 2.0
 # Two words of the query that stand next to each other, as they do in it, tell so much of what the rarer one tells.
 _TOGETHER = 0.2
 # What the freshest story has over one of long ago, and after how long half of that is gone. A query that says much
@@ -80,7 +82,10 @@ def relevance(parts: Sequence[Part], candidate: Candidate) -> float:
         before = part
     everything = sum(part.weight for part in parts)
     letters = sum(part.said_weight for part in parts)
-    return total * had / everything * (had_said + everything / 2) / (letters + everything / 2) if everything else 0.0
+    if not everything:
+        return 0.0
+    share = had / everything * (had_said + everything / 2) / (letters + everything / 2)
+    return total * float(share ** min(_WHOLE, _OF_SEVERAL / len(parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def fresh(published_at: datetime, now: datetime, parts: Sequence[Part]) -> float
     """Return what a story's age makes of its relevance, 1 to 1.35: nothing where the query says much."""
     most = max(0.0, _FRESH - _LESS * sum(part.weight for part in parts))
     age = max(now - published_at, timedelta())
-    return 1 + most * 0.5 ** min(age / _HALF, 60.0)
+    return 1 + most * float(0.5 ** min(age / _HALF, 60.0))
 
 
 def best_first(scores: Mapping[int, float], candidates: Iterable[Candidate]) -> Sequence[tuple[float, list[Candidate]]]:

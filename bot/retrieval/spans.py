@@ -34,8 +34,8 @@ _LATELY = re.compile(
     rf"|\b(?:last|past)\s+(?P<count_en>{_COUNT})\s+(?P<unit_en>{_UNIT})s?\b"
 )
 _WHOLE = re.compile(
-    rf"\b(?P<unit>minggu|pekan|bulan|tahun)\s+(?P<side>lalu|kemarin|ini|silam)\b"
-    rf"|\b(?P<side_en>last|this)\s+(?P<unit_en>week|month|year)\b"
+    r"\b(?P<unit>minggu|pekan|bulan|tahun)\s+(?P<side>lalu|kemarin|ini|silam)\b"
+    r"|\b(?P<side_en>last|this)\s+(?P<unit_en>week|month|year)\b"
 )
 _DAY_WORDS = re.compile(
     rf"\b(?:kemarin\s+(?:lusa|dulu)|hari\s+ini|today|yesterday|kemarin|tadi\s+(?:pagi|siang|sore|malam)|semalam"

@@ -48,7 +48,7 @@ class Vocabulary:
 
         They differ by one letter left out, put in, mistaken or swapped with its neighbour, longer ones by two.
         """
-        if not SHORTEST <= len(word) or not word.isalpha():
+        if not len(word) >= SHORTEST or not word.isalpha():
             return ()
         most = 2 if len(word) >= _TWO_ERRORS else 1
         likely: dict[str, float] = {}

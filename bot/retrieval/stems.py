@@ -23,8 +23,8 @@ REMEMBERED = 1 << 18
 
 # Institutions and mountains that newsrooms shorten or name by a word with an affix. (Own list.)
 _NAMES = frozenset(
-    "kejagung kejari kejati kementan mentan perpres perwali kadis perhutani perserikatan semeru merapi sinabung kemayoran"
-    " pengadegan persela persita persebaya".split()
+    "kejagung kejari kejati kementan mentan perpres perwali kadis perhutani perserikatan semeru merapi sinabung"
+    " kemayoran pengadegan persela persita persebaya".split()
 )
 # A root of three letters is one only behind a prefix that swallows nothing: "mengebom", "pengecatan"; "Bali" is no
 # "bal", "Dimas" no "mas".

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 
 def searching(db: Database) -> None:
-    """Which generation of the index answers, how far the next one is built, and what readers lately looked for.
+    """Which generation of the index answers, how far the next one is built, and what readers lately looked for, and follow.
 
     The index itself (`storage.indexing`) is made by generations; the first is filled from the newest story down, while
     readers search already.
@@ -23,3 +23,12 @@ def searching(db: Database) -> None:
         " meant TEXT NOT NULL, found TEXT NOT NULL, at TEXT NOT NULL)"
     )
     db.execute("CREATE INDEX searches_by_time ON searches (at)")
+    db.execute(
+        "CREATE TABLE follows (id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER NOT NULL, words TEXT NOT NULL,"
+        " at TEXT NOT NULL, UNIQUE (chat_id, words))"
+    )
+    db.execute(
+        "CREATE TABLE follow_keys (stem TEXT NOT NULL, follow_id INTEGER NOT NULL REFERENCES follows ON DELETE CASCADE,"
+        " PRIMARY KEY (stem, follow_id)) WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX follow_keys_of ON follow_keys (follow_id)")
