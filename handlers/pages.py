@@ -55,7 +55,7 @@ class Page:
         return self.number * self.size
 
 
-def item(number: int, story: Story, about: str, words: Words, now: datetime) -> str:
+def item(number: int, story: Story, about: str, words: Words, now: datetime, others: Sequence[Story] = ()) -> str:
     """Show a story in a list: number and headline (a link when it has a page), where and when, a line about it.
 
     One that only editors see says so.
@@ -103,3 +103,10 @@ def turns(page: Page, words: Words, target: Callable[[int], str]) -> tuple[Butto
         (page.number + 1 < page.pages, "button-next", page.number + 1),
     )
     return tuple(Button(words.plain(key), data=target(number)) for there, key, number in buttons if there)
+
+
+def openers(stories: Sequence[Story], start: int = 1) -> tuple[Button, ...]:
+    """Make a row of number buttons that open the stories of a page, which are numbered from `start`."""
+    return tuple(
+        Button(str(number), data=f"baca:{story.article_id}") for number, story in enumerate(stories, start=start)
+    )

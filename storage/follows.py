@@ -46,8 +46,8 @@ class Follows:
         )
         if new:
             number = self._db.number("SELECT max(id) FROM follows")
-            rows = [{"stem": key, "id": number} for key in sorted(set(keys))]
-            self._db.run_many("INSERT INTO follow_keys (stem, follow_id) VALUES (:stem, :id)", rows)
+            for key in sorted(set(keys)):
+                self._db.run("INSERT INTO follow_keys (stem, follow_id) VALUES (:stem, :id)", stem=key, id=number)
         return True
 
     def of(self, chat_id: int) -> Sequence[Follow]:

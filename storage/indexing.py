@@ -122,6 +122,11 @@ class Indexing:
         below = state.below if state.building else LARGEST
         return self._db.number("SELECT count(*) FROM stories WHERE article_id < :below", below=below)
 
+    def count(self) -> int:
+        """Count the stories that search finds."""
+        live = self.state().live
+        return self._db.number(f"SELECT count(*) FROM {documents(live)}") if live else 0
+
     def _keep(self, state: State) -> None:
         self._db.run(
             "UPDATE search_state SET live = :live, building = :building, below = :below",
@@ -203,6 +208,8 @@ def _indexed(row: Row) -> Story:
 
 def about(db: Connection, generation: int, numbers: Sequence[int]) -> Mapping[int, Row]:
     """Fetch what ranking needs to know of documents: article, event, time, source and why it is held, by number."""
+    if not numbers:
+        return {}
     names = {f"n{place}": number for place, number in enumerate(numbers)}
     rows = db.all(
         f"SELECT d.number, s.article_id, s.event, s.published_at, s.held, s.source FROM {documents(generation)} AS d"

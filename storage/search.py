@@ -125,9 +125,9 @@ class Search:
     ) -> Ranking:
         """Find stories, one result a story; how fresh they are is counted from `now`.
 
-        Misprints are mended where the archive has no such word, unless the words are to be `exact`. A time in plain words comes first, and where it has
-        nothing its words are words. A query without any words finds the newest of what it asks for. `newest` is the
-        highest article to look at; editors see `held` stories too.
+        Misprints are mended where the archive has no such word, unless the words are to be `exact`. A time in plain
+        words comes first, and where it has nothing its words are words. A query without any words finds the newest of
+        what it asks for. `newest` is the highest article to look at; editors see `held` stories too.
         """
         archive = self._archive()
         if archive is None or not query.asks:
@@ -222,8 +222,6 @@ class Search:
 
     def _candidates(self, archive: Archive, numbers: Sequence[int], wish: _Wish) -> Sequence[Candidate]:
         """Fetch what is ranked, without what this person may not see or asked not to."""
-        if not numbers:
-            return ()
         rows = about(self._db, archive.generation, numbers)
         seen = {
             number: row

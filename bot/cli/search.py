@@ -74,12 +74,14 @@ def _search(env: Mapping[str, str], *, query: Sequence[str], limit: int, as_json
 async def _find(settings: Settings, words: str, limit: int) -> tuple[int, Sequence[Line]]:
     def find(tables: Tables) -> tuple[int, Sequence[Line]]:
         now = kabar.clock()
-        found = tables.search.ranking(read(words, now=now, zone=settings.timezone), now=now, held=True)
+        query = read(words, now=now, zone=settings.timezone, short=kabar.short)
+        found = tables.search.ranking(query, now=now, held=True)
         hits = tables.search.hits(found.answered, found.ranked[:limit], held=True)
         return len(found.ranked), [Line(hit, _external_id(tables, hit)) for hit in hits]
 
     async with Kabar.open(settings) as kabar:
         await kabar.desk.catch_up()  # rows that another program wrote are found too
+        await kabar.index()
         return await kabar.store.read(find)
 
 

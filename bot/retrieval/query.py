@@ -36,7 +36,7 @@ _WITHOUT = re.compile(r"(?<!\S)-(?=[^\W_])(\S+)")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a story must tell of: folded words in a row, or one of the `others` that stand for the same."""
+    """What a story must tell of: a folded word, or one of the `others`, words in a row that stand for the same."""
 
     form: Form
     others: tuple[Form, ...] = ()
@@ -151,8 +151,9 @@ def _worded(bare: str, query: Query, known: Abbreviations, now: datetime, zone: 
 def _terms(folded: str, known: Abbreviations, *, all_stop: bool) -> tuple[Term, ...]:
     """Part folded words into terms, without stopwords; `all_stop` keeps them where there is nothing else."""
     row = list(words(folded))[: 4 * QUERY_WORDS]
-    terms = [Term(form, others) for form, others in known.split(row)]
-    telling = [term for term in terms if term.form[0] not in STOPWORDS or len(term.form) > 1]
+    # Of a long form each word will do in its place beside the others, or the short form for all of them.
+    terms = [Term((word,), others) for form, others in known.split(row) for word in form]
+    telling = [term for term in terms if term.form[0] not in STOPWORDS]
     return tuple(dict.fromkeys(telling or (terms if all_stop else ())))[:QUERY_WORDS]
 
 

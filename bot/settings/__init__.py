@@ -16,6 +16,8 @@ from bot.settings.reading import Secret
 from bot.source import Quality
 from bot.words import LANGUAGES
 
+__all__ = ["Secret", "Setting", "Settings", "declared"]
+
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 FORMATS = ("console", "json")
 

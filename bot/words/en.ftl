@@ -53,10 +53,34 @@ cari-title =
         [one] <b>{ $count } story about “{ $query }”</b>
        *[other] <b>{ $count } stories about “{ $query }”</b>
     }
+cari-title-more = <b>More than { $count } stories about “{ $query }”</b>
+cari-meant = Did you mean <b>“{ $query }”</b>?
 cari-empty =
     Sorry, there is no news about “{ $query }” yet.
 
-    Try a more general word, use fewer words, or check the spelling. The latest news is at /berita.
+    Try a more general word, use fewer words, or check the spelling.
+cari-latest = Meanwhile, the latest news:
+cari-puzzling =
+    I cannot read the time in “{ $filter }”. These I can:
+    <code>/cari gempa sejak:2026-08-01 sampai:kemarin</code>
+button-cari-newest = Newest
+button-cari-best = Best match
+button-cari-exact = Search exactly “{ $query }”
+button-cari-bare = Search only “{ $query }”
+button-follow = Follow this search
+button-unfollow = Stop: { $query }
+notice-followed = New stories about “{ $query }” will be sent here. /langganan lists what you follow.
+notice-follow-full = You follow { $limit } searches already. Stop one of them in /langganan.
+notice-follow-private = Follow searches in a private chat with me.
+notice-unfollowed = “{ $query }” is no longer followed.
+command-langganan = The searches that you follow
+langganan-title = <b>You follow</b>
+langganan-line = • { $query }
+langganan-none =
+    You do not follow a search yet.
+
+    Search for something with /cari, then press “Follow this search”.
+langganan-private = I show what you follow only in a private chat.
 cari-too-long =
     { $limit ->
         [one] That search is too long. Please use one letter at most.

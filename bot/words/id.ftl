@@ -49,10 +49,34 @@ cari-usage =
     Tulis kata yang Anda cari setelah perintah, misalnya:
     <code>/cari harga beras</code>
 cari-title = <b>{ $count } berita tentang “{ $query }”</b>
+cari-title-more = <b>Lebih dari { $count } berita tentang “{ $query }”</b>
+cari-meant = Maksud Anda <b>“{ $query }”</b>?
 cari-empty =
     Maaf, belum ada berita tentang “{ $query }”.
 
-    Coba kata yang lebih umum, kurangi jumlah katanya, atau periksa ejaannya. Kabar terbaru ada di /berita.
+    Coba kata yang lebih umum, kurangi jumlah katanya, atau periksa ejaannya.
+cari-latest = Sementara itu, kabar terbaru:
+cari-puzzling =
+    Waktu dalam “{ $filter }” tidak dapat saya baca. Contoh yang dapat:
+    <code>/cari gempa sejak:2026-08-01 sampai:kemarin</code>
+button-cari-newest = Terbaru
+button-cari-best = Paling cocok
+button-cari-exact = Cari persis “{ $query }”
+button-cari-bare = Cari “{ $query }” saja
+button-follow = Ikuti pencarian ini
+button-unfollow = Berhenti: { $query }
+notice-followed = Berita baru tentang “{ $query }” akan dikirim ke sini. Daftarnya ada di /langganan.
+notice-follow-full = Anda sudah mengikuti { $limit } pencarian. Hentikan salah satunya lewat /langganan.
+notice-follow-private = Ikuti pencarian lewat obrolan pribadi dengan saya.
+notice-unfollowed = “{ $query }” tidak lagi diikuti.
+command-langganan = Pencarian yang Anda ikuti
+langganan-title = <b>Anda mengikuti</b>
+langganan-line = • { $query }
+langganan-none =
+    Belum ada pencarian yang Anda ikuti.
+
+    Cari sesuatu dengan /cari, lalu tekan “Ikuti pencarian ini”.
+langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
 cari-too-long = Kata pencarian terlalu panjang. Gunakan paling banyak { $limit } huruf.
 
 ## Kabar penting dari redaksi

@@ -59,6 +59,8 @@ class Fts5:
 
     def documents(self, numbers: Sequence[int]) -> Mapping[int, Document]:
         """Fetch documents by their numbers, without their marks."""
+        if not numbers:
+            return {}
         names = {f"n{place}": number for place, number in enumerate(numbers)}
         rows = self._db.all(
             f"SELECT rowid AS number, title, body, said_title, said FROM {self._table}"

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 
 def searching(db: Database) -> None:
-    """Which generation of the index answers, how far the next one is built, and what readers lately looked for, and follow.
+    """Which generation of the index answers, how far the next is built; what readers looked for, and follow.
 
     The index itself (`storage.indexing`) is made by generations; the first is filled from the newest story down, while
     readers search already.
