@@ -14,13 +14,14 @@ from datetime import datetime, timedelta
 from math import log
 
 # BM25 (Robertson & Zaragoza 2009). A headline and a lead are fields of their own: news tells first what it is about.
+# A text without a headline is not written so.
 _SATURATION, _LENGTH_SHARE, _TITLE, _LEAD = 2.0, 0.7, 2, 2
 # Characters of the lead, and stems of an article of usual length.
 _LEAD_LENGTH, _USUAL = 500, 220
 # What a stem counts beside the word itself: "menangkap" for "ditangkap".
-_STEM = 0.5
-# How much it counts to have all of a query, and in its own words: the more parts it has, the less each of them matters.
-_WHOLE, _OF_SEVERAL = 0.75, 2.0
+_STEM = 0.75
+# How much it counts to have all of a query, and in its own words: ever less, the more it is a whole sentence.
+_WHOLE, _SHORT = 0.3, 3
 # Two words of the query that stand next to each other, as they do in it, tell so much of what the rarer one tells.
 _TOGETHER = 0.2
 # What the freshest story has over one of long ago, and after how long half of that is gone. A query that says much
@@ -85,7 +86,7 @@ def relevance(parts: Sequence[Part], candidate: Candidate) -> float:
     if not everything:
         return 0.0
     share = had / everything * (had_said + everything / 2) / (letters + everything / 2)
-    return total * float(share ** min(_WHOLE, _OF_SEVERAL / len(parts)))
+    return total * float(share ** (_WHOLE * min(1.0, _SHORT / len(parts)) ** 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class _Fields:
     def of(cls, title: str, body: str) -> _Fields:
         body = f" {body} "
         longer = 1 - _LENGTH_SHARE + _LENGTH_SHARE * body.count(" ") / _USUAL
-        return cls(f" {title} ", body[:_LEAD_LENGTH], body, longer)
+        return cls(f" {title} ", body[:_LEAD_LENGTH] if title else "", body, longer)
 
     def times(self, needles: Sequence[Needle]) -> float:
         """Count how often one of these stands there, by the fields' worth."""
