@@ -220,6 +220,7 @@ class Kabar:
             now = self.clock()
             await self.store.write(lambda tables: tables.outbox.expire(now))
             await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
+            await self.store.write(lambda tables: tables.opens.tidy(now))
 
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", tidy)

@@ -20,8 +20,10 @@ from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.kiriman import Kiriman
 from handlers.pisah import Pisah
+from handlers.populer import Populer
 from handlers.start import Start
 from handlers.status import Status
+from handlers.topik import Topik
 from storage import Store
 
 
@@ -47,6 +49,8 @@ def table(needs: Needs) -> Sequence[Entry]:
     store, clock = needs.store, needs.clock
     entries = [
         Entry("berita", Berita(store, clock)),
+        Entry("populer", Populer(store, clock)),
+        Entry("topik", Topik(store, clock)),
         Entry("cari", Cari(store, clock)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("antrean", Antrean(store, clock), role=Role.EDITOR),

@@ -24,6 +24,7 @@ from storage.chats import Chats
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
+from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
 from storage.outbox import Outbox
@@ -52,6 +53,7 @@ class Tables:
     chats: Chats
     dispatch: Dispatch
     events: Events
+    lists: Lists
     lookups: Lookups
     opens: Opens
     outbox: Outbox
@@ -74,6 +76,7 @@ class Tables:
             chats=Chats(db),
             dispatch=Dispatch(db),
             events=Events(db),
+            lists=Lists(db),
             lookups=Lookups(db),
             opens=Opens(db),
             outbox=Outbox(db),
