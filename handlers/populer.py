@@ -64,7 +64,7 @@ class Populer:
         stories, noticed_any = await self.store.read(find)
         if not stories:
             return said(words("berita-empty"))
-        title = words("populer-title" if noticed_any else "populer-empty", hours=hours)
+        title = words("populer-title" if noticed_any else "populer-empty", count=hours)
         text = "\n\n".join([title, *items(stories, 1, words, now)])
         return said(text, openers([each.story for each in stories]), _spans(hours, words))
 
@@ -81,4 +81,4 @@ def _candidates(tables: Tables, since: datetime) -> Sequence[Candidate]:
 def _spans(shown: int, words: Words) -> tuple[Button, ...]:
     """Make the buttons to the other spans."""
     others = [hours for hours in SPANS.values() if hours != shown]
-    return tuple(Button(words.plain("button-populer", hours=hours), data=data("populer", hours)) for hours in others)
+    return tuple(Button(words.plain("button-populer", count=hours), data=data("populer", hours)) for hours in others)

@@ -197,6 +197,6 @@ def _listed(reports: Sequence[Story], sources: Collection[str]) -> Listed:
 
 def _of_source(name: str) -> str:
     return (
-        "SELECT * FROM (SELECT event, published_at, article_id, held FROM stories"
+        "SELECT * FROM (SELECT event, published_at, article_id, '' AS held FROM stories"
         f" WHERE source = :{name} AND held = '' {_NEWEST_FIRST}) AS {name}"
     )

@@ -50,13 +50,13 @@ topik-line =
     }
 topik-empty = There was no news with a topic in the last seven days. The latest news is at /berita.
 populer-title =
-    { $hours ->
+    { $count ->
         [6] <b>Most talked about in the last 6 hours</b>
         [24] <b>Most talked about in the last 24 hours</b>
        *[168] <b>Most talked about in the last 7 days</b>
     }
 populer-empty =
-    { $hours ->
+    { $count ->
         [6] Nothing has been much talked about in the last 6 hours.
         [24] Nothing has been much talked about in the last 24 hours.
        *[168] Nothing has been much talked about in the last 7 days.
@@ -65,7 +65,7 @@ populer-usage =
     Choose how far to look back: 6, 24 or 168 hours. For example:
     <code>/populer 24</code>
 button-populer =
-    { $hours ->
+    { $count ->
         [6] 6 hours
         [24] 24 hours
        *[168] 7 days

@@ -46,13 +46,13 @@ topik-title = <b>Topik dalam tujuh hari terakhir</b>
 topik-line = { $topic } – { $count } berita
 topik-empty = Dalam tujuh hari terakhir belum ada berita yang bertopik. Kabar terbaru ada di /berita.
 populer-title =
-    { $hours ->
+    { $count ->
         [6] <b>Paling ramai dalam 6 jam terakhir</b>
         [24] <b>Paling ramai dalam 24 jam terakhir</b>
        *[168] <b>Paling ramai dalam 7 hari terakhir</b>
     }
 populer-empty =
-    { $hours ->
+    { $count ->
         [6] Belum ada berita yang ramai dalam 6 jam terakhir.
         [24] Belum ada berita yang ramai dalam 24 jam terakhir.
        *[168] Belum ada berita yang ramai dalam 7 hari terakhir.
@@ -61,7 +61,7 @@ populer-usage =
     Pilih rentang waktunya: 6, 24, atau 168 jam. Misalnya:
     <code>/populer 24</code>
 button-populer =
-    { $hours ->
+    { $count ->
         [6] 6 jam
         [24] 24 jam
        *[168] 7 hari
