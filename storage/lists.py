@@ -176,7 +176,8 @@ class Lists:
 
 def source_key(name: str) -> str:
     """Write a source's name so that "Detik.com", "DETIK" and "www.detik.com" are one."""
-    return _squashed(_SITE.sub("", name.strip().casefold()))
+    folded = name.strip().casefold()
+    return _squashed(_SITE.sub("", folded)) or _squashed(folded)
 
 
 def named(name: str, sources: Sequence[str]) -> Sequence[str]:
