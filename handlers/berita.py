@@ -16,6 +16,7 @@ from bot.model import Button, Clock, Reply
 from bot.words import Markup, Words
 from handlers.command import Ask, data, keep_words, kept_words, noticed, numbers, said
 from handlers.pages import PAGE, SOURCE_LIMIT, Page, items, listing, openers, turns
+from handlers.populer import USUAL
 from handlers.shelves import EVERYTHING, Shelf, meant, nearest, read, shelf_buttons, topic_buttons, topic_label
 from storage import Store, Tables
 from storage.lists import Events, Listed
@@ -23,14 +24,11 @@ from storage.lists import Events, Listed
 NAME_LIMIT = 60
 """Characters of a topic or a source; a longer one is neither."""
 
-LATELY = timedelta(days=2)
-SHORT_SCAN = 1000
-TOPICS_SHOWN = 6
-"""Topics under a list, two rows: those of most stories among the newest reports, of the last two days at most."""
+LATELY, LOOKED_AT, OFFERED = timedelta(days=2), 1000, 6
+"""Topics under a list, two rows: those of most stories of the last two days, among so many newest reports."""
 
-WEEK = timedelta(days=7)
-KNOWN = 500
-"""Topics of the last week among which one that there is not is looked for, the most used."""
+WEEK, KNOWN = timedelta(days=7), 500
+"""Topics among which the one that a person may have meant is looked for: the most used of the last week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +116,14 @@ class Berita:
         page = Page.within(number, len(found.events), more=found.more)
         part = found.events[page.offset : page.offset + PAGE]
         stories = tables.lists.entries(part, newest, spellings)
-        topics = tables.lists.topics(self.clock() - LATELY, TOPICS_SHOWN, SHORT_SCAN)
+        topics = tables.lists.topics(self.clock() - LATELY, OFFERED, LOOKED_AT)
         return Shown(page, newest, stories, spellings, [topic for topic, _ in topics])
 
     def _unknown(self, tables: Tables, name: str, words: Words) -> Reply:
         topics = [topic for topic, _ in tables.lists.topics(self.clock() - WEEK, KNOWN)]
         near = nearest(name, topics, tables.lists.sources())
         offered = {shelf.topic for _, shelf in near}
-        others = [topic for topic in topics if topic not in offered][:TOPICS_SHOWN]
+        others = [topic for topic in topics if topic not in offered][:OFFERED]
         text = words("berita-unknown", name=name)
         if near:
             text = words("berita-unknown-near", name=name, near=", ".join(label for label, _ in near))
@@ -144,7 +142,7 @@ def _elsewhere(shelf: Shelf | None, newest: int, words: Words) -> tuple[Button, 
     """Lead to the other lists; from one of a topic or a source also to all news."""
     everything = Button(words.plain("button-all-news"), data=data("berita", 0, newest, str(EVERYTHING)))
     others = (
-        Button(words.plain("button-popular"), data=data("populer", 24)),
+        Button(words.plain("button-popular"), data=data("populer", USUAL)),
         Button(words.plain("button-all-topics"), data=data("topik", "")),
     )
     return others if shelf == EVERYTHING else (everything, *others)

@@ -117,8 +117,8 @@ class Lists:
         following = "SELECT min(source) FROM stories WHERE held = '' AND source > "
         rows = self._db.all(
             f"WITH RECURSIVE names (source) AS (SELECT ({following} '') UNION ALL"
-            f" SELECT ({following} n.source) FROM names AS n WHERE n.source IS NOT NULL LIMIT :most)"
-            " SELECT source FROM names WHERE source IS NOT NULL",
+            f" SELECT ({following} n.source) FROM names AS n WHERE n.source IS NOT NULL)"
+            " SELECT source FROM names WHERE source IS NOT NULL LIMIT :most",
             most=SOURCES,
         )
         return [text(row, "source") for row in rows]
@@ -164,8 +164,8 @@ class Lists:
     def _reports(self, event: int, newest: int) -> Sequence[Story]:
         seen = "FROM stories WHERE event = :event AND held = '' AND article_id <= :newest ORDER BY article_id"
         rows: Sequence[Row] = self._db.all(
-            f"SELECT * FROM stories WHERE article_id IN (SELECT * FROM (SELECT article_id {seen} LIMIT :openers)"
-            f" UNION SELECT * FROM (SELECT article_id {seen} DESC LIMIT :followers)) ORDER BY article_id",
+            f"SELECT * FROM stories WHERE article_id IN (SELECT * FROM (SELECT article_id {seen} LIMIT :openers) AS first"
+            f" UNION SELECT * FROM (SELECT article_id {seen} DESC LIMIT :followers) AS last) ORDER BY article_id",
             event=event,
             newest=bounded(newest),
             openers=OPENERS,
