@@ -107,10 +107,8 @@ class Lists:
 
     def has_topic(self, topic: str) -> bool:
         """Tell whether readers may see a story of a topic, given by its key."""
-        return (
-            self._db.one("SELECT 1 FROM story_topics WHERE topic = :topic AND held = '' LIMIT 1", topic=topic)
-            is not None
-        )
+        seen = "SELECT 1 FROM story_topics WHERE topic = :topic AND held = '' LIMIT 1"
+        return self._db.one(seen, topic=topic) is not None
 
     def sources(self) -> Sequence[str]:
         """List the names of the sources whose stories readers may see."""
@@ -164,7 +162,8 @@ class Lists:
     def _reports(self, event: int, newest: int) -> Sequence[Story]:
         seen = "FROM stories WHERE event = :event AND held = '' AND article_id <= :newest ORDER BY article_id"
         rows: Sequence[Row] = self._db.all(
-            f"SELECT * FROM stories WHERE article_id IN (SELECT * FROM (SELECT article_id {seen} LIMIT :openers) AS first"
+            "SELECT * FROM stories WHERE article_id IN"
+            f" (SELECT * FROM (SELECT article_id {seen} LIMIT :openers) AS first"
             f" UNION SELECT * FROM (SELECT article_id {seen} DESC LIMIT :followers) AS last) ORDER BY article_id",
             event=event,
             newest=bounded(newest),
