@@ -239,6 +239,7 @@ class Kabar:
             await self.store.write(lambda tables: tables.outbox.expire(now))
             await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
             await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
+            await self.store.write(lambda tables: tables.opens.tidy(now))
 
         async def index() -> None:
             await self.index()

@@ -12,16 +12,17 @@ from enum import IntEnum
 from zoneinfo import ZoneInfo
 
 from bot.delivery.html import clip, join
-from bot.model import Button, Chat, ChatKind, Clock, Reply, Role, Story
+from bot.model import Button, Chat, ChatKind, Clock, Reply, Role
 from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.answering import keys
 from bot.retrieval.query import Query, read
 from bot.retrieval.stems import stems
 from bot.words import Words
 from handlers.command import Ask, data, noticed, numbers, said
-from handlers.pages import PAGE, Page, brief, highlighted, item, listing, openers, turns
+from handlers.pages import PAGE, Page, highlighted, item, items, listing, openers, turns
 from storage import Store, Tables
 from storage.follows import MOST
+from storage.lists import Listed
 from storage.search import Hit, Order
 from storage.searches import Kept
 
@@ -107,14 +108,12 @@ class Cari:
         return await self._page(ask, kept, number, 0)
 
     async def _page(self, ask: Ask, kept: Kept, number: int, wanted: int) -> Reply:
-        page, query = Page.within(wanted, len(kept.ranked)), self._read(kept.answered)
+        page, query = Page.within(wanted, len(kept.ranked), more=kept.more), self._read(kept.answered)
         part = kept.ranked[page.offset : page.offset + PAGE]
 
-        def fetch(tables: Tables) -> tuple[Sequence[Hit], Sequence[Story]]:
+        def fetch(tables: Tables) -> tuple[Sequence[Hit], Sequence[Listed]]:
             hits = tables.search.hits(query, part, held=_sees_held(ask))
-            newest = tables.stories.newest()
-            latest = tables.stories.latest(topic="", newest=newest, limit=LATEST, offset=0)
-            return hits, () if hits else latest
+            return hits, () if hits else tables.lists.latest(LATEST)
 
         hits, latest = await self.store.read(fetch)
         if not hits:
@@ -127,21 +126,21 @@ class Cari:
         title = words(key, query=kept.answered, count=len(kept.ranked))
         if kept.meant:
             title = join("\n", [words("cari-meant", query=kept.meant), title])
-        items = [
+        lines = [
             item(place, hit.story, highlighted(hit.snippet), words, now, hit.others)
             for place, hit in enumerate(hits, start=page.offset + 1)
         ]
-        return listing(title, items, page, words)
+        return listing(title, lines, page, words)
 
-    def _nothing(self, ask: Ask, kept: Kept, number: int, query: Query, latest: Sequence[Story]) -> Reply:
+    def _nothing(self, ask: Ask, kept: Kept, number: int, query: Query, latest: Sequence[Listed]) -> Reply:
         """Say that nothing was found, and show a way on: the words without filters, and the newest stories."""
-        words, now = ask.words, self.clock()
+        words = ask.words
         title = join("\n\n", [words("cari-empty", query=kept.answered), words("cari-latest") if latest else ""])
-        items = [item(place, story, brief(story), words, now) for place, story in enumerate(latest, start=1)]
+        lines = items(latest, 1, words, self.clock())
         bare = query.bare if query.bare.casefold() != kept.answered.casefold() else ""
         label = words.plain("button-cari-bare", query=clip(bare, LABEL_LIMIT))
         row = (Button(label, data=data("cari", number, 0, Act.BARE)),) if bare else ()
-        return said(listing(title, items, Page(0, len(items)), words), row, openers(latest))
+        return said(listing(title, lines, Page(0, 0), words), row, openers([each.story for each in latest]))
 
     async def _follow(self, ask: Ask, kept: Kept) -> Reply:
         """Follow a search in the person's private chat."""

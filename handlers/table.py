@@ -22,8 +22,10 @@ from handlers.kanal import Kanal
 from handlers.kiriman import Kiriman
 from handlers.langganan import Langganan
 from handlers.pisah import Pisah
+from handlers.populer import Populer
 from handlers.start import Start
 from handlers.status import Status
+from handlers.topik import Topik
 from storage import Store
 
 
@@ -52,6 +54,8 @@ def table(needs: Needs) -> Sequence[Entry]:
     entries = [
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock, needs.zone, needs.short)),
+        Entry("populer", Populer(store, clock)),
+        Entry("topik", Topik(store, clock)),
         Entry("langganan", Langganan(store)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("antrean", Antrean(store, clock), role=Role.EDITOR),

@@ -26,6 +26,7 @@ from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
 from storage.follows import Follows
 from storage.indexing import Indexing
+from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
 from storage.outbox import Outbox
@@ -57,6 +58,7 @@ class Tables:
     chats: Chats
     dispatch: Dispatch
     events: Events
+    lists: Lists
     lookups: Lookups
     opens: Opens
     outbox: Outbox
@@ -83,6 +85,7 @@ class Tables:
             chats=Chats(db),
             dispatch=Dispatch(db),
             events=Events(db),
+            lists=Lists(db),
             lookups=Lookups(db),
             opens=Opens(db),
             outbox=Outbox(db),

@@ -73,7 +73,8 @@ class Stories:
         self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
         for topic in {topic_key(topic) for topic in story.topics} - {""}:
             self._db.run(
-                "INSERT INTO story_topics (topic, article_id) VALUES (:topic, :id)",
+                "INSERT INTO story_topics (topic, published_at, article_id, event, held)"
+                " SELECT :topic, published_at, article_id, event, held FROM stories WHERE article_id = :id",
                 topic=topic,
                 id=story.article_id,
             )
