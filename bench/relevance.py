@@ -77,7 +77,7 @@ def _fill(engine: Kabar | Peer, searches: Searches) -> None:
 def _rows(name: str, searches: Searches, kabar: Kabar, peers: Mapping[str, Peer]) -> Iterator[Row]:
     items = searches.sets[name]
     ours = score(items, _by(kabar))
-    theirs = {peer: list(scores(items, each)) for peer, each in peers.items()}
+    theirs = {peer: list(scores(items, each, misprinted=name == "misprinted")) for peer, each in peers.items()}
     best = {peer: max(each, key=lambda score: score.mrr) for peer, each in theirs.items()}
     for measure in (MRR, SUCCESS):
         beside = "; ".join(f"{peer} {each.at(measure):.3f} ({each.how})" for peer, each in best.items())
