@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.retrieval.query import Query, marks_asked
 from bot.retrieval.ranking import Needle, Part, weight
@@ -14,7 +14,7 @@ from storage.engines.base import Look
 from storage.indexing import latest, number_of
 from storage.recalled import Timeline
 
-POOL = 200
+POOL = 100
 """Documents that are put in order; of more that answer, the newest."""
 
 LISTED = 1000
@@ -73,11 +73,16 @@ class Archive:
     generation: int
     timeline: Timeline
     counts: Mapping[str, int]
+    _listed: dict[tuple[tuple[Needle, ...], Sieve], Sequence[int]] = field(default_factory=dict)
 
     def listed(self, needles: tuple[Needle, ...], sieve: Sieve) -> Sequence[int]:
-        """List the newest documents that have a part of a query."""
-        look = Look((needles,), sieve.marks, sieve.without)
-        return self.db.index(self.generation).newest(look, low=sieve.low, high=sieve.high, limit=LISTED)
+        """List the newest documents that have a part of a query; looked up once an answer."""
+        known = self._listed.get((needles, sieve))
+        if known is None:
+            look = Look((needles,), sieve.marks, sieve.without)
+            known = self.db.index(self.generation).newest(look, low=sieve.low, high=sieve.high, limit=LISTED)
+            self._listed[needles, sieve] = known
+        return known
 
     def part(self, needles: tuple[Needle, ...], said: tuple[Needle, ...]) -> Part:
         """Weigh a part of a query by how many documents have it; estimated where they are more than are listed."""
@@ -94,11 +99,13 @@ class Archive:
 
     def every(self, parts: Sequence[tuple[Needle, ...]], sieve: Sieve) -> Sequence[int]:
         """List the newest documents, `POOL` at most, that have all parts; without any, what passes the sieve."""
+        if len(parts) == 1:
+            return self.listed(parts[0], sieve)[:POOL]
         look = Look(tuple(parts), sieve.marks, sieve.without)
         if not parts and not sieve.marks:
             return latest(self.db, self.generation, low=sieve.low, high=sieve.high, limit=POOL)
         index = self.db.index(self.generation)
-        floors = [max(sieve.low, self.timeline.floor(stretch)) for stretch in _STRETCHES] if len(parts) > 1 else []
+        floors = [max(sieve.low, self.timeline.floor(stretch)) for stretch in _STRETCHES] if parts else []
         found: list[int] = []
         high = sieve.high
         for low in dict.fromkeys([*floors, sieve.low]):
