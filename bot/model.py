@@ -206,11 +206,20 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Rich:
+    """The HTML of a rich message (Bot API 10.1, sendRichMessage), within its limits, and its rows of buttons."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A message ready to leave: Telegram HTML within Telegram's limits, and its rows of buttons.
 
     `preview_url` is the page whose card Telegram shows beneath; none when empty. `silent` makes no sound.
-    `photo_url` is a picture to show above the text; where it cannot be had, the text goes without.
+    `photo_url` is a picture to show above the text; where it cannot be had, the text goes without. `rich`, which only
+    replies have, goes in place of it all where Telegram takes rich messages.
     """
 
     html: str
@@ -218,6 +227,7 @@ class Post:
     preview_url: str = ""
     silent: bool = False
     photo_url: str = ""
+    rich: Rich | None = None
 
 
 class Lane(IntEnum):

@@ -11,6 +11,7 @@ from bot.delivery.held import why_held
 from bot.delivery.html import bold, clip, link, usable_url
 from bot.model import Button, Story
 from bot.words import Markup, Words, escape
+from handlers.command import data
 from storage.search import MARK_CLOSE, MARK_OPEN
 
 PAGE = 5
@@ -94,6 +95,11 @@ def listing(title: str, items: Iterable[str], page: Page, words: Words) -> str:
     """Put a page together: title, items, and which page it is when there are several."""
     foot = [str(words("page-of", page=page.number + 1, pages=page.pages))] if page.pages > 1 else []
     return "\n\n".join([title, *items, *foot])
+
+
+def openers(stories: Sequence[Story], start: int = 1) -> tuple[Button, ...]:
+    """Make a row of buttons that open the stories of a list, by their numbers in it."""
+    return tuple(Button(str(place), data=data("baca", story.article_id)) for place, story in enumerate(stories, start))
 
 
 def turns(page: Page, words: Words, target: Callable[[int], str]) -> tuple[Button, ...]:

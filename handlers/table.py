@@ -10,6 +10,7 @@ from bot.filing import Filing
 from bot.model import Clock, Role
 from bot.words import Words
 from handlers.antrean import Antrean
+from handlers.baca import Baca
 from handlers.bantuan import Bantuan
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
@@ -20,8 +21,11 @@ from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.kiriman import Kiriman
 from handlers.pisah import Pisah
+from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
+from handlers.terkait import Terkait
+from handlers.tersimpan import Tersimpan
 from storage import Store
 
 
@@ -29,7 +33,8 @@ from storage import Store
 class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
-    `wake` rouses the sender; `rate` tells how many messages a second it may send now.
+    `wake` rouses the sender; `rate` tells how many messages a second it may send now. `richly` says that rich messages
+    are tried first.
     """
 
     store: Store
@@ -40,14 +45,20 @@ class Needs:
     wake: Callable[[], None]
     rate: Callable[[], int]
     version: str
+    richly: bool = True
 
 
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
+    baca = Baca(store, clock, needs.zone, needs.richly)
     entries = [
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock)),
+        Entry("baca", baca),
+        Entry("terkait", Terkait(store, clock)),
+        Entry("simpan", Simpan(store, clock)),
+        Entry("tersimpan", Tersimpan(store, clock)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
         Entry("judul", Judul(store, clock), role=Role.EDITOR),
@@ -59,7 +70,7 @@ def table(needs: Needs) -> Sequence[Entry]:
     ]
     names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
     return [
-        Entry("start", Start(store, clock)),
+        Entry("start", Start(store, clock, baca)),
         *entries,
         Entry("bantuan", Bantuan(names), aliases=("help",)),
     ]

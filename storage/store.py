@@ -29,6 +29,7 @@ from storage.opens import Opens
 from storage.outbox import Outbox
 from storage.prints import Prints
 from storage.rulings import Rulings
+from storage.saved import Saved
 from storage.search import Search
 from storage.sources import Sources
 from storage.stories import Stories
@@ -57,6 +58,7 @@ class Tables:
     outbox: Outbox
     rulings: Rulings
     prints: Prints
+    saved: Saved
     search: Search
     sources: Sources
     stories: Stories
@@ -79,6 +81,7 @@ class Tables:
             outbox=Outbox(db),
             rulings=Rulings(db),
             prints=Prints(db),
+            saved=Saved(db),
             search=Search(db),
             sources=Sources(db),
             stories=Stories(db),

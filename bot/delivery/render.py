@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery.hashtags import hashtags
 from bot.delivery.html import bold, clip, italic, join, sanitise, tg_time, units, usable_url
 from bot.model import Button, Post, Story
-from bot.words import Words, is_midnight
+from bot.words import Markup, Words, is_midnight
 
 HEADLINE_LIMIT = 300
 """UTF-16 units of a headline; longer ones are not headlines."""
@@ -43,14 +43,12 @@ def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()
     What is missing is left out, with its punctuation. The reader's client draws the time in the reader's own
     zone; `zone` serves clients that cannot.
     """
-    url = usable_url(story.url)
-    headline = clip(_one_line(story.title), HEADLINE_LIMIT)
-    source = clip(_one_line(story.source), SOURCE_LIMIT)
+    url, headline = usable_url(story.url), headline_of(story)
     summary = clip(_lines(story.summary.text), SUMMARY_LIMIT)
     blocks = [
         bold(headline) if headline else "",
         summary if summary != headline else "",
-        join(" · ", [italic(source) if source else "", _time(story.published_at, words, zone)]),
+        origin_of(story, words, zone),
         _also(also, words),
         " ".join(hashtags((*story.topics[:TOPICS_SHOWN], *story.names))),
     ]
@@ -66,6 +64,17 @@ def breaking(text: str, *, words: Words) -> Post:
     if not headline or units(text) > BREAKING_LIMIT:
         raise ValueError(f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(text)}; shorten it.")
     return Post(join("\n\n", [bold(words("breaking-label")), bold(headline.rstrip()), rest.strip()]))
+
+
+def headline_of(story: Story) -> str:
+    """Give a story's headline as plain text on one line, at most `HEADLINE_LIMIT` UTF-16 units; it may be empty."""
+    return clip(_one_line(story.title), HEADLINE_LIMIT)
+
+
+def origin_of(story: Story, words: Words, zone: ZoneInfo) -> Markup:
+    """Tell a story's source, where it has one, and its time."""
+    source = clip(_one_line(story.source), SOURCE_LIMIT)
+    return join(" · ", [italic(source) if source else "", _time(story.published_at, words, zone)])
 
 
 def _time(moment: datetime, words: Words, zone: ZoneInfo) -> str:

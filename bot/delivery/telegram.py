@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypedDict
 
+import structlog
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.html import escape
 from bot.delivery.outcomes import (
@@ -26,7 +27,7 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.parts import Part, as_caption, as_plain, next_part, reworded
 from bot.delivery.reconcile import Busy, Closed, Gap, Shown
-from bot.model import Act, Button, Delivery, Lane, Post
+from bot.model import Act, Button, Delivery, Lane, Post, Rich
 from bot.outcome import Outcome, Refused, Sent, Unknown
 
 PATIENCE = timedelta(seconds=5)
@@ -224,7 +225,12 @@ def _named(part: Part) -> Part:
 
 
 async def answer(message: telegram.Message, post: Post) -> None:
-    """Answer a person's own command, in the chat and topic where they wrote it. Raises TelegramError."""
+    """Answer a person's own command, in the chat and topic where they wrote it, richly where Telegram takes that.
+
+    Raises TelegramError.
+    """
+    if post.rich is not None and await _enriched(message, post.rich):
+        return
     await message.reply_text(
         post.html,
         parse_mode=ParseMode.HTML,
@@ -232,6 +238,25 @@ async def answer(message: telegram.Message, post: Post) -> None:
         link_preview_options=preview(post.preview_url),
         do_quote=False,
     )
+
+
+async def _enriched(message: telegram.Message, rich: Rich) -> bool:
+    """Answer with a rich message; tells whether Telegram took it. A server before Bot API 10.1 does not know them.
+
+    python-telegram-bot 22.8 has no method for it, and answers 404 with EndPointNotFound, or with InvalidToken before it
+    was initialized.
+    """
+    request: dict[str, object] = {"chat_id": message.chat_id, "rich_message": {"html": rich.html}}
+    if message.is_topic_message:
+        request["message_thread_id"] = message.message_thread_id
+    if rich.buttons:
+        request["reply_markup"] = keyboard(rich.buttons)
+    try:
+        await message.get_bot().do_api_request("sendRichMessage", api_kwargs=request)
+    except (BadRequest, EndPointNotFound, InvalidToken) as error:
+        structlog.get_logger("telegram").info("rich.refused", why=error.message)
+        return False
+    return True
 
 
 async def patiently(request: Callable[[], Awaitable[object]]) -> None:

@@ -55,6 +55,48 @@ cari-empty =
     Coba kata yang lebih umum, kurangi jumlah katanya, atau periksa ejaannya. Kabar terbaru ada di /berita.
 cari-too-long = Kata pencarian terlalu panjang. Gunakan paling banyak { $limit } huruf.
 
+## Membaca di sini
+
+command-baca = Baca seluruh berita di sini, misalnya /baca 17
+command-terkait = Berita terkait, misalnya /terkait 17
+command-simpan = Simpan berita untuk nanti, misalnya /simpan 17
+command-tersimpan = Berita yang Anda simpan
+baca-usage =
+    Tekan nomor berita di bawah daftar untuk membacanya di sini, atau tulis nomor artikelnya, misalnya:
+    <code>/baca 17</code>
+baca-gone = Maaf, berita itu tidak ada di sini, atau sudah ditarik.
+button-source = Baca di sumbernya
+button-save = Simpan
+button-share = Bagikan
+button-related = Berita terkait
+button-plainly = Tampilan biasa
+button-saved = Berita tersimpan
+button-unsave = ✕ { $number }
+terkait-usage =
+    Tulis nomor artikelnya, misalnya:
+    <code>/terkait 17</code>
+terkait-title = Terkait dengan <b>{ $title }</b>
+terkait-none =
+    Belum ada berita lain yang terkait dengan <b>{ $title }</b>.
+
+    Kabar terbaru dapat Anda baca di bawah ini.
+simpan-usage =
+    Tekan “Simpan” di bawah berita yang Anda baca, atau tulis nomor artikelnya, misalnya:
+    <code>/simpan 17</code>
+simpan-done =
+    Tersimpan: <b>{ $title }</b>
+
+    Semua yang Anda simpan ada di /tersimpan.
+notice-saved = Tersimpan. Lihat semuanya di /tersimpan.
+notice-unsaved = Tidak disimpan lagi.
+tersimpan-title = <b>Berita yang Anda simpan</b> ({ $count })
+tersimpan-empty =
+    Belum ada berita yang Anda simpan.
+
+    Tekan “Simpan” di bawah berita yang ingin Anda baca nanti.
+tersimpan-private = Daftar simpanan Anda hanya untuk Anda. Silakan tulis /tersimpan di obrolan pribadi dengan bot ini.
+notice-tersimpan-private = Silakan tulis /tersimpan di obrolan pribadi dengan bot ini.
+
 ## Kabar penting dari redaksi
 
 breaking-label = BREAKING NEWS
