@@ -42,12 +42,10 @@ class Saved:
 
     def remove(self, person: int, article_id: int) -> bool:
         """Take a story off a person's list; tells whether it was on it."""
-        return (
-            self._db.run(
-                "DELETE FROM saved WHERE person_id = :person AND article_id = :id", person=person, id=article_id
-            )
-            > 0
+        removed = self._db.run(
+            "DELETE FROM saved WHERE person_id = :person AND article_id = :id", person=person, id=article_id
         )
+        return removed > 0
 
     def count(self, person: int) -> int:
         """Count the stories on a person's list."""
