@@ -30,6 +30,7 @@ rich_message_*_max; telegram.md, B.7)."""
 RICH_MARKUP = 100_000
 """Characters of a rich message with its tags. Telegram names no limit; the sandbox refuses 131072."""
 
+_BLANK_LINE = "\n\n"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s|$)")
 _PAYLOAD = re.compile("b_([0-9]{1,15})")
 
@@ -64,12 +65,12 @@ def paged(texts: Iterable[str], limit: int = PAGE_UNITS) -> Pages:
     A paragraph that is too long for a page is cut at a sentence, else between words, never inside a grapheme.
     """
     pages: list[list[str]] = [[]]
-    room = limit
+    room = whole = limit + len(_BLANK_LINE)  # no line stands behind the last
     for piece in chain.from_iterable(_pieces(text, limit) for text in texts):
-        length = units(piece) + 2
-        if pages[-1] and length > room:
+        length = units(piece) + len(_BLANK_LINE)
+        if length > room:
             pages.append([])
-            room = limit
+            room = whole
         pages[-1].append(piece)
         room -= length
     return pages
@@ -107,13 +108,13 @@ def page(story: Story, pages: Pages, number: int, *, words: Words, zone: ZoneInf
     if number:
         head = [bold(clip(title, AGAIN_LIMIT)) if title else ""]
     foot = words("page-of", page=number + 1, pages=len(pages)) if len(pages) > 1 else ""
-    return join("\n\n", [join("\n", head), *pages[number], foot])
+    return join(_BLANK_LINE, [join("\n", head), *pages[number], foot])
 
 
 def rich(story: Story, texts: Sequence[str], *, words: Words, zone: ZoneInfo, note: Markup) -> str:
     """Render a whole story as the HTML of a rich message; "" when it is larger than Telegram takes."""
-    title = headline_of(story)
-    blocks = [_block("h3", title), _block("p", origin_of(story, words, zone)), _block("p", note)]
+    head = (("h3", headline_of(story)), ("p", origin_of(story, words, zone)), ("p", note))
+    blocks = [_block(tag, text) for tag, text in head if text]
     length = sum(map(units, texts)) + sum(map(visible_length, blocks))
     if len(texts) + len(blocks) > RICH_BLOCKS or length > RICH_UNITS:
         return ""
@@ -122,5 +123,4 @@ def rich(story: Story, texts: Sequence[str], *, words: Words, zone: ZoneInfo, no
 
 
 def _block(tag: str, text: str) -> str:
-    lines = escape(text).replace("\n", "<br>")
-    return f"<{tag}>{lines}</{tag}>" if lines else ""
+    return f"<{tag}>{escape(text).replace(chr(10), '<br>')}</{tag}>"
