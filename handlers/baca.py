@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.held import why_held
 from bot.delivery.html import usable_url
-from bot.delivery.reading import page, paged, paragraphs, payload_of, rich
+from bot.delivery.reading import page, paged, paragraphs, rich
+from bot.delivery.render import payload_of
 from bot.model import Button, Clock, Post, Reply, Rich, Role, Story
 from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said

@@ -38,13 +38,8 @@ Pages = Sequence[Sequence[str]]
 """The paragraphs of each page."""
 
 
-def payload_of(article_id: int) -> str:
-    """Write what a deep link to a story carries: "b_17" in t.me/BOT?start=b_17."""
-    return f"b_{article_id}"
-
-
 def article_of(payload: str) -> int | None:
-    """Read which article a deep link is to; None when it is none of ours."""
+    """Read which article a deep link is to, as `render.payload_of` wrote it; None when it is none of ours."""
     found = _PAYLOAD.fullmatch(payload)
     return int(found[1]) if found else None
 
@@ -123,4 +118,5 @@ def rich(story: Story, texts: Sequence[str], *, words: Words, zone: ZoneInfo, no
 
 
 def _block(tag: str, text: str) -> str:
-    return f"<{tag}>{escape(text).replace(chr(10), '<br>')}</{tag}>"
+    lines = escape(text).replace("\n", "<br>")
+    return f"<{tag}>{lines}</{tag}>"

@@ -38,7 +38,8 @@ list of channels."""
 
 
 def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()) -> Post:
-    """Render a story: headline, summary, source and time, who `also` reported it, hashtags, a button to the article.
+    """Render a story: headline, summary, source and time, who `also` reported it, hashtags, buttons to the article
+    and to its text in the chat with the bot.
 
     What is missing is left out, with its punctuation. The reader's client draws the time in the reader's own
     zone; `zone` serves clients that cannot.
@@ -52,7 +53,9 @@ def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()
         _also(also, words),
         " ".join(hashtags((*story.topics[:TOPICS_SHOWN], *story.names))),
     ]
-    return Post(join("\n\n", blocks), buttons=_read(url, words), preview_url=url, photo_url=usable_url(story.image_url))
+    return Post(
+        join("\n\n", blocks), buttons=_read(story, url, words), preview_url=url, photo_url=usable_url(story.image_url)
+    )
 
 
 def breaking(text: str, *, words: Words) -> Post:
@@ -92,8 +95,14 @@ def _also(sources: Sequence[str], words: Words) -> str:
     return words("post-also-more", sources=named, count=more) if more > 0 else words("post-also", sources=named)
 
 
-def _read(url: str, words: Words) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(words.plain("button-read"), url=url),),) if url else ()
+def payload_of(article_id: int) -> str:
+    """Write what a deep link to a story carries: "b_17" in t.me/BOT?start=b_17."""
+    return f"b_{article_id}"
+
+
+def _read(story: Story, url: str, words: Words) -> tuple[tuple[Button, ...], ...]:
+    here = Button(words.plain("button-read-here"), start=payload_of(story.article_id))
+    return ((Button(words.plain("button-read"), url=url), here),) if url else ((here,),)
 
 
 def _one_line(text: str) -> str:

@@ -114,7 +114,7 @@ class Telegram:
             delivery.chat.id,
             part.text,
             parse_mode=_mode(part),
-            reply_markup=keyboard(part.buttons),
+            reply_markup=keyboard(part.buttons, self._bot),
             link_preview_options=_card(part),
             **self._manner(delivery),
         )
@@ -128,7 +128,7 @@ class Telegram:
                 photo,
                 caption=part.text or None,
                 parse_mode=_mode(part),
-                reply_markup=keyboard(part.buttons),
+                reply_markup=keyboard(part.buttons, self._bot),
                 **self._manner(delivery),
             )
         except BadRequest as error:
@@ -189,14 +189,14 @@ class Telegram:
             chat_id,
             message_id,
             parse_mode=_mode(shown),
-            reply_markup=keyboard(part.buttons),
+            reply_markup=keyboard(part.buttons, self._bot),
             link_preview_options=_card(part),
         )
 
     async def _recaption(self, chat_id: int, message_id: int, part: Part) -> None:
         caption = as_caption(part).text or None
         await self._bot.edit_message_caption(
-            chat_id, message_id, caption=caption, parse_mode=_mode(part), reply_markup=keyboard(part.buttons)
+            chat_id, message_id, caption=caption, parse_mode=_mode(part), reply_markup=keyboard(part.buttons, self._bot)
         )
 
     async def look(self, chat_id: int, message_id: int, log_chat_id: int) -> Shown | Gap | Closed | Busy:
@@ -234,7 +234,7 @@ async def answer(message: telegram.Message, post: Post) -> None:
     await message.reply_text(
         post.html,
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(post.buttons),
+        reply_markup=keyboard(post.buttons, message.get_bot()),
         link_preview_options=preview(post.preview_url),
         do_quote=False,
     )
@@ -250,7 +250,7 @@ async def _enriched(message: telegram.Message, rich: Rich) -> bool:
     if message.is_topic_message:
         request["message_thread_id"] = message.message_thread_id
     if rich.buttons:
-        request["reply_markup"] = keyboard(rich.buttons)
+        request["reply_markup"] = keyboard(rich.buttons, message.get_bot())
     try:
         await message.get_bot().do_api_request("sendRichMessage", api_kwargs=request)
     except (BadRequest, EndPointNotFound, InvalidToken) as error:
@@ -280,21 +280,23 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
     await query.edit_message_text(
         post.html,
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(post.buttons),
+        reply_markup=keyboard(post.buttons, query.get_bot()),
         link_preview_options=preview(post.preview_url),
     )
 
 
-def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> telegram.InlineKeyboardMarkup | None:
-    """Write rows of buttons as Telegram's inline keyboard."""
+def keyboard(buttons: tuple[tuple[Button, ...], ...], bot: telegram.Bot) -> telegram.InlineKeyboardMarkup | None:
+    """Write rows of buttons as Telegram's inline keyboard; deep links lead to `bot`, whose name Telegram told us."""
     if not buttons:
         return None
-    return telegram.InlineKeyboardMarkup([[_button(button) for button in row] for row in buttons])
+    return telegram.InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in buttons])
 
 
-def _button(button: Button) -> telegram.InlineKeyboardButton:
+def _button(button: Button, bot: telegram.Bot) -> telegram.InlineKeyboardButton:
     if button.url:
         return telegram.InlineKeyboardButton(button.label, url=button.url)
+    if button.start:
+        return telegram.InlineKeyboardButton(button.label, url=f"{bot.link}?start={button.start}")
     if button.inline:
         return telegram.InlineKeyboardButton(button.label, switch_inline_query=button.inline)
     return telegram.InlineKeyboardButton(button.label, callback_data=button.data)

@@ -41,6 +41,7 @@ page-of = Page { $page } of { $pages }
 button-next = Next ›
 button-previous = ‹ Previous
 button-read = Read more
+button-read-here = Read in Telegram
 button-latest = Latest news
 
 ## Search

@@ -41,6 +41,7 @@ page-of = Halaman { $page } dari { $pages }
 button-next = Berikutnya ›
 button-previous = ‹ Sebelumnya
 button-read = Baca selengkapnya
+button-read-here = Baca di Telegram
 button-latest = Berita terbaru
 
 ## Pencarian

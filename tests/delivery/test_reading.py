@@ -20,9 +20,9 @@ from bot.delivery.reading import (
     page,
     paged,
     paragraphs,
-    payload_of,
     rich,
 )
+from bot.delivery.render import payload_of
 from bot.model import Story, Summary
 from bot.sandbox.markuptree import read_html
 from bot.sandbox.richblocks import check_limits
@@ -102,6 +102,7 @@ def test_what_a_story_lacks_is_left_out() -> None:
         ("a" * 27 + "🇮🇩" * 3, ["a" * 27, "🇮🇩" * 3]),
         ("Air naik sejak pagi hari ini.", ["Air naik sejak pagi hari", "ini."]),
         ("Air naik sejak pagi hari ini", ["Air naik sejak pagi hari ini"]),
+        ("Air naik sejak pagi hari ini ", ["Air naik sejak pagi hari ini"]),
     ],
 )
 def test_a_long_paragraph_is_cut_at_a_sentence_else_between_words_never_in_a_grapheme(
