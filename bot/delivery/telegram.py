@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypedDict
+from typing import Protocol, TypedDict, TypeVar
 
 import structlog
 import telegram
@@ -29,6 +29,8 @@ from bot.delivery.parts import Part, as_caption, as_plain, next_part, reworded
 from bot.delivery.reconcile import Busy, Closed, Gap, Shown
 from bot.model import Act, Button, Delivery, Lane, Post, Rich
 from bot.outcome import Outcome, Refused, Sent, Unknown
+
+T = TypeVar("T")
 
 PATIENCE = timedelta(seconds=5)
 """The longest flood wait after which a reply is still worth sending."""
@@ -224,23 +226,24 @@ def _named(part: Part) -> Part:
     return replace(part, text=escape(part.photo_url), plain=False)
 
 
-async def answer(message: telegram.Message, post: Post) -> None:
+async def answer(message: telegram.Message, post: Post, *, quote: bool = False) -> telegram.Message | None:
     """Answer a person's own command, in the chat and topic where they wrote it, richly where Telegram takes that.
 
-    Raises TelegramError.
+    With `quote` it is a reply to their message, if that is still there. Gives the message, but for a rich one. Raises
+    TelegramError.
     """
-    if post.rich is not None and await _enriched(message, post.rich):
-        return
-    await message.reply_text(
+    if post.rich is not None and await _enriched(message, post.rich, quote=quote):
+        return None
+    return await message.reply_text(
         post.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, message.get_bot()),
         link_preview_options=preview(post.preview_url),
-        do_quote=False,
+        do_quote=message.build_reply_arguments(allow_sending_without_reply=True) if quote else False,
     )
 
 
-async def _enriched(message: telegram.Message, rich: Rich) -> bool:
+async def _enriched(message: telegram.Message, rich: Rich, *, quote: bool) -> bool:
     """Answer with a rich message; tells whether Telegram took it. A server before Bot API 10.1 does not know them.
 
     python-telegram-bot 22.8 has no method for it, and answers 404 with EndPointNotFound, or with InvalidToken before it
@@ -249,6 +252,8 @@ async def _enriched(message: telegram.Message, rich: Rich) -> bool:
     request: dict[str, object] = {"chat_id": message.chat_id, "rich_message": {"html": rich.html}}
     if message.is_topic_message:
         request["message_thread_id"] = message.message_thread_id
+    if quote:
+        request["reply_parameters"] = telegram.ReplyParameters(message.message_id, allow_sending_without_reply=True)
     if rich.buttons:
         request["reply_markup"] = keyboard(rich.buttons, message.get_bot())
     try:
@@ -259,20 +264,20 @@ async def _enriched(message: telegram.Message, rich: Rich) -> bool:
     return True
 
 
-async def patiently(request: Callable[[], Awaitable[object]]) -> None:
+async def patiently(request: Callable[[], Awaitable[T]]) -> T:
     """Make a request, once more after a short flood wait: the person who asked is looking at the chat.
 
     Raises:
         TelegramError: it failed, or the wait would be longer than `PATIENCE`.
     """
     try:
-        await request()
+        return await request()
     except RetryAfter as error:
         wait = flood_wait(error)
         if wait > PATIENCE:
             raise
         await asyncio.sleep(wait.total_seconds())
-        await request()
+        return await request()
 
 
 async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
@@ -281,6 +286,18 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
         post.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, query.get_bot()),
+        link_preview_options=preview(post.preview_url),
+    )
+
+
+async def reword(bot: telegram.Bot, chat_id: int, message_id: int, post: Post) -> telegram.Message | bool:
+    """Put a post in place of an earlier answer of ours. Raises TelegramError."""
+    return await bot.edit_message_text(
+        post.html,
+        chat_id,
+        message_id,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(post.buttons, bot),
         link_preview_options=preview(post.preview_url),
     )
 

@@ -106,6 +106,16 @@ tersimpan-empty =
 tersimpan-private = Your saved stories are for you alone. Please write /tersimpan in your private chat with this bot.
 notice-tersimpan-private = Please write /tersimpan in your private chat with this bot.
 
+## In any chat (@bot)
+
+button-inline-search = Search in the bot
+button-inline-wait =
+    { $count ->
+        [1] Please wait a second
+       *[other] Please wait { $count } seconds
+    }
+button-inline-sorry = Sorry, something failed. Open the bot
+
 ## Breaking news from the newsroom
 
 breaking-label = BREAKING NEWS
@@ -312,6 +322,12 @@ gabung-same = They are one story already.
 ## When something is wrong
 
 error-sorry = Sorry, something failed on our side. Nothing is lost; please try again in a little while.
+error-too-fast =
+    { $count ->
+        [1] Your questions come too fast. Please try again in a second.
+       *[other] Your questions come too fast. Please try again in { $count } seconds.
+    }
+error-slow = Sorry, the answer takes too long. Please try again in a little while, or with more specific words.
 error-unknown-command = I do not know that command. See /bantuan for all commands.
 button-expired = This button is old. Please send the command again.
 

@@ -98,6 +98,12 @@ tersimpan-empty =
 tersimpan-private = Daftar simpanan Anda hanya untuk Anda. Silakan tulis /tersimpan di obrolan pribadi dengan bot ini.
 notice-tersimpan-private = Silakan tulis /tersimpan di obrolan pribadi dengan bot ini.
 
+## Di obrolan mana pun (@bot)
+
+button-inline-search = Cari di bot
+button-inline-wait = Mohon tunggu { $count } detik
+button-inline-sorry = Maaf, ada gangguan. Buka bot
+
 ## Kabar penting dari redaksi
 
 breaking-label = BREAKING NEWS
@@ -289,6 +295,8 @@ gabung-same = Keduanya sudah satu berita.
 ## Kalau ada yang salah
 
 error-sorry = Maaf, ada gangguan di pihak kami. Tidak ada yang hilang; silakan coba lagi sebentar lagi.
+error-too-fast = Pertanyaan Anda datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
+error-slow = Maaf, jawabannya terlalu lama. Silakan coba lagi sebentar lagi, atau dengan kata yang lebih khusus.
 error-unknown-command = Perintah itu belum saya kenal. Lihat /bantuan untuk semua perintah.
 button-expired = Tombol ini sudah lama. Silakan ulangi perintahnya.
 
