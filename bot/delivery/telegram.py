@@ -15,6 +15,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.html import escape
+from bot.delivery.keyboard import keyboard
 from bot.delivery.outcomes import (
     NOTHING_TO_DO,
     OTHER_KIND,
@@ -27,7 +28,7 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.parts import Part, as_caption, as_plain, next_part, reworded
 from bot.delivery.reconcile import Busy, Closed, Gap, Shown
-from bot.model import Act, Button, Delivery, Lane, Post, Rich
+from bot.model import Act, Delivery, Lane, Post, Rich
 from bot.outcome import Outcome, Refused, Sent, Unknown
 
 PATIENCE = timedelta(seconds=5)
@@ -283,23 +284,6 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
         reply_markup=keyboard(post.buttons, query.get_bot()),
         link_preview_options=preview(post.preview_url),
     )
-
-
-def keyboard(buttons: tuple[tuple[Button, ...], ...], bot: telegram.Bot) -> telegram.InlineKeyboardMarkup | None:
-    """Write rows of buttons as Telegram's inline keyboard; deep links lead to `bot`, whose name Telegram told us."""
-    if not buttons:
-        return None
-    return telegram.InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in buttons])
-
-
-def _button(button: Button, bot: telegram.Bot) -> telegram.InlineKeyboardButton:
-    if button.url:
-        return telegram.InlineKeyboardButton(button.label, url=button.url)
-    if button.start:
-        return telegram.InlineKeyboardButton(button.label, url=f"{bot.link}?start={button.start}")
-    if button.inline:
-        return telegram.InlineKeyboardButton(button.label, switch_inline_query=button.inline)
-    return telegram.InlineKeyboardButton(button.label, callback_data=button.data)
 
 
 def preview(url: str, *, large: bool = False) -> telegram.LinkPreviewOptions:
