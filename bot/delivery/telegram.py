@@ -15,7 +15,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.html import escape
-from bot.delivery.keyboard import keyboard
+from bot.delivery.keyboard import keyboard, preview
 from bot.delivery.outcomes import (
     NOTHING_TO_DO,
     OTHER_KIND,
@@ -277,19 +277,18 @@ async def patiently(request: Callable[[], Awaitable[object]]) -> None:
 
 
 async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
-    """Put a post in place of the message whose button was pressed. Raises TelegramError."""
-    await query.edit_message_text(
-        post.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(post.buttons, query.get_bot()),
-        link_preview_options=preview(post.preview_url),
-    )
+    """Put a post in place of the message whose button was pressed, or beneath it where that cannot become a text.
 
-
-def preview(url: str, *, large: bool = False) -> telegram.LinkPreviewOptions:
-    """Ask for the card of a page beneath the post, or a `large` one above it; without a page, for none."""
-    if not url:
-        return telegram.LinkPreviewOptions(is_disabled=True)
-    if large:
-        return telegram.LinkPreviewOptions(url=url, prefer_large_media=True, show_above_text=True)
-    return telegram.LinkPreviewOptions(url=url)
+    Raises TelegramError.
+    """
+    try:
+        await query.edit_message_text(
+            post.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(post.buttons, query.get_bot()),
+            link_preview_options=preview(post.preview_url),
+        )
+    except BadRequest as error:
+        if not says(error, OTHER_KIND) or not isinstance(query.message, telegram.Message):
+            raise
+        await answer(query.message, post)
