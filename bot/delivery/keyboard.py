@@ -35,5 +35,7 @@ def _button(button: Button, bot: telegram.Bot) -> telegram.InlineKeyboardButton:
         return telegram.InlineKeyboardButton(button.label, switch_inline_query=button.inline)
     if button.start:
         link = f"{bot.link}?start={button.start}"
-        return telegram.InlineKeyboardButton(button.label, url=f"{SHARE}{quote(link)}" if button.inline else link)
+        return telegram.InlineKeyboardButton(
+            button.label, url=f"{SHARE}{quote(link, safe='')}" if button.inline else link
+        )
     return telegram.InlineKeyboardButton(button.label, callback_data=button.data)

@@ -123,7 +123,7 @@ async def test_a_deep_link_leads_to_the_bot_by_the_name_that_telegram_told(wire:
     ("inline", "shown"),
     [
         (True, {"switch_inline_query": "b_17"}),
-        (False, {"url": "https://t.me/share/url?url=https%3A//t.me/kabar_bot%3Fstart%3Db_17"}),
+        (False, {"url": "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fkabar_bot%3Fstart%3Db_17"}),
     ],
 )
 async def test_a_story_is_shared_inline_or_by_its_link(wire: Wire, inline: bool, shown: dict[str, str]) -> None:
