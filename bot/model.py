@@ -197,7 +197,8 @@ class Button:
     """An inline button: a link when `url` is given, otherwise a press that comes back with `data` (1-64 bytes).
 
     One with `inline` lets the person choose a chat, and asks this bot there for what is found inline by these words.
-    One with `start` opens the private chat with this bot by its deep link t.me/BOT?start=... (1-64 of A-Z a-z 0-9 _ -).
+    One with `start` opens the private chat with this bot by its deep link t.me/BOT?start=... (1-64 of A-Z a-z 0-9 _ -);
+    one with both shares that link, where the bot has no inline mode.
     """
 
     label: str

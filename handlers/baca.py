@@ -108,7 +108,7 @@ def _rows(story: Story, words: Words, own: Sequence[Button]) -> Rows:
         [Button(words.plain("button-source"), url=url)] if url else [],
         [
             Button(words.plain("button-save"), data=data("simpan", article_id)),
-            Button(words.plain("button-share"), inline=payload_of(article_id)),
+            Button(words.plain("button-share"), inline=payload_of(article_id), start=payload_of(article_id)),
         ],
         [Button(words.plain("button-related"), data=data("terkait", article_id))],
     )

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Protocol, TypedDict, TypeVar
+from datetime import datetime
+from typing import Protocol, TypedDict
 
-import structlog
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
+from bot.delivery.answers import patiently
 from bot.delivery.html import escape
+from bot.delivery.keyboard import keyboard, preview
 from bot.delivery.outcomes import (
     NOTHING_TO_DO,
     OTHER_KIND,
     UNDELETABLE,
     UNREACHABLE_PHOTO,
-    flood_wait,
     outcome_of,
     says,
     unseen,
 )
 from bot.delivery.parts import Part, as_caption, as_plain, next_part, reworded
 from bot.delivery.reconcile import Busy, Closed, Gap, Shown
-from bot.model import Act, Button, Delivery, Lane, Post, Rich
+from bot.model import Act, Delivery, Lane
 from bot.outcome import Outcome, Refused, Sent, Unknown
-
-T = TypeVar("T")
-
-PATIENCE = timedelta(seconds=5)
-"""The longest flood wait after which a reply is still worth sending."""
 
 GENERAL_TOPIC = 1
 """The General topic of a forum is written to without a thread id, or Telegram does not find it (telegram.md, B.6)."""
@@ -224,105 +217,3 @@ def _card(part: Part) -> telegram.LinkPreviewOptions:
 def _named(part: Part) -> Part:
     """Give a photo without a caption a text, for no message can be without one: its address."""
     return replace(part, text=escape(part.photo_url), plain=False)
-
-
-async def answer(message: telegram.Message, post: Post, *, quote: bool = False) -> telegram.Message | None:
-    """Answer a person's own command, in the chat and topic where they wrote it, richly where Telegram takes that.
-
-    With `quote` it is a reply to their message, if that is still there. Gives the message, but for a rich one. Raises
-    TelegramError.
-    """
-    if post.rich is not None and await _enriched(message, post.rich, quote=quote):
-        return None
-    return await message.reply_text(
-        post.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(post.buttons, message.get_bot()),
-        link_preview_options=preview(post.preview_url),
-        do_quote=message.build_reply_arguments(allow_sending_without_reply=True) if quote else False,
-    )
-
-
-async def _enriched(message: telegram.Message, rich: Rich, *, quote: bool) -> bool:
-    """Answer with a rich message; tells whether Telegram took it. A server before Bot API 10.1 does not know them.
-
-    python-telegram-bot 22.8 has no method for it, and answers 404 with EndPointNotFound, or with InvalidToken before it
-    was initialized.
-    """
-    request: dict[str, object] = {"chat_id": message.chat_id, "rich_message": {"html": rich.html}}
-    if message.is_topic_message:
-        request["message_thread_id"] = message.message_thread_id
-    if quote:
-        request["reply_parameters"] = telegram.ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    if rich.buttons:
-        request["reply_markup"] = keyboard(rich.buttons, message.get_bot())
-    try:
-        await message.get_bot().do_api_request("sendRichMessage", api_kwargs=request)
-    except (BadRequest, EndPointNotFound, InvalidToken) as error:
-        structlog.get_logger("telegram").info("rich.refused", why=error.message)
-        return False
-    return True
-
-
-async def patiently(request: Callable[[], Awaitable[T]]) -> T:
-    """Make a request, once more after a short flood wait: the person who asked is looking at the chat.
-
-    Raises:
-        TelegramError: it failed, or the wait would be longer than `PATIENCE`.
-    """
-    try:
-        return await request()
-    except RetryAfter as error:
-        wait = flood_wait(error)
-        if wait > PATIENCE:
-            raise
-        await asyncio.sleep(wait.total_seconds())
-        return await request()
-
-
-async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
-    """Put a post in place of the message whose button was pressed. Raises TelegramError."""
-    await query.edit_message_text(
-        post.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(post.buttons, query.get_bot()),
-        link_preview_options=preview(post.preview_url),
-    )
-
-
-async def reword(bot: telegram.Bot, chat_id: int, message_id: int, post: Post) -> telegram.Message | bool:
-    """Put a post in place of an earlier answer of ours. Raises TelegramError."""
-    return await bot.edit_message_text(
-        post.html,
-        chat_id,
-        message_id,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(post.buttons, bot),
-        link_preview_options=preview(post.preview_url),
-    )
-
-
-def keyboard(buttons: tuple[tuple[Button, ...], ...], bot: telegram.Bot) -> telegram.InlineKeyboardMarkup | None:
-    """Write rows of buttons as Telegram's inline keyboard; deep links lead to `bot`, whose name Telegram told us."""
-    if not buttons:
-        return None
-    return telegram.InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in buttons])
-
-
-def _button(button: Button, bot: telegram.Bot) -> telegram.InlineKeyboardButton:
-    if button.url:
-        return telegram.InlineKeyboardButton(button.label, url=button.url)
-    if button.start:
-        return telegram.InlineKeyboardButton(button.label, url=f"{bot.link}?start={button.start}")
-    if button.inline:
-        return telegram.InlineKeyboardButton(button.label, switch_inline_query=button.inline)
-    return telegram.InlineKeyboardButton(button.label, callback_data=button.data)
-
-
-def preview(url: str, *, large: bool = False) -> telegram.LinkPreviewOptions:
-    """Ask for the card of a page beneath the post, or a `large` one above it; without a page, for none."""
-    if not url:
-        return telegram.LinkPreviewOptions(is_disabled=True)
-    if large:
-        return telegram.LinkPreviewOptions(url=url, prefer_large_media=True, show_above_text=True)
-    return telegram.LinkPreviewOptions(url=url)

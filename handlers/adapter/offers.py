@@ -5,7 +5,7 @@ from __future__ import annotations
 import telegram
 from telegram.constants import ParseMode
 
-from bot.delivery.telegram import keyboard, preview
+from bot.delivery.keyboard import keyboard, preview
 from handlers.adapter.replies import attempt
 from handlers.inline import Card, Offer
 

@@ -10,7 +10,7 @@ import telegram
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot.delivery.telegram import answer, patiently, reword, rewrite
+from bot.delivery.answers import answer, patiently, reword, rewrite
 from bot.model import ChatKind, Clock, Post, Reply
 from handlers.lately import Lately, Place
 

@@ -9,8 +9,8 @@ import pytest
 import telegram
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.delivery.answers import answer, patiently, rewrite
 from bot.delivery.request import wire as production_wire
-from bot.delivery.telegram import answer, patiently, rewrite
 from bot.model import Button, Post, Rich
 from tests.delivery.wire import MESSAGE, Wire, bot_on, serving
 from tests.making import post
@@ -41,12 +41,15 @@ READABLE = Post(
 )
 
 
-async def answered(wire: Wire, post: Post, *, initialized: bool = True, **fields: object) -> None:
-    """Answer a message, as a bot that asked who it is, or has not yet."""
+async def answered(wire: Wire, post: Post, *, initialized: bool = True, inline: bool = True, **fields: object) -> None:
+    """Answer a message, as a bot that asked who it is, or has not yet; it has inline mode, or not."""
     async with bot_on(wire.url, production_wire(connections=1)) as bot:
         if initialized:
             planned, wire.plan = wire.plan, []
-            wire.result({"id": 1, "is_bot": True, "first_name": "Kabar", "username": "kabar_bot"})
+            wire.result(
+                {"id": 1, "is_bot": True, "first_name": "Kabar", "username": "kabar_bot"}
+                | ({"supports_inline_queries": True} if inline else {})
+            )
             wire.plan += planned
             await bot.initialize()
         await answer(telegram.Message.de_json(MESSAGE | fields, bot), post)
@@ -116,13 +119,51 @@ async def test_a_deep_link_leads_to_the_bot_by_the_name_that_telegram_told(wire:
     assert row == [{"text": "Baca di Telegram", "url": "https://t.me/kabar_bot?start=b_17"}]
 
 
+@pytest.mark.parametrize(
+    ("inline", "shown"),
+    [
+        (True, {"switch_inline_query": "b_17"}),
+        (False, {"url": "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fkabar_bot%3Fstart%3Db_17"}),
+    ],
+)
+async def test_a_story_is_shared_inline_or_by_its_link(wire: Wire, inline: bool, shown: dict[str, str]) -> None:
+    """Whether a bot has inline mode is switched at @BotFather."""
+    wire.result(MESSAGE)
+    await answered(wire, Post("Banjir", ((Button("Bagikan", inline="b_17", start="b_17"),),)), inline=inline)
+    (row,) = json.loads(wire.requests[1]["reply_markup"])["inline_keyboard"]
+    assert row == [{"text": "Bagikan", **shown}]
+
+
+async def test_words_to_be_asked_inline_need_no_look_at_the_bot(wire: Wire) -> None:
+    wire.result(MESSAGE)
+    await answered(wire, Post("Banjir", ((Button("Bagikan", inline="banjir"),),)), initialized=False)
+    assert "switch_inline_query" in wire.requests[0]["reply_markup"]
+
+
+def press(bot: telegram.Bot, **beneath: object) -> telegram.CallbackQuery:
+    """Return the press of a button beneath a message."""
+    person = {"id": 7, "is_bot": False, "first_name": "Sari"}
+    pressed = {"id": "1", "from": person, "chat_instance": "1", "data": "baca:17:1", **beneath}
+    return telegram.CallbackQuery.de_json(pressed, bot)
+
+
+async def test_where_a_message_cannot_become_a_text_the_text_comes_beneath_it(wire: Wire) -> None:
+    """A rich message, for a server that does not let one become plain."""
+    for _ in range(2):
+        wire.refuse(400, "Bad Request: there is no text in the message to edit")
+    wire.result(MESSAGE)
+    async with bot_on(wire.url, production_wire(connections=1)) as bot:
+        with pytest.raises(BadRequest, match="no text"):
+            await rewrite(press(bot, inline_message_id="i"), post("Halaman 1"))
+        await rewrite(press(bot, message=MESSAGE), post("Halaman 1"))
+    assert wire.methods == ["editMessageText", "editMessageText", "sendMessage"]
+
+
 async def test_a_pressed_buttons_message_is_rewritten_and_telegrams_no_comes_through(wire: Wire) -> None:
     wire.answer(200, {"ok": True, "result": MESSAGE})
     wire.refuse(400, "Bad Request: message is not modified")
     async with bot_on(wire.url, production_wire(connections=1)) as bot:
-        person = {"id": 7, "is_bot": False, "first_name": "Sari"}
-        press = {"id": "1", "from": person, "chat_instance": "1", "data": "berita:1", "message": MESSAGE}
-        query = telegram.CallbackQuery.de_json(press, bot)
+        query = press(bot, message=MESSAGE)
         await rewrite(query, post("Halaman 2"))
         with pytest.raises(BadRequest, match="not modified"):
             await rewrite(query, post("Halaman 2"))

@@ -12,11 +12,12 @@ import pytest
 from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
 from telegram.request import BaseRequest
 
+from bot.delivery.keyboard import preview
 from bot.delivery.outcomes import MOMENT, outcome_of, unseen
 from bot.delivery.reconcile import Busy, Closed, Gap
 from bot.delivery.request import AiohttpRequest, Timeouts
 from bot.delivery.request import wire as production_wire
-from bot.delivery.telegram import Telegram, preview
+from bot.delivery.telegram import Telegram
 from bot.model import Button, Post
 from bot.outcome import Later, Outcome, Refused, Sent, Unknown
 from tests.delivery.giving import delivery

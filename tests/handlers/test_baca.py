@@ -51,7 +51,7 @@ async def test_a_story_opens_richly_with_a_plain_one_in_reserve(baca: Baca) -> N
     assert text_of(reply).endswith("WIB\n\nAir naik sejak pagi. Warga mengungsi ke balai kota.")
     kept = (
         (Button("Baca di sumbernya", url=URL),),
-        (Button("Simpan", data="simpan:17"), Button("Bagikan", inline="b_17")),
+        (Button("Simpan", data="simpan:17"), Button("Bagikan", inline="b_17", start="b_17")),
         (Button("Berita terkait", data="terkait:17"),),
     )
     assert reply.post.buttons == kept
