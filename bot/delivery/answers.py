@@ -35,7 +35,8 @@ async def answer(message: telegram.Message, post: Post, *, quote: bool = False) 
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, message.get_bot()),
         link_preview_options=preview(post.preview_url),
-        do_quote=message.build_reply_arguments(allow_sending_without_reply=True) if quote else False,
+        reply_parameters=_quoting(message) if quote else None,
+        do_quote=False,
     )
 
 
@@ -49,7 +50,7 @@ async def _enriched(message: telegram.Message, rich: Rich, *, quote: bool) -> bo
     if message.is_topic_message:
         request["message_thread_id"] = message.message_thread_id
     if quote:
-        request["reply_parameters"] = telegram.ReplyParameters(message.message_id, allow_sending_without_reply=True)
+        request["reply_parameters"] = _quoting(message)
     if rich.buttons:
         request["reply_markup"] = keyboard(rich.buttons, message.get_bot())
     try:
@@ -58,6 +59,10 @@ async def _enriched(message: telegram.Message, rich: Rich, *, quote: bool) -> bo
         structlog.get_logger("telegram").info("rich.refused", why=error.message)
         return False
     return True
+
+
+def _quoting(message: telegram.Message) -> telegram.ReplyParameters:
+    return telegram.ReplyParameters(message.message_id, allow_sending_without_reply=True)
 
 
 async def patiently(request: Callable[[], Awaitable[T]]) -> T:

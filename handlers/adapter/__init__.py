@@ -200,7 +200,7 @@ class Adapter:
 
     def _over(self, ask: Ask) -> Over | None:
         person = ask.person
-        over = self._throttle.ask(person.id, allowance_of(person.role), self._clock().timestamp())
+        over = self._throttle.ask(person.id, allowance_of(person.role), self._clock())
         if over is not None and over.tell:
             self._log.info("person.slowed", person=person.id)
         return over

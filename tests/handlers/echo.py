@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -55,6 +56,40 @@ class Quiet:
     async def press(self, ask: Ask) -> Reply:
         """Say something on the button."""
         return noticed("diam")
+
+
+@dataclass(frozen=True)
+class Slow:
+    """A command that takes a while; those that were called off are in `off`."""
+
+    seconds: float
+    off: list[str]
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Answer late."""
+        try:
+            await asyncio.sleep(self.seconds)
+        except asyncio.CancelledError:
+            self.off.append(ask.text)
+            raise
+        return said("akhirnya")
+
+    async def press(self, ask: Ask) -> Reply:
+        """Answer late."""
+        return await self(ask)
+
+
+@dataclass(frozen=True)
+class Hung:
+    """A command whose own work ran into a time limit."""
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Fail as a socket does."""
+        raise TimeoutError
+
+    async def press(self, ask: Ask) -> Reply:
+        """Fail as a socket does."""
+        raise TimeoutError
 
 
 def unheard(_chat_id: int, _kind: ChatKind) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from itertools import pairwise
+from datetime import datetime, timedelta
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -11,96 +11,93 @@ from hypothesis import strategies as st
 
 from bot.model import Role
 from handlers.throttle import READERS, TEAM, TELL_EVERY, Allowance, Throttle, allowance_of
+from tests.making import NOON, later
 
+SECOND = timedelta(seconds=1)
 PEOPLE = st.integers(1, 4)
-GAPS = st.floats(0, 120, allow_nan=False)
-ASKED = st.lists(st.tuples(PEOPLE, GAPS), max_size=120)
-ALLOWANCES = st.builds(Allowance, st.integers(1, 6), st.sampled_from([0.5, 1.0, 3.0]))
+GAPS = st.timedeltas(timedelta(0), timedelta(seconds=6))
+TIMES = st.lists(GAPS, max_size=120).map(
+    lambda gaps: [NOON + sum(gaps[:end], timedelta(0)) for end in range(len(gaps))]
+)
+INTERVALS = st.sampled_from([0.5, 1.0, 3.0]).map(lambda seconds: timedelta(seconds=seconds))
+ALLOWANCES = st.builds(Allowance, st.integers(1, 6), INTERVALS)
 
 
-def served(throttle: Throttle, person: int, times: list[float], allowance: Allowance = READERS) -> list[float]:
-    return [now for now in times if throttle.ask(person, allowance, now) is None]
+def served(throttle: Throttle, times: list[datetime], allowance: Allowance = READERS) -> list[datetime]:
+    return [now for now in times if throttle.ask(7, allowance, now) is None]
 
 
-@pytest.mark.parametrize(("allowance", "at_once"), [(READERS, 20), (TEAM, 100)])
-def test_so_many_requests_are_served_at_once_and_the_next_one_waits(allowance: Allowance, at_once: int) -> None:
+@pytest.mark.parametrize(("allowance", "at_once", "wait"), [(READERS, 20, 3), (TEAM, 100, 1)])
+def test_so_many_requests_are_served_at_once_and_the_next_one_waits(
+    allowance: Allowance, at_once: int, wait: int
+) -> None:
     throttle = Throttle()
-    assert len(served(throttle, 7, [1000.0] * (at_once + 50), allowance)) == at_once
-    over = throttle.ask(7, allowance, 1000.0)
+    assert len(served(throttle, [NOON] * (at_once + 50), allowance)) == at_once
+    over = throttle.ask(7, allowance, NOON)
     assert over is not None
-    assert over.wait == math.ceil(allowance.interval)
-    assert throttle.ask(7, allowance, 1000.0 + over.wait) is None
+    assert over.wait == wait
+    assert throttle.ask(7, allowance, later(wait)) is None
 
 
 def test_afterwards_one_is_served_each_three_seconds_however_many_are_asked() -> None:
-    flood = [1000.0 + tenth / 10 for tenth in range(600)]
-    assert len(served(Throttle(), 7, flood)) == 20 + 60 // 3 - 1
+    assert len(served(Throttle(), [later(tenth / 10) for tenth in range(600)])) == 20 + 60 // 3 - 1
 
 
 def test_whoever_keeps_asking_is_told_once_in_half_a_minute() -> None:
     throttle, told = Throttle(), []
     for tenth in range(1200):
-        over = throttle.ask(7, READERS, tenth / 10)
-        told += [tenth / 10] if over and over.tell else []
+        over = throttle.ask(7, READERS, later(tenth / 10))
+        told += [later(tenth / 10)] if over and over.tell else []
     assert len(told) == 4
-    assert all(later - earlier >= TELL_EVERY for earlier, later in pairwise(told))
+    assert all(second - first >= TELL_EVERY for first, second in pairwise(told))
 
 
-@given(ASKED, ALLOWANCES)
+@given(TIMES, ALLOWANCES)
 def test_in_any_span_a_person_is_served_no_more_than_the_bucket_and_what_refilled(
-    asked: list[tuple[int, float]], allowance: Allowance
+    times: list[datetime], allowance: Allowance
 ) -> None:
-    throttle, now, times = Throttle(), 0.0, []
-    for _, gap in asked:
-        now += gap / 20
-        times += served(throttle, 7, [now], allowance)
-    for count in range(allowance.burst + 1, len(times) + 1):
-        for first, last in zip(times, times[count - 1 :], strict=False):
-            assert last - first >= (count - allowance.burst) * allowance.interval - 1e-6
+    done = served(Throttle(), times, allowance)
+    for count in range(allowance.burst + 1, len(done) + 1):
+        for first, last in zip(done, done[count - 1 :], strict=False):
+            assert last - first >= (count - allowance.burst) * allowance.interval
 
 
-@given(ASKED, ALLOWANCES)
-def test_a_flood_from_one_slows_only_that_one(asked: list[tuple[int, float]], allowance: Allowance) -> None:
+@given(TIMES, st.lists(PEOPLE, min_size=121, max_size=121), ALLOWANCES)
+def test_a_flood_from_one_slows_only_that_one(times: list[datetime], people: list[int], allowance: Allowance) -> None:
     """Everyone is served as if nobody else were there."""
-    together, now = Throttle(), 0.0
-    alone = {person: Throttle() for person in range(1, 5)}
-    for person, gap in asked:
-        now += gap / 20
+    together, alone = Throttle(), {person: Throttle() for person in range(1, 5)}
+    for now, person in zip(times, people, strict=False):
         for _ in range(9):
             together.ask(99, allowance, now)
         assert together.ask(person, allowance, now) == alone[person].ask(person, allowance, now)
 
 
-@given(ASKED, ALLOWANCES)
-def test_whoever_waits_as_long_as_they_were_told_is_served(
-    asked: list[tuple[int, float]], allowance: Allowance
-) -> None:
-    throttle, now = Throttle(), 0.0
-    for _, gap in asked:
-        now += gap / 20
+@given(st.lists(GAPS, max_size=120), ALLOWANCES)
+def test_whoever_waits_as_long_as_they_were_told_is_served(gaps: list[timedelta], allowance: Allowance) -> None:
+    throttle, now = Throttle(), NOON
+    for gap in gaps:
+        now += gap / 10
         over = throttle.ask(7, allowance, now)
         if over is not None:
-            assert 1 <= over.wait <= math.ceil(allowance.depth)
-            now += over.wait
+            assert SECOND <= over.wait * SECOND < allowance.interval + SECOND
+            now += over.wait * SECOND
             assert throttle.ask(7, allowance, now) is None
 
 
-@given(st.lists(st.floats(0, 1e10, allow_nan=False), max_size=60), ALLOWANCES)
-def test_a_clock_that_jumps_makes_nobody_wait_longer_than_for_a_full_bucket(
-    times: list[float], allowance: Allowance
-) -> None:
+@given(st.lists(st.datetimes(datetime(1970, 1, 1), datetime(9000, 1, 1)), max_size=60), ALLOWANCES)  # noqa: DTZ001 - hypothesis wants its bounds naive
+def test_a_clock_that_jumps_makes_nobody_wait_longer(times: list[datetime], allowance: Allowance) -> None:
     throttle = Throttle()
     for now in times:
         over = throttle.ask(7, allowance, now)
-        assert over is None or 1 <= over.wait <= math.ceil(allowance.interval) + 1
+        assert over is None or SECOND <= over.wait * SECOND < allowance.interval + SECOND
 
 
 @given(st.lists(st.integers(1, 1000), max_size=100))
 def test_only_the_last_people_are_remembered_and_a_flooder_among_them(people: list[int]) -> None:
     throttle = Throttle(remembered=5)
     for person in people:
-        throttle.ask(person, READERS, 0.0)
-        assert throttle.ask(person, Allowance(1, 3.0), 0.0) is not None
+        throttle.ask(person, READERS, NOON)
+        assert throttle.ask(person, Allowance(1, READERS.interval), NOON) is not None
         assert len(throttle) <= 5
 
 
