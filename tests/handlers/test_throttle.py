@@ -16,9 +16,7 @@ from tests.making import NOON, later
 SECOND = timedelta(seconds=1)
 PEOPLE = st.integers(1, 4)
 GAPS = st.timedeltas(timedelta(0), timedelta(seconds=6))
-TIMES = st.lists(GAPS, max_size=120).map(
-    lambda gaps: [NOON + sum(gaps[:end], timedelta(0)) for end in range(len(gaps))]
-)
+TIMES = st.lists(GAPS, max_size=120).map(lambda gaps: list(accumulate(gaps, initial=NOON)))
 INTERVALS = st.sampled_from([0.5, 1.0, 3.0]).map(lambda seconds: timedelta(seconds=seconds))
 ALLOWANCES = st.builds(Allowance, st.integers(1, 6), INTERVALS)
 
