@@ -25,6 +25,7 @@ from telegram.ext import (
 )
 
 from bot.model import ChatKind, Clock, Post, Reply
+from bot.words import Words
 from handlers.adapter.menu import Menu
 from handlers.adapter.offers import offer
 from handlers.adapter.patience import Patience
@@ -111,19 +112,19 @@ class Adapter:
     async def failed(self, update: object, context: Context) -> None:
         """Say sorry to a person whose update we failed to answer, whatever went wrong; the log has the trace."""
         self._log.error("update.failed", exc_info=context.error)
-        if not isinstance(update, telegram.Update) or update.effective_user is None:
-            return
-        words = self._people.words(update.effective_user)
+        if isinstance(update, telegram.Update) and update.effective_user is not None:
+            await self._say_sorry(update, self._people.words(update.effective_user))
+
+    async def _say_sorry(self, update: telegram.Update, words: Words) -> None:
         if update.inline_query is not None:
             await offer(update.inline_query, _nothing(words.plain("button-inline-sorry")))
-            return
-        sorry = words.plain("error-sorry")
-        await self._replies.give(update, Reply(notice=sorry) if update.callback_query else Reply(Post(sorry)))
+        else:
+            await self._replies.give(update, _sentence(words.plain("error-sorry"), update))
 
     async def _typed(self, update: telegram.Update, _: Context) -> None:
         typed = COMMAND.fullmatch(_text(update))
-        if typed is not None:
-            await self._answer(update, typed["name"].casefold(), typed["rest"])
+        assert typed is not None  # CommandHandler has seen one
+        await self._answer(update, typed["name"].casefold(), typed["rest"])
 
     async def _plain(self, update: telegram.Update, _: Context) -> None:
         text, message = _text(update), update.effective_message
@@ -177,14 +178,13 @@ class Adapter:
 
         Where a button was pressed, Telegram itself shows that something is under way.
         """
-        pressed = update.callback_query is not None
         if ask.person.role < entry.role:
-            return _sentence(ask.words.plain("editors-only"), pressed=pressed)
-        if pressed:
+            return _sentence(ask.words.plain("editors-only"), update)
+        if update.callback_query is not None:
             reply = await self._patience.wait(entry.command.press(ask))
         else:
             reply = await self._patience.wait(entry.command(ask), partial(typing, update))
-        return reply or _sentence(ask.words.plain("error-slow"), pressed=pressed)
+        return reply or _sentence(ask.words.plain("error-slow"), update)
 
     async def _ask(self, update: telegram.Update, text: str) -> Ask | None:
         """Read who asks; None when it is nobody whom we answer, or who asks too much: they were told."""
@@ -192,10 +192,9 @@ class Adapter:
         over = self._over(ask) if ask is not None else None
         if ask is None or over is None:
             return ask
-        pressed = update.callback_query is not None
-        if pressed or over.tell:
+        if over.tell or update.callback_query is not None:
             sentence = ask.words.plain("error-too-fast", count=over.wait)
-            await self._replies.give(update, _sentence(sentence, pressed=pressed))
+            await self._replies.give(update, _sentence(sentence, update))
         return None
 
     def _over(self, ask: Ask) -> Over | None:
@@ -217,9 +216,9 @@ def _answered(message: telegram.Message) -> str:
     return (ours.text or "") if ours is not None and ours.from_user is not None and ours.from_user.is_bot else ""
 
 
-def _sentence(text: str, *, pressed: bool) -> Reply:
+def _sentence(text: str, update: telegram.Update) -> Reply:
     """Answer with a plain sentence, on the button that was pressed or as a message."""
-    return Reply(notice=text) if pressed else Reply(Post(text))
+    return Reply(notice=text) if update.callback_query is not None else Reply(Post(text))
 
 
 def _nothing(hint: str) -> Offer:

@@ -66,8 +66,8 @@ class Replies:
 async def typing(update: telegram.Update) -> None:
     """Show in the chat that an answer is being written; Telegram takes it back with the next message."""
     message = update.effective_message
-    if message is not None:
-        await attempt("typing", lambda: message.reply_chat_action(ChatAction.TYPING))
+    assert message is not None  # only what was typed is answered so
+    await attempt("typing", lambda: message.reply_chat_action(ChatAction.TYPING))
 
 
 async def attempt(what: str, request: Callable[[], Awaitable[T]]) -> T | None:

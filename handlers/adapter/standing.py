@@ -25,8 +25,7 @@ class Standing:
     async def moved(self, update: telegram.Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Note what the bot may do in a chat now."""
         moved = update.my_chat_member
-        if moved is None:
-            return
+        assert moved is not None  # ChatMemberHandler has seen it
         chat = moved.chat
         title = chat.title or chat.full_name or str(chat.id)
         kind = ChatKind(chat.type)

@@ -31,7 +31,7 @@ async def test_a_reader_finds_a_story_in_any_chat_turns_the_page_and_sends_its_c
     assert (len(titles(first)), second["next_offset"]) == (50, "")
     assert sorted(titles(first) + titles(second)) == sorted(each.title for each in FLOODS)
 
-    picked = next(card for card in cards(first) + list(cards(second)) if card["title"] == "Banjir ke-7 di Lembayung")
+    picked = next(card for card in (*cards(first), *cards(second)) if card["title"] == "Banjir ke-7 di Lembayung")
     card = as_text(as_object(picked["input_message_content"])["message_text"])
     assert card.startswith("Banjir ke-7 di Lembayung\n\n")
     (row,) = as_list(as_object(picked["reply_markup"])["inline_keyboard"])
