@@ -234,7 +234,8 @@ class Kabar:
         def rate() -> int:
             return pacer.rate(clock().timestamp())
 
-        needs = Needs(store, clock, settings.timezone, self.posts, self.filing, sender.wake, rate, __version__)
+        filing, rich = self.filing, settings.rich_messages
+        needs = Needs(store, clock, settings.timezone, self.posts, filing, sender.wake, rate, __version__, rich)
         return Adapter(
             table(needs),
             Membership(store, clock, self.posts, settings.owner_ids, sender.wake),
