@@ -234,8 +234,17 @@ class Kabar:
         def rate() -> int:
             return pacer.rate(clock().timestamp())
 
-        filing, rich = self.filing, settings.rich_messages
-        needs = Needs(store, clock, settings.timezone, self.posts, filing, sender.wake, rate, __version__, rich)
+        needs = Needs(
+            store,
+            clock,
+            settings.timezone,
+            self.posts,
+            self.filing,
+            sender.wake,
+            rate,
+            __version__,
+            richly=settings.rich_messages,
+        )
         return Adapter(
             table(needs),
             Membership(store, clock, self.posts, settings.owner_ids, sender.wake),
