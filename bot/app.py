@@ -234,7 +234,17 @@ class Kabar:
         def rate() -> int:
             return pacer.rate(clock().timestamp())
 
-        needs = Needs(store, clock, settings.timezone, self.posts, self.filing, sender.wake, rate, __version__)
+        needs = Needs(
+            store,
+            clock,
+            settings.timezone,
+            self.posts,
+            self.filing,
+            sender.wake,
+            rate,
+            __version__,
+            richly=settings.rich_messages,
+        )
         catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(
             table(needs),

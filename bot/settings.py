@@ -217,6 +217,7 @@ def declared() -> tuple[Setting, ...]:
         Setting("LOG_CHAT_ID", "", _chat),
         Setting("UNKNOWN_POLICY", "", _policy),
         Setting("PAID_BROADCAST", "false", _flag),
+        Setting("RICH_MESSAGES", "true", _flag),
         Setting("QUALITY", "mend", _quality),
         Setting("SUMMARY_LENGTH", "500", _summary_length),
         Setting("FURNITURE", "", _file),
@@ -259,6 +260,7 @@ class Settings:
     log_chat_id: int = 0
     unknown_policy: UnknownPolicy | None = None
     paid_broadcast: bool = False
+    rich_messages: bool = True
     quality: Quality = Quality.MEND
     summary_length: int = 500
     furniture: Path | None = None

@@ -8,6 +8,7 @@ could not draw.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from bot.delivery.held import why_held
 from bot.delivery.html import usable_url
 from bot.delivery.reading import page, paged, paragraphs, rich
 from bot.delivery.render import payload_of
+from bot.errors import StoreError
 from bot.model import Button, Clock, Post, Reply, Rich, Role, Story
 from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said
@@ -51,17 +53,17 @@ class Baca:
 
     async def open(self, ask: Ask, article_id: int) -> Reply:
         """Show a story from its beginning, and count that it was opened; say so when there is none to read."""
-
-        def find(tables: Tables) -> Story | None:
-            story = readable(tables, ask, article_id)
-            if story is not None and not story.held:
-                tables.opens.note(story.event, self.clock())
-            return story
-
-        story = await self.store.write(find)
+        story = await self.store.read(lambda tables: readable(tables, ask, article_id))
         if story is None:
             return said(ask.words("baca-gone"), (latest(ask.words),))
+        if not story.held:
+            await self._count(story.event)
         return Reply(self._post(story, 0, ask.words, whole=self.richly))
+
+    async def _count(self, event: int) -> None:
+        """Count that a story was opened. Where that cannot be written, on a full disk say, it is read all the same."""
+        with suppress(StoreError):
+            await self.store.write(lambda tables: tables.opens.note(event, self.clock()))
 
     async def _turn(self, ask: Ask, article_id: int, number: int) -> Reply:
         story = await self.store.read(lambda tables: readable(tables, ask, article_id))

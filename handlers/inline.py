@@ -128,14 +128,16 @@ def _found(
     if article_id is not None:
         return list(_readable(tables, article_id)), ""
     end = position + PAGE
-    if not text:
-        newly = list(_newest(tables, newest))
-        events, count = newly[position:end], len(newly)
-    else:
+    if text:
         query = read(text, now=now, zone=zone)
         ranked = tables.search.ranking(query, now=now, newest=newest).ranked
-        events = [(hit.story, *hit.others) for hit in tables.search.hits(query, ranked[position:end])]
+        events: Sequence[Reports] = [
+            (hit.story, *hit.others) for hit in tables.search.hits(query, ranked[position:end])
+        ]
         count = len(ranked)
+    else:
+        newly = _newest(tables, newest)
+        events, count = newly[position:end], len(newly)
     return events, f"{end}:{newest}" if end < count else ""
 
 
@@ -145,12 +147,12 @@ def _readable(tables: Tables, article_id: int) -> Iterator[Reports]:
         yield (story,)
 
 
-def _newest(tables: Tables, newest: int) -> Iterator[Reports]:
+def _newest(tables: Tables, newest: int) -> Sequence[Reports]:
     """List the newest events, each by its newest reports."""
     events: dict[int, list[Story]] = {}
     for story in tables.stories.latest(topic="", newest=newest, limit=SCANNED, offset=0):
-        events.setdefault(story.event or story.article_id, []).append(story)
-    yield from events.values()
+        events.setdefault(story.event, []).append(story)
+    return list(events.values())
 
 
 def _line(text: str, limit: int) -> str:

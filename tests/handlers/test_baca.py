@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.errors import StoreError
 from bot.model import Button, Reply, Role
 from bot.words import LANGUAGES
 from handlers.baca import Baca
 from handlers.start import Start
-from storage import Store
+from storage import Store, Tables
 from tests.handlers.asking import HOSTILE, ask, assert_telegram_takes, button, buttons_of, clock, file, text_of
 from tests.making import story
+
+T = TypeVar("T")
 
 URL = "https://warta.example/banjir"
 LONG = "\n\n".join(f"Alinea {number}. " + "Air naik di Lembayung. " * 40 for number in range(9))
@@ -97,6 +101,25 @@ async def test_opening_is_counted_for_the_story_and_turning_pages_is_not(tmp_pat
     await baca.press(ask("17:1"))
     await baca(ask("99"))
     assert opened(tmp_path) == [(16, 2)]
+
+
+class Full(Store):
+    """A store that can be read, but not written: its disk is full."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def read(self, work: Callable[[Tables], T]) -> T:
+        """Do work on the store beneath."""
+        return await self._store.read(work)
+
+    async def write(self, work: Callable[[Tables], T]) -> T:
+        """Fail."""
+        raise StoreError("The store cannot be written: the disk is full.")
+
+
+async def test_a_story_can_be_read_where_nothing_can_be_counted(store: Store, baca: Baca) -> None:
+    assert await Baca(Full(store), clock, baca.zone)(ask("17")) == await baca(ask("17"))
 
 
 @pytest.mark.parametrize("text", ["", "x", "-1", "1 2", "17:1", "9" * 16, "١٧", HOSTILE])

@@ -37,12 +37,12 @@ class Near(Search):
     """A search that finds these stories near any other."""
 
     def __init__(self, stories: Sequence[Story]) -> None:
-        self._stories = stories
+        self._nearby = stories
 
     def related(self, article_id: int, *, now: datetime, limit: int) -> Sequence[Story]:
         """List them, as many as are asked for."""
         assert now == NOON
-        return self._stories[:limit]
+        return self._nearby[:limit]
 
 
 class Beside(Store):
