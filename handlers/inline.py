@@ -148,11 +148,11 @@ def _readable(tables: Tables, article_id: int) -> Iterator[Reports]:
 
 
 def _newest(tables: Tables, newest: int) -> Sequence[Reports]:
-    """List the newest events, each by its newest reports."""
+    """List the newest events by their newest reports, each as its post shows it: by its first one."""
     events: dict[int, list[Story]] = {}
     for story in tables.stories.latest(topic="", newest=newest, limit=SCANNED, offset=0):
         events.setdefault(story.event, []).append(story)
-    return list(events.values())
+    return [sorted(reports, key=lambda report: report.article_id) for reports in events.values()]
 
 
 def _line(text: str, limit: int) -> str:

@@ -33,12 +33,13 @@ def titles(offer: Offer) -> list[str]:
 
 
 async def test_without_words_the_newest_stories_are_offered_one_an_event(inline: Inline, store: Store) -> None:
+    """By when they were last reported; each as its post shows it, by its first report."""
     again = story(4, title="Air mulai surut", event=3, published_at=NOON - timedelta(minutes=1), source="Kabar Muara")
     first = story(3, title="Banjir datang", published_at=NOON - timedelta(minutes=2), source="Warta Lembayung")
     await file(store, *FLOODS[:2], first, again)
     offer = await inline(ask("  "), "")
-    assert titles(offer) == ["Air mulai surut", "Banjir ke-2 di Lembayung", "Banjir ke-1 di Lembayung"]
-    assert "Juga diberitakan: Warta Lembayung" in parse_html(offer.cards[0].post.html)["text"]
+    assert titles(offer) == ["Banjir datang", "Banjir ke-2 di Lembayung", "Banjir ke-1 di Lembayung"]
+    assert "Juga diberitakan: Kabar Muara" in parse_html(offer.cards[0].post.html)["text"]
     assert (offer.following, offer.seconds, offer.personal, offer.hint) == ("", KEEP_NEWEST, False, "")
 
 
