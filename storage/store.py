@@ -33,6 +33,7 @@ from storage.outbox import Outbox
 from storage.prints import Prints
 from storage.recalled import Recalled
 from storage.rulings import Rulings
+from storage.saved import Saved
 from storage.search import Search
 from storage.searches import Searches
 from storage.sources import Sources
@@ -64,6 +65,7 @@ class Tables:
     outbox: Outbox
     rulings: Rulings
     prints: Prints
+    saved: Saved
     search: Search
     searches: Searches
     follows: Follows
@@ -96,6 +98,7 @@ class Tables:
             follows=Follows(db),
             indexing=Indexing(db),
             learning=Learning(db),
+            saved=Saved(db),
             sources=Sources(db),
             stories=Stories(db),
             subscriptions=Subscriptions(db),
