@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.filing import Filing
 from bot.model import Clock, Role
+from bot.retrieval.abbreviations import Abbreviations
 from bot.words import Words
 from handlers.antrean import Antrean
 from handlers.bantuan import Bantuan
@@ -19,9 +20,12 @@ from handlers.gabung import Gabung
 from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.kiriman import Kiriman
+from handlers.langganan import Langganan
 from handlers.pisah import Pisah
+from handlers.populer import Populer
 from handlers.start import Start
 from handlers.status import Status
+from handlers.topik import Topik
 from storage import Store
 
 
@@ -29,7 +33,8 @@ from storage import Store
 class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
-    `wake` rouses the sender; `rate` tells how many messages a second it may send now.
+    `wake` rouses the sender; `rate` tells how many messages a second it may send now; `short` are the newsroom's own
+    abbreviations.
     """
 
     store: Store
@@ -40,6 +45,7 @@ class Needs:
     wake: Callable[[], None]
     rate: Callable[[], int]
     version: str
+    short: Abbreviations | None = None
 
 
 def table(needs: Needs) -> Sequence[Entry]:
@@ -47,7 +53,10 @@ def table(needs: Needs) -> Sequence[Entry]:
     store, clock = needs.store, needs.clock
     entries = [
         Entry("berita", Berita(store, clock)),
-        Entry("cari", Cari(store, clock)),
+        Entry("cari", Cari(store, clock, needs.zone, needs.short)),
+        Entry("populer", Populer(store, clock)),
+        Entry("topik", Topik(store, clock)),
+        Entry("langganan", Langganan(store)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
         Entry("judul", Judul(store, clock), role=Role.EDITOR),

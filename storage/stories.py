@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from bot.model import Finding, Story, Summary
 from storage.engines import Connection, Row, Value
+from storage.indexing import Indexing
 from storage.rows import LARGEST, bounded, instant, integer, json_list, stamp, text, texts
 
 COLUMNS = (
@@ -47,10 +48,19 @@ class Stories:
         self._db = db
 
     def put(self, story: Story) -> None:
-        """File a story, in place of the article's earlier one.
+        """File a story, in place of the article's earlier one, where search finds it.
 
         One whose event is not decided keeps the event that it had; a new one opens its own.
         """
+        self.put_all([story])
+
+    def put_all(self, stories: Sequence[Story]) -> None:
+        """File many stories at once, of different articles."""
+        for story in stories:
+            self._put(story)
+        Indexing(self._db).put(stories)
+
+    def _put(self, story: Story) -> None:
         names = ", ".join(("article_id", "event", *COLUMNS))
         marks = ", ".join(f":{name}" for name in ("article_id", "event", *COLUMNS))
         self._db.run(
@@ -63,13 +73,15 @@ class Stories:
         self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
         for topic in {topic_key(topic) for topic in story.topics} - {""}:
             self._db.run(
-                "INSERT INTO story_topics (topic, article_id) VALUES (:topic, :id)",
+                "INSERT INTO story_topics (topic, published_at, article_id, event, held)"
+                " SELECT :topic, published_at, article_id, event, held FROM stories WHERE article_id = :id",
                 topic=topic,
                 id=story.article_id,
             )
 
     def remove(self, article_id: int) -> None:
         """Take the story of a withdrawn or deleted article from readers' sight."""
+        Indexing(self._db).remove(article_id)
         self._db.run("DELETE FROM stories WHERE article_id = :id", id=article_id)
 
     def get(self, article_id: int) -> Story | None:

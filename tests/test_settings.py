@@ -61,6 +61,8 @@ def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
             "SUMMARY_LENGTH": "350",
             "FURNITURE": str(own),
             "TOPICS": str(own),
+            "ABBREVIATIONS": str(own),
+            "SEARCH_KEEP": "1d",
             "SOURCES_ALLOW": "cms.internal, 10.0.0.0/8",
             "POLL_FASTEST": "30s",
             "POLL_SLOWEST": "1d",
@@ -89,6 +91,8 @@ def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
         350,
         own,
         own,
+        own,
+        timedelta(days=1),
         Allowed.of(["cms.internal", "10.0.0.0/8"]),
         timedelta(seconds=30),
         timedelta(days=1),
@@ -103,7 +107,7 @@ def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
         "json",
     )
     for ours, default in zip(fields(read), fields(Settings()), strict=True):
-        if ours.name not in {"unknown_policy", "furniture", "topics"}:  # None unless they are set
+        if ours.name not in {"unknown_policy", "furniture", "topics", "abbreviations"}:  # None unless they are set
             assert type(getattr(read, ours.name)) is type(getattr(Settings(), default.name)), ours.name
 
 

@@ -20,7 +20,7 @@ from random import Random
 
 from bench.searching.corpus import NOW, documents
 from bench.searching.engine import ZONE, Document, Query
-from bench.searching.kabar import put, story
+from bench.searching.kabar import story
 from bench.searching.measured import CORPUS, QUERIES, SHOWN
 from bot.retrieval import query
 from storage import Store, Tables
@@ -58,7 +58,7 @@ class Crowd:
             await asyncio.sleep(began + place / PER_SECOND - time.monotonic())
             if time.monotonic() >= self._end:
                 return
-            await self._store.write(lambda tables, new=document: put(tables, [story(new)]))  # type: ignore[misc]
+            await self._store.write(lambda tables, new=document: tables.stories.put(story(new)))  # type: ignore[misc]
             self.filed.append(document)
 
 
@@ -67,7 +67,8 @@ async def ask(store: Store, line: str) -> Sequence[Hit]:
     asked = query.read(line, now=NOW, zone=ZONE)
 
     def found(tables: Tables) -> Sequence[Hit]:
-        return tables.search.hits(asked, tables.search.ranking(asked, now=NOW).ranked[:SHOWN])
+        ranking = tables.search.ranking(asked, now=NOW)
+        return tables.search.hits(ranking.answered, ranking.ranked[:SHOWN])
 
     return await store.read(found)
 

@@ -11,6 +11,10 @@ from bot.model import Story, Summary
 from bot.retrieval import query
 from storage import Tables
 from storage.engines import SQLiteEngine
+from storage.recalled import Recalled
+
+PORTION = 500
+"""Stories whose words are learnt at once."""
 
 
 class Kabar:
@@ -20,29 +24,35 @@ class Kabar:
         engine = SQLiteEngine(path)
         engine.migrate()
         self._now = now
+        self._recalled = Recalled()
         self._writer = engine.connect(writer=True)
         self._reader = engine.connect(writer=False)
 
     def add(self, documents: Sequence[Document]) -> None:
         """File them in one transaction."""
         with self._writer.transaction():
-            put(Tables.on(self._writer), [story(each) for each in documents])
+            Tables.on(self._writer).stories.put_all([story(each) for each in documents])
 
     def settle(self) -> None:
-        """Do nothing: what is filed is found."""
+        """Learn the words, as a running Kabar does every minute."""
+        learnt = PORTION
+        while learnt == PORTION:
+            with self._writer.transaction():
+                learnt = Tables.on(self._writer).learning.learn(PORTION)
 
     def rank(self, line: str, limit: int) -> Sequence[int]:
         """Give the numbers of the best documents for what a reader typed."""
         with self._reader.snapshot():
-            ranking = Tables.on(self._reader).search.ranking(self._read(line), now=self._now)
+            ranking = Tables.on(self._reader, self._recalled).search.ranking(self._read(line), now=self._now)
         return [each.article_id for each in ranking.ranked[:limit]]
 
     def find(self, line: str, limit: int) -> Sequence[Found]:
         """Give the best documents with their headlines for what a reader typed."""
         asked = self._read(line)
         with self._reader.snapshot():
-            search = Tables.on(self._reader).search
-            hits = search.hits(asked, search.ranking(asked, now=self._now).ranked[:limit])
+            search = Tables.on(self._reader, self._recalled).search
+            found = search.ranking(asked, now=self._now)
+            hits = search.hits(found.answered, found.ranked[:limit])
         return [Found(hit.story.article_id, hit.story.title) for hit in hits]
 
     def _read(self, line: str) -> query.Query:
@@ -52,13 +62,6 @@ class Kabar:
         """Let the file go."""
         self._reader.close()
         self._writer.close()
-
-
-def put(tables: Tables, stories: Sequence[Story]) -> None:
-    """File stories and index them, as the desk does."""
-    for each in stories:
-        tables.stories.put(each)
-    tables.search.index(stories)
 
 
 def story(document: Document) -> Story:

@@ -12,6 +12,7 @@ from handlers.cari import QUERY_LIMIT, Cari
 from storage import Store
 from tests.handlers.asking import HOSTILE, ask, assert_telegram_takes, button, buttons_of, clock, file, text_of
 from tests.making import story
+from tests.storage.searching import JAKARTA
 from tests.tdlib import parse_html, pieces
 
 
@@ -20,7 +21,7 @@ async def cari(store: Store) -> Cari:
     """Seven stories about floods, one about rice."""
     floods = (story(n, title=f"Banjir ke-{n}", text="Air naik di Lembayung sejak pagi.") for n in range(1, 8))
     await file(store, *floods, story(8, title="Harga beras turun", text="Beras <murah> & bagus di pasar."))
-    return Cari(store, clock)
+    return Cari(store, clock, JAKARTA)
 
 
 async def test_what_was_found_shows_its_words_in_bold(cari: Cari) -> None:

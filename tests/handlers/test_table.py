@@ -31,6 +31,8 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
     assert roles == {
         "start": Role.READER,
         "berita": Role.READER,
+        "populer": Role.READER,
+        "topik": Role.READER,
         "cari": Role.READER,
         "breaking": Role.EDITOR,
         "antrean": Role.EDITOR,

@@ -145,13 +145,13 @@ def test_a_commit_that_fails_is_rolled_back(path: Path) -> None:
     def orphan() -> None:
         with db.transaction():
             db.run("PRAGMA defer_foreign_keys = ON")
-            db.run("INSERT INTO story_topics (topic, article_id) VALUES ('x', 1)")
+            db.run("INSERT INTO story_prints (print, article_id) VALUES (1, 1)")
 
     with closing(engine.connect(writer=True)) as db:
         with pytest.raises(StoreError, match="FOREIGN KEY"):
             orphan()
         with db.transaction():
-            assert db.number("SELECT count(*) FROM story_topics") == 0
+            assert db.number("SELECT count(*) FROM story_prints") == 0
 
 
 @pytest.mark.parametrize(
