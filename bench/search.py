@@ -125,13 +125,15 @@ async def _built(place: Path, name: str, count: int, size: Size) -> Built:
 
 
 async def _crowd(place: Path, size: Size) -> Waited:
-    return Waited(**await _told(place, "bench.searching.crowd", str(place), str(size.crowd)))
+    told = await _told(place, "bench.searching.crowd", str(place), str(size.crowd))
+    return Waited(**told)  # type: ignore[arg-type]
 
 
-async def _told(place: Path, *words: str) -> dict:  # type: ignore[type-arg]  # JSON of our own
+async def _told(place: Path, *words: str) -> dict[str, object]:
+    """Run a process of the benchmark's own; gives what it printed."""
     log = place.with_suffix(".log")
     async with process(sys.executable, "-m", *words, log=log) as running:
-        told: dict = json.loads(await ended(running, log))  # type: ignore[type-arg]
+        told: dict[str, object] = json.loads(await ended(running, log))
     return told
 
 
