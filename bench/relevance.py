@@ -6,7 +6,7 @@ another form (by rules of affixes that are not Kabar's stemmer), with one mispri
 letter of a longer word), with the day or the month of the article. Questions are to find the passage that answers
 them. Each set is in two halves by seed: what is tuned is tuned with `--half tune`; the table shows the other. The
 engines beside get the same words, with and without stopwords and dates, all or any of them, and each stands there
-with the best of these.
+with the best of these; of misprints Tantivy is asked an edit away, too.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from random import Random
 
 from bench.searching.corpus import NOW, documents
 from bench.searching.engine import ZONE, Document, Query
-from bench.searching.kabar import story
+from bench.searching.kabar import PORTION, story
 from bench.searching.measured import CORPUS, QUERIES, SHOWN
 from bot.retrieval import query
 from storage import Store, Tables
@@ -30,6 +30,12 @@ READERS = 50
 PER_SECOND = 20
 READING = (0.5, 1.5)
 """Seconds between an answer and the next question."""
+
+LEARNING = 5.0
+"""Seconds between two times that the words of new articles are learnt; a running Kabar waits a minute."""
+
+WARM = 40
+"""Queries that are asked before anyone waits: a running Kabar has the words in memory."""
 
 
 class Crowd:
@@ -50,6 +56,12 @@ class Crowd:
             await ask(self._store, chance.choice(self._lines))
             self.waited.append(time.perf_counter() - began)
             await asyncio.sleep(chance.uniform(*READING))
+
+    async def learner(self) -> None:
+        """Learn the words of what arrived, again and again."""
+        while time.monotonic() < self._end:
+            await self._store.write(lambda tables: tables.learning.learn(PORTION))
+            await asyncio.sleep(min(LEARNING, max(0.0, self._end - time.monotonic())))
 
     async def desk(self, arriving: Sequence[Document]) -> None:
         """File the articles that arrive, each in a transaction of its own, at an even pace."""
@@ -86,8 +98,10 @@ async def crowd(folder: Path, seconds: float) -> Mapping[str, object]:
         newest = await store.read(lambda tables: tables.stories.newest())
         made = documents(folder / CORPUS, int(seconds * PER_SECOND))
         arriving = [_marked(each, newest) for each in made]
+        for line in lines[:: max(1, len(lines) // WARM)]:
+            await ask(store, line)
         there = Crowd(store, lines, seconds)
-        await asyncio.gather(there.desk(arriving), *map(there.reader, range(READERS)))
+        await asyncio.gather(there.desk(arriving), there.learner(), *map(there.reader, range(READERS)))
         lost = 0
         for each in there.filed:
             hits = await ask(store, mark(each.number))

@@ -1,7 +1,9 @@
 """One engine in a process of its own, so that its memory is its own; `bench.search` starts these.
 
-python -m bench.searching.measured build ENGINE FOLDER COUNT    index the corpus in FOLDER; prints seconds and bytes
-python -m bench.searching.measured ask ENGINE FOLDER SECONDS    ask the queries in FOLDER; prints times and memory
+python -m bench.searching.measured ENGINE FOLDER build=COUNT    index the corpus in FOLDER; prints seconds and bytes
+python -m bench.searching.measured ENGINE FOLDER ask=SECONDS    ask the queries in FOLDER; prints times and memory
+
+Both may be asked of one process, where its memory does not matter.
 """
 
 from __future__ import annotations
@@ -113,8 +115,10 @@ def _megabytes(process: str) -> float:
 
 def main(arguments: Sequence[str]) -> None:
     """Do what the words say, and print what came of it as a line of JSON."""
-    act, name, folder, number = arguments
-    told = build(name, Path(folder), int(number)) if act == "build" else ask(name, Path(folder), float(number))
+    name, folder, *acts = arguments
+    told: dict[str, object] = {}
+    for act, number in (each.split("=") for each in acts):
+        told |= build(name, Path(folder), int(number)) if act == "build" else ask(name, Path(folder), float(number))
     print(json.dumps(told), flush=True)
 
 

