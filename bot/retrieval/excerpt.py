@@ -14,7 +14,7 @@ MARK_OPEN, MARK_CLOSE = "\x02", "\x03"
 LENGTH = 22
 """Words of an excerpt."""
 
-READ = 300
+READ = 250
 """Words of a text that are looked through."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")
