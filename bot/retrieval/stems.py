@@ -55,8 +55,8 @@ class Stems:
                 return word
             found = strip(word)
             if word.startswith(_NOUNS) and word.endswith("kan") and not found.endswith("k"):
-                nouns = (root for root in (f"{found}k", strip(word[:-2])) if root in roots and len(root) > _SHORT)
-                found = next(nouns, found)
+                nouns = (root for root in (strip(word[:-2]), f"{found}k") if root in roots and len(root) > _SHORT)
+                found = max(nouns, key=len, default=found)
             return found if len(found) > _SHORT or word.startswith(_SURE) else word
 
         return cls(lru_cache(REMEMBERED)(stem))
