@@ -35,7 +35,7 @@ STEM = stems().of
         "terbang menerbangkan penerbangan diterbangkan",
         "dagang berdagang pedagang perdagangan",
         "rusak merusak kerusakan perusakan dirusak",
-        "masuk memasuki pemasukan dimasuki",
+        "masuk memasukkan pemasukan dimasukkan",
         "bank perbankan",
         "duduk menduduki kedudukan diduduki",
     ],
