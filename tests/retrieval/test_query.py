@@ -147,6 +147,10 @@ def test_a_time_in_plain_words_is_soft_and_reaches_to_the_end_of_the_next_day() 
     assert query.timeless.asks
 
 
+def test_words_that_a_filter_parts_name_no_time() -> None:
+    assert asked("hari topik:olahraga ini").since is None
+
+
 def test_a_time_alone_asks_for_all_of_that_time() -> None:
     assert (asked("kemarin").since, asked("kemarin").terms) == (day("2025-08-20"), ())
     assert asked("kemarin").asks
