@@ -66,7 +66,10 @@ class Recalled:
         """Give how a generation of the index lies in time."""
         if len(self.having) > REMEMBERED:
             self.having.clear()
-        newest = db.number("SELECT max(article_id) FROM stories")
+        # Of a first generation that is being built, as much is known as lies above what it has still to take in.
+        newest = db.number(
+            "SELECT (SELECT max(article_id) FROM stories) - (SELECT (building = live) * below FROM search_state)"
+        )
         known, size, timeline = self._timeline
         if known != generation or _outgrown(size, newest):
             timeline = _timeline(db, generation)
