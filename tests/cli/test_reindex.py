@@ -56,6 +56,7 @@ def test_without_one_begun_there_is_nothing_to_go_on_with(kabar: Operator) -> No
 
 def test_what_was_lost_is_found_again(kabar: Operator) -> None:
     fill(kabar, 2)
+    kabar.well("reindex")
     kabar.write(lambda tables: tables.indexing.remove(1))
     assert len(kabar.well("search", "banjir", "--json").objects()) == 1
     kabar.well("reindex")
