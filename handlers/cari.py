@@ -88,7 +88,7 @@ class Cari:
                 reply = await self._search(ask, replace(kept, exact=True))
             case Act.BARE:
                 reply = await self._search(ask, replace(kept, words=self._read(kept.answered).bare or kept.words))
-            case Act.FOLLOW:
+            case _:  # FOLLOW
                 return await self._follow(ask, kept)
         return replace(reply, edit=True)
 
@@ -146,12 +146,13 @@ class Cari:
         """Follow a search in the person's private chat."""
         if ask.chat_id != ask.person.id:
             return noticed(ask.words.plain("notice-follow-private"))
-        query, now = self._read(kept.answered), self.clock()
-        known = list(keys(query, stems()))
+        known, now = list(keys(self._read(kept.answered), stems())), self.clock()
+        if not known:
+            return noticed(ask.words.plain("button-expired"))
 
         def follow(tables: Tables) -> bool:
             tables.chats.get(ask.chat_id) or tables.chats.know(Chat(ask.chat_id, ChatKind.PRIVATE, ask.person.name))
-            return bool(known) and tables.follows.add(ask.chat_id, kept.answered, known, now)
+            return tables.follows.add(ask.chat_id, kept.answered, known, now)
 
         done = await self.store.write(follow)
         shown = clip(kept.answered, LABEL_LIMIT)

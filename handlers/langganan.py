@@ -14,6 +14,9 @@ from storage.follows import Follow
 LABEL_LIMIT = 30
 """UTF-16 units of a search on a button."""
 
+LINE_LIMIT = 70
+"""UTF-16 units of a search in the list. The fifty that one chat may follow then stay below the 4096 of a message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Langganan:
@@ -30,9 +33,9 @@ class Langganan:
     async def press(self, ask: Ask) -> Reply:
         """Follow a search no longer, and show the others."""
         match numbers(ask.text):
-            case (number,):
+            case (number,) if ask.chat_id == ask.person.id:
                 ended, others = await self.store.write(lambda tables: _end(tables, number, ask.person.id))
-                if ended and ask.chat_id == ask.person.id:
+                if ended:
                     notice = ask.words.plain("notice-unfollowed", query=clip(ended, LABEL_LIMIT))
                     return replace(_list(ask, others), edit=True, notice=notice)
         return noticed(ask.words.plain("button-expired"))
@@ -47,7 +50,7 @@ def _list(ask: Ask, follows: Sequence[Follow]) -> Reply:
     words = ask.words
     if not follows:
         return said(words("langganan-none"))
-    lines = [words("langganan-line", query=follow.words) for follow in follows]
+    lines = [words("langganan-line", query=clip(follow.words, LINE_LIMIT)) for follow in follows]
     buttons = [
         (Button(words.plain("button-unfollow", query=clip(each.words, LABEL_LIMIT)), data=data("langganan", each.id)),)
         for each in follows

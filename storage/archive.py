@@ -47,11 +47,6 @@ class Sieve:
             tuple(stemmed(form, stems) for form in query.without),
         )
 
-    @property
-    def open(self) -> bool:
-        """Tell whether every document passes."""
-        return self == Sieve()
-
 
 def stemmed(form: Needle, stems: Stems) -> Needle:
     """Give the stems of words in a row."""
@@ -111,10 +106,9 @@ class Archive:
         """List the newest documents, `POOL` at most, that have all parts; without any, what passes the sieve."""
         if len(parts) == 1:
             return self.listed(parts[0], sieve)[:POOL]
-        look = Look(tuple(parts), sieve.marks, sieve.without)
         if not parts and not sieve.marks:
-            return latest(self.db, self.generation, low=sieve.low, high=sieve.high, limit=POOL)
-        index = self.db.index(self.generation)
+            return self._latest(sieve)
+        look, index = Look(tuple(parts), sieve.marks, sieve.without), self.db.index(self.generation)
         floors = [max(sieve.low, self.timeline.floor(stretch)) for stretch in _STRETCHES] if parts else []
         found: list[int] = []
         high = sieve.high
@@ -125,6 +119,15 @@ class Archive:
             if len(found) == POOL:
                 break
         return found
+
+    def _latest(self, sieve: Sieve) -> Sequence[int]:
+        """List the newest documents of a time, without those that have what must not stand there."""
+        found = latest(self.db, self.generation, low=sieve.low, high=sieve.high, limit=POOL)
+        if not found or not sieve.without:
+            return found
+        look, index = Look((sieve.without,)), self.db.index(self.generation)
+        unwanted = set(index.newest(look, low=found[-1], high=found[0], limit=POOL))
+        return [number for number in found if number not in unwanted]
 
     def any(
         self, parts: Sequence[Part], rows: Sequence[tuple[Needle, ...]], sieve: Sieve

@@ -111,6 +111,12 @@ def test_a_time_in_plain_words_without_news_is_only_words(tables: Tables) -> Non
     assert ranking(tables, "upacara 17 agustus 1945").meant == ""
 
 
+def test_a_time_that_has_nothing_of_the_matter_is_only_words(tables: Tables) -> None:
+    tables.stories.put(story(1, title="Upacara 17 Agustus 2020 dikenang", published_at=NOON - timedelta(days=90)))
+    assert found(tables, "upacara 17 agustus 2020") == [1]
+    assert found(tables, "upacara sejak:2025-08-01") == []
+
+
 def test_misprints_are_mended_and_told(tables: Tables) -> None:
     for number in range(1, 5):
         tables.stories.put(story(number, title="Korea Utara menguji rudal", text="Presiden Prabowo Subianto tiba."))
@@ -134,6 +140,14 @@ def test_a_misprint_becomes_the_word_that_stands_with_the_others(tables: Tables)
         tables.stories.put(story(number, title="Berat badan", text="Di rumah."))
     learn(tables)
     assert ranking(tables, "harga berss").meant == "harga beras"
+
+
+def test_of_a_word_that_stands_with_no_other_the_likeliest_is_meant(tables: Tables) -> None:
+    for number in range(1, 5):
+        tables.stories.put(story(number, title="Harga turun", text="Di pasar."))
+        tables.stories.put(story(10 + number, title="Bekas terminal", text="Di kota."))
+    learn(tables)
+    assert ranking(tables, "harga termianl").meant == "harga terminal"
 
 
 def test_one_story_is_one_result_with_its_other_reports(tables: Tables) -> None:
