@@ -48,7 +48,7 @@ from bot.subscriber import Subscriber
 from bot.web import application
 from bot.web.server import serving
 from bot.words import LANGUAGES, Words
-from handlers import Adapter, Membership, Needs, table
+from handlers import Adapter, Inline, Membership, Needs, People, table
 from storage import Sending, Store
 
 COLLECT_EVERY = 5.0
@@ -259,14 +259,23 @@ class Kabar:
             return pacer.rate(clock().timestamp())
 
         needs = Needs(
-            store, clock, settings.timezone, self.posts, self.filing, sender.wake, rate, __version__, self.short
+            store,
+            clock,
+            settings.timezone,
+            self.posts,
+            self.filing,
+            sender.wake,
+            rate,
+            __version__,
+            self.short,
+            richly=settings.rich_messages,
         )
+        catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(
             table(needs),
             Membership(store, clock, self.posts, settings.owner_ids, sender.wake),
-            store,
-            catalogues={language: Words.load(language) for language in LANGUAGES},
-            language=settings.language,
-            owners=settings.owner_ids,
+            Inline(store, clock, settings.timezone),
+            People(store, catalogues, settings.language, settings.owner_ids),
+            clock,
             replied=sender.replied,
         )

@@ -197,12 +197,23 @@ class Button:
     """An inline button: a link when `url` is given, otherwise a press that comes back with `data` (1-64 bytes).
 
     One with `inline` lets the person choose a chat, and asks this bot there for what is found inline by these words.
+    One with `start` opens the private chat with this bot by its deep link t.me/BOT?start=... (1-64 of A-Z a-z 0-9 _ -);
+    one with both shares that link, where the bot has no inline mode.
     """
 
     label: str
     url: str = ""
     data: str = ""
     inline: str = ""
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """The HTML of a rich message (Bot API 10.1, sendRichMessage), within its limits, and its rows of buttons."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +221,8 @@ class Post:
     """A message ready to leave: Telegram HTML within Telegram's limits, and its rows of buttons.
 
     `preview_url` is the page whose card Telegram shows beneath; none when empty. `silent` makes no sound.
-    `photo_url` is a picture to show above the text; where it cannot be had, the text goes without.
+    `photo_url` is a picture to show above the text; where it cannot be had, the text goes without. `rich`, which only
+    replies have, goes in place of it all where Telegram takes rich messages.
     """
 
     html: str
@@ -218,6 +230,7 @@ class Post:
     preview_url: str = ""
     silent: bool = False
     photo_url: str = ""
+    rich: Rich | None = None
 
 
 class Lane(IntEnum):

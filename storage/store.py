@@ -33,6 +33,7 @@ from storage.outbox import Outbox
 from storage.prints import Prints
 from storage.recalled import Recalled
 from storage.rulings import Rulings
+from storage.saved import Saved
 from storage.search import Search
 from storage.searches import Searches
 from storage.sources import Sources
@@ -64,6 +65,7 @@ class Tables:
     outbox: Outbox
     rulings: Rulings
     prints: Prints
+    saved: Saved
     search: Search
     searches: Searches
     follows: Follows
@@ -91,6 +93,7 @@ class Tables:
             outbox=Outbox(db),
             rulings=Rulings(db),
             prints=Prints(db),
+            saved=Saved(db),
             search=Search(db, recalled),
             searches=Searches(db),
             follows=Follows(db),

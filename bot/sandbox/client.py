@@ -75,6 +75,10 @@ class People:
                 return await self._post("/sandbox/callbacks", press)
         raise SandboxError(f"No button begins with {label!r} under message {number_of(message)}.")
 
+    async def ask_inline(self, person: int, query: str, offset: str = "") -> Message:
+        """Type the bot's name and some words in a chat; gives what it offers (docs/sandbox.md, Inline)."""
+        return await self._post("/sandbox/inline", {"from": person, "query": query, "offset": offset})
+
     async def chats(self) -> Sequence[Message]:
         """List the chats as the control API shows them, each with its `message_count`."""
         return list(map(as_object, as_list(_answer(await self._http.get("/sandbox/chats")))))

@@ -46,6 +46,7 @@ def declared() -> tuple[Setting, ...]:
         Setting("LOG_CHAT_ID", "", reading.chat),
         Setting("UNKNOWN_POLICY", "", reading.policy),
         Setting("PAID_BROADCAST", "false", reading.flag),
+        Setting("RICH_MESSAGES", "true", reading.flag),
         Setting("QUALITY", "mend", reading.quality),
         Setting("SUMMARY_LENGTH", "500", reading.summary_length),
         Setting("FURNITURE", "", reading.file),
@@ -90,6 +91,7 @@ class Settings:
     log_chat_id: int = 0
     unknown_policy: UnknownPolicy | None = None
     paid_broadcast: bool = False
+    rich_messages: bool = True
     quality: Quality = Quality.MEND
     summary_length: int = 500
     furniture: Path | None = None

@@ -88,6 +88,7 @@ page-of-more = Page { $page } of { $pages }+
 button-next = Next ›
 button-previous = ‹ Previous
 button-read = Read more
+button-read-here = Read in Telegram
 button-latest = Latest news
 
 ## Search
@@ -133,6 +134,58 @@ cari-too-long =
         [one] That search is too long. Please use one letter at most.
        *[other] That search is too long. Please use at most { $limit } letters.
     }
+
+## Reading here
+
+command-baca = Read a whole story here, such as /baca 17
+command-terkait = Related stories, such as /terkait 17
+command-simpan = Save a story for later, such as /simpan 17
+command-tersimpan = The stories that you saved
+baca-usage =
+    Press a story’s number beneath a list to read it here, or write its article’s number, such as:
+    <code>/baca 17</code>
+baca-gone = Sorry, that story is not here, or it was withdrawn.
+button-source = Read at the source
+button-save = Save
+button-share = Share
+button-related = Related stories
+button-plainly = Plain view
+button-saved = Saved stories
+button-unsave = ✕ { $number }
+terkait-usage =
+    Write the article’s number, such as:
+    <code>/terkait 17</code>
+terkait-title = Related to <b>{ $title }</b>
+terkait-none =
+    There are no other stories related to <b>{ $title }</b> yet.
+
+    Here is the latest news instead.
+simpan-usage =
+    Press “Save” beneath a story that you read, or write its article’s number, such as:
+    <code>/simpan 17</code>
+simpan-done =
+    Saved: <b>{ $title }</b>
+
+    All that you saved is in /tersimpan.
+notice-saved = Saved. See them all in /tersimpan.
+notice-unsaved = No longer saved.
+tersimpan-title = <b>Stories that you saved</b> ({ $count })
+tersimpan-empty =
+    You have not saved any stories yet.
+
+    Press “Save” beneath a story that you want to read later.
+tersimpan-private = Your saved stories are for you alone. Please write /tersimpan in your private chat with this bot.
+notice-tersimpan-private = Please write /tersimpan in your private chat with this bot.
+
+## In any chat (@bot)
+
+button-inline-search = Search in the bot
+button-inline-wait =
+    { $count ->
+        [1] Please wait a second
+       *[other] Please wait { $count } seconds
+    }
+button-inline-sorry = Sorry, something failed. Open the bot
 
 ## Breaking news from the newsroom
 
@@ -340,6 +393,12 @@ gabung-same = They are one story already.
 ## When something is wrong
 
 error-sorry = Sorry, something failed on our side. Nothing is lost; please try again in a little while.
+error-too-fast =
+    { $count ->
+        [1] Your questions come too fast. Please try again in a second.
+       *[other] Your questions come too fast. Please try again in { $count } seconds.
+    }
+error-slow = Sorry, the answer takes too long. Please try again in a little while, or with more specific words.
 error-unknown-command = I do not know that command. See /bantuan for all commands.
 button-expired = This button is old. Please send the command again.
 

@@ -84,6 +84,7 @@ page-of-more = Halaman { $page } dari { $pages }+
 button-next = Berikutnya ›
 button-previous = ‹ Sebelumnya
 button-read = Baca selengkapnya
+button-read-here = Baca di Telegram
 button-latest = Berita terbaru
 
 ## Pencarian
@@ -121,6 +122,54 @@ langganan-none =
     Cari sesuatu dengan /cari, lalu tekan “Ikuti pencarian ini”.
 langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
 cari-too-long = Kata pencarian terlalu panjang. Gunakan paling banyak { $limit } huruf.
+
+## Membaca di sini
+
+command-baca = Baca seluruh berita di sini, misalnya /baca 17
+command-terkait = Berita terkait, misalnya /terkait 17
+command-simpan = Simpan berita untuk nanti, misalnya /simpan 17
+command-tersimpan = Berita yang Anda simpan
+baca-usage =
+    Tekan nomor berita di bawah daftar untuk membacanya di sini, atau tulis nomor artikelnya, misalnya:
+    <code>/baca 17</code>
+baca-gone = Maaf, berita itu tidak ada di sini, atau sudah ditarik.
+button-source = Baca di sumbernya
+button-save = Simpan
+button-share = Bagikan
+button-related = Berita terkait
+button-plainly = Tampilan biasa
+button-saved = Berita tersimpan
+button-unsave = ✕ { $number }
+terkait-usage =
+    Tulis nomor artikelnya, misalnya:
+    <code>/terkait 17</code>
+terkait-title = Terkait dengan <b>{ $title }</b>
+terkait-none =
+    Belum ada berita lain yang terkait dengan <b>{ $title }</b>.
+
+    Kabar terbaru dapat Anda baca di bawah ini.
+simpan-usage =
+    Tekan “Simpan” di bawah berita yang Anda baca, atau tulis nomor artikelnya, misalnya:
+    <code>/simpan 17</code>
+simpan-done =
+    Tersimpan: <b>{ $title }</b>
+
+    Semua yang Anda simpan ada di /tersimpan.
+notice-saved = Tersimpan. Lihat semuanya di /tersimpan.
+notice-unsaved = Tidak disimpan lagi.
+tersimpan-title = <b>Berita yang Anda simpan</b> ({ $count })
+tersimpan-empty =
+    Belum ada berita yang Anda simpan.
+
+    Tekan “Simpan” di bawah berita yang ingin Anda baca nanti.
+tersimpan-private = Daftar simpanan Anda hanya untuk Anda. Silakan tulis /tersimpan di obrolan pribadi dengan bot ini.
+notice-tersimpan-private = Silakan tulis /tersimpan di obrolan pribadi dengan bot ini.
+
+## Di obrolan mana pun (@bot)
+
+button-inline-search = Cari di bot
+button-inline-wait = Mohon tunggu { $count } detik
+button-inline-sorry = Maaf, ada gangguan. Buka bot
 
 ## Kabar penting dari redaksi
 
@@ -313,6 +362,8 @@ gabung-same = Keduanya sudah satu berita.
 ## Kalau ada yang salah
 
 error-sorry = Maaf, ada gangguan di pihak kami. Tidak ada yang hilang; silakan coba lagi sebentar lagi.
+error-too-fast = Pertanyaan Anda datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
+error-slow = Maaf, jawabannya terlalu lama. Silakan coba lagi sebentar lagi, atau dengan kata yang lebih khusus.
 error-unknown-command = Perintah itu belum saya kenal. Lihat /bantuan untuk semua perintah.
 button-expired = Tombol ini sudah lama. Silakan ulangi perintahnya.
 
