@@ -274,7 +274,7 @@ class Kabar:
         return Adapter(
             table(needs),
             Membership(store, clock, self.posts, settings.owner_ids, sender.wake),
-            Inline(store, clock, settings.timezone),
+            Inline(store, clock, settings.timezone, self.short),
             People(store, catalogues, settings.language, settings.owner_ids),
             clock,
             replied=sender.replied,

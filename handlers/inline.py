@@ -20,7 +20,8 @@ from bot.delivery.reading import article_of
 from bot.delivery.render import news
 from bot.filing import also
 from bot.model import Clock, Post, Story
-from bot.retrieval.query import read
+from bot.retrieval.abbreviations import Abbreviations
+from bot.retrieval.query import Query, read
 from bot.words import Words
 from handlers.command import Ask, numbers
 from storage import Store, Tables
@@ -35,9 +36,6 @@ SOURCE_LIMIT = 80
 
 REVISION = 16
 """Characters of a revision that tell it from the story's others."""
-
-SCANNED = 300
-"""The newest reports in which the newest stories are looked for."""
 
 KEEP_NEWEST, KEEP_FOUND = 15, 60
 """Seconds for which Telegram may give an answer again. What is withdrawn in between cannot be called back from there,
@@ -83,20 +81,26 @@ class Inline:
     store: Store
     clock: Clock
     zone: ZoneInfo
+    short: Abbreviations | None = None
 
     async def __call__(self, ask: Ask, offset: str) -> Offer:
         """Offer a page of stories; an offset that is not ours begins anew."""
         now = self.clock()
 
+        text, article_id = ask.text.strip(), article_of(ask.text.strip())
+        query = read(text, now=now, zone=self.zone, short=self.short) if text else None
+
         def find(tables: Tables) -> tuple[Sequence[Reports], str]:
+            if article_id is not None:
+                return list(_readable(tables, article_id)), ""
             position, newest = _place(offset)
-            return _found(tables, ask.text.strip(), position, newest or tables.stories.newest(), now, self.zone)
+            return _found(tables, query, position, newest or tables.stories.newest(), now)
 
         events, following = await self.store.read(find)
         return Offer(
             tuple(self._card(reports, ask.words, now) for reports in events),
             following,
-            KEEP_FOUND if ask.text.strip() else KEEP_NEWEST,
+            KEEP_FOUND if text else KEEP_NEWEST,
             hint="" if events else ask.words.plain("button-inline-search"),
         )
 
@@ -121,23 +125,21 @@ def _place(offset: str) -> tuple[int, int]:
 
 
 def _found(
-    tables: Tables, text: str, position: int, newest: int, now: datetime, zone: ZoneInfo
+    tables: Tables, query: Query | None, position: int, newest: int, now: datetime
 ) -> tuple[Sequence[Reports], str]:
-    """Find the events of a page, and the offset of the next."""
-    article_id = article_of(text)
-    if article_id is not None:
-        return list(_readable(tables, article_id)), ""
+    """Find the events of a page, without a query the newest ones, and the offset of the next."""
     end = position + PAGE
-    if text:
-        query = read(text, now=now, zone=zone)
-        ranked = tables.search.ranking(query, now=now, newest=newest).ranked
+    if query is not None:
+        found = tables.search.ranking(query, now=now, newest=newest)
+        ranked = found.ranked
         events: Sequence[Reports] = [
-            (hit.story, *hit.others) for hit in tables.search.hits(query, ranked[position:end])
+            (hit.story, *hit.others) for hit in tables.search.hits(found.answered, ranked[position:end])
         ]
         count = len(ranked)
     else:
-        newly = _newest(tables, newest)
-        events, count = newly[position:end], len(newly)
+        newly = tables.lists.newest(newest).events
+        events = [(each.story, *each.others) for each in tables.lists.entries(newly[position:end], newest)]
+        count = len(newly)
     return events, f"{end}:{newest}" if end < count else ""
 
 
@@ -145,14 +147,6 @@ def _readable(tables: Tables, article_id: int) -> Iterator[Reports]:
     story = tables.stories.get(article_id)
     if story is not None and not story.held:
         yield (story,)
-
-
-def _newest(tables: Tables, newest: int) -> Sequence[Reports]:
-    """List the newest events, each by its newest reports."""
-    events: dict[int, list[Story]] = {}
-    for story in tables.stories.latest(topic="", newest=newest, limit=SCANNED, offset=0):
-        events.setdefault(story.event, []).append(story)
-    return list(events.values())
 
 
 def _line(text: str, limit: int) -> str:

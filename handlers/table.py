@@ -38,7 +38,7 @@ class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
     `wake` rouses the sender; `rate` tells how many messages a second it may send now; `short` are the newsroom's own
-    abbreviations. `richly` says that rich messages are tried first.
+    abbreviations; `richly` says that rich messages are tried first.
     """
 
     store: Store
@@ -60,12 +60,12 @@ def table(needs: Needs) -> Sequence[Entry]:
     entries = [
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock, needs.zone, needs.short)),
+        Entry("populer", Populer(store, clock)),
+        Entry("topik", Topik(store, clock)),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),
         Entry("simpan", Simpan(store, clock)),
         Entry("tersimpan", Tersimpan(store, clock)),
-        Entry("populer", Populer(store, clock)),
-        Entry("topik", Topik(store, clock)),
         Entry("langganan", Langganan(store)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("antrean", Antrean(store, clock), role=Role.EDITOR),

@@ -12,9 +12,6 @@ from handlers.command import Ask, noticed, numbers, said
 from handlers.pages import PAGE, Page, brief, item, listing, openers
 from storage import Store, Tables
 
-LOOKED_AT = 10 * PAGE
-"""So many of the newest reports are looked at, for `PAGE` stories: an event may have many reports."""
-
 
 @dataclass(frozen=True, slots=True)
 class Terkait:
@@ -55,7 +52,5 @@ class Terkait:
 
 
 def _newest(tables: Tables, story: Story) -> Sequence[Story]:
-    """List the newest other stories, one report of each."""
-    reports = tables.stories.latest(topic="", newest=tables.stories.newest(), limit=LOOKED_AT, offset=0)
-    others = {report.event: report for report in reversed(reports) if report.event != story.event}
-    return list(reversed(others.values()))[:PAGE]
+    """List the newest other stories."""
+    return [each.story for each in tables.lists.latest(PAGE + 1) if each.story.event != story.event][:PAGE]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.retrieval.query import Query, marks_asked
 from bot.retrieval.ranking import Needle, Part, weight
@@ -14,11 +14,14 @@ from storage.engines.base import Look
 from storage.indexing import latest, number_of
 from storage.recalled import Timeline
 
-POOL = 200
+POOL = 80
 """Documents that are put in order; of more that answer, the newest."""
 
 LISTED = 1000
 """Documents that are listed for a word, the newest."""
+
+WEIGHTY = 4
+"""Parts of a query by which documents are looked up that need not have them all."""
 
 _HIGHEST = 2**40
 # So many of the newest documents are looked through first for several words that all are common.
@@ -67,38 +70,52 @@ def needles_of(query: Query, stems: Stems) -> Sequence[tuple[Needle, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A generation of the index, how it lies in time, and in how many articles each word is written."""
+    """A generation of the index, how it lies in time, and how common words are: as written, and as `remembered`."""
 
     db: Connection
     generation: int
     timeline: Timeline
     counts: Mapping[str, int]
+    remembered: MutableMapping[tuple[Needle, ...], int]
+    _listed: dict[tuple[tuple[Needle, ...], Sieve], Sequence[int]] = field(default_factory=dict)
 
     def listed(self, needles: tuple[Needle, ...], sieve: Sieve) -> Sequence[int]:
-        """List the newest documents that have a part of a query."""
-        look = Look((needles,), sieve.marks, sieve.without)
-        return self.db.index(self.generation).newest(look, low=sieve.low, high=sieve.high, limit=LISTED)
+        """List the newest documents that have a part of a query; looked up once an answer."""
+        known = self._listed.get((needles, sieve))
+        if known is None:
+            look = Look((needles,), sieve.marks, sieve.without)
+            known = self.db.index(self.generation).newest(look, low=sieve.low, high=sieve.high, limit=LISTED)
+            self._listed[needles, sieve] = known
+        return known
 
     def part(self, needles: tuple[Needle, ...], said: tuple[Needle, ...]) -> Part:
         """Weigh a part of a query by how many documents have it; estimated where they are more than are listed."""
-        having = self.having(self.listed(needles, Sieve()))
+        having = self.having(needles)
         written = sum(min(self.counts.get(word, 0) for word in row) for row in said)
         everything = self.timeline.all
-        return Part(needles, weight(everything, having), said, weight(everything, min(having, written or having)))
+        return Part.of(needles, weight(everything, having), said, weight(everything, min(having, written or having)))
 
-    def having(self, listed: Sequence[int]) -> int:
-        """Tell in how many documents a word stands of which the newest are listed."""
-        if len(listed) < LISTED:
-            return len(listed)
-        return round(len(listed) * self.timeline.all / max(self.timeline.newer(listed[-1]), len(listed)))
+    def having(self, needles: tuple[Needle, ...]) -> int:
+        """Tell in how many documents a part of a query stands, about; 0 only where there is none."""
+        known = self.remembered.get(needles)
+        if known is None:
+            listed = self.listed(needles, Sieve())
+            known = len(listed)
+            if known == LISTED:
+                known = round(known * self.timeline.all / max(self.timeline.newer(listed[-1]), known))
+            if known:  # what is nowhere may come with the next article
+                self.remembered[needles] = known
+        return known
 
     def every(self, parts: Sequence[tuple[Needle, ...]], sieve: Sieve) -> Sequence[int]:
         """List the newest documents, `POOL` at most, that have all parts; without any, what passes the sieve."""
+        if len(parts) == 1:
+            return self.listed(parts[0], sieve)[:POOL]
         look = Look(tuple(parts), sieve.marks, sieve.without)
         if not parts and not sieve.marks:
             return latest(self.db, self.generation, low=sieve.low, high=sieve.high, limit=POOL)
         index = self.db.index(self.generation)
-        floors = [max(sieve.low, self.timeline.floor(stretch)) for stretch in _STRETCHES] if len(parts) > 1 else []
+        floors = [max(sieve.low, self.timeline.floor(stretch)) for stretch in _STRETCHES] if parts else []
         found: list[int] = []
         high = sieve.high
         for low in dict.fromkeys([*floors, sieve.low]):
@@ -109,12 +126,18 @@ class Archive:
                 break
         return found
 
-    def any(self, parts: Sequence[Part], sieve: Sieve) -> Sequence[tuple[int, float]]:
-        """List the documents with the most of what the parts tell, `POOL` at most, and which share of it each has."""
+    def any(
+        self, parts: Sequence[Part], rows: Sequence[tuple[Needle, ...]], sieve: Sieve
+    ) -> Sequence[tuple[int, float]]:
+        """List the documents with the most of what the parts tell, `POOL` at most, and which share of it each has.
+
+        Those are looked up that have one of the weightiest parts; what the others tell is left to ranking.
+        """
         told: defaultdict[int, float] = defaultdict(float)
-        everything = sum(part.weight for part in parts) or 1.0
-        for part in parts:
-            for number in self.listed(part.needles, sieve):
+        weighty = sorted(zip(parts, rows, strict=True), key=lambda pair: -pair[0].weight)[:WEIGHTY]
+        everything = sum(part.weight for part, _ in weighty) or 1.0
+        for part, needles in weighty:
+            for number in self.listed(needles, sieve):
                 told[number] += part.weight / everything
         best = sorted(told.items(), key=lambda item: (-item[1], -item[0]))
         return best[:POOL]

@@ -36,18 +36,20 @@ class Follows:
 
         Tells whether there was room for it; one that is followed already stays as it is.
         """
-        if len(self.of(chat_id)) >= MOST:
+        followed = self.of(chat_id)
+        if any(follow.words == words for follow in followed):
+            return True
+        if len(followed) >= MOST:
             return False
-        new = self._db.run(
-            "INSERT INTO follows (chat_id, words, at) VALUES (:chat, :words, :at) ON CONFLICT DO NOTHING",
+        self._db.run(
+            "INSERT INTO follows (chat_id, words, at) VALUES (:chat, :words, :at)",
             chat=chat_id,
             words=words,
             at=stamp(now),
         )
-        if new:
-            number = self._db.number("SELECT max(id) FROM follows")
-            for key in sorted(set(keys)):
-                self._db.run("INSERT INTO follow_keys (stem, follow_id) VALUES (:stem, :id)", stem=key, id=number)
+        number = self._db.number("SELECT max(id) FROM follows")
+        for key in sorted(set(keys)):
+            self._db.run("INSERT INTO follow_keys (stem, follow_id) VALUES (:stem, :id)", stem=key, id=number)
         return True
 
     def of(self, chat_id: int) -> Sequence[Follow]:

@@ -8,7 +8,7 @@ A crash at any point loses nothing: how far a generation is built stands in `sea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -26,6 +26,9 @@ LONGEST = 5000
 
 SLOTS = 16
 """Numbers a minute; what does not find one free goes on to the minutes after, at most half a year further."""
+
+TRIES = 4
+"""Numbers that are tried in the first minute, the first four, the first quarter of an hour and so on."""
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST_MINUTE = 100 * 366 * 24 * 60
@@ -85,8 +88,10 @@ class Indexing:
             f"CREATE TABLE {documents(fresh)} (number INTEGER PRIMARY KEY, article_id INTEGER NOT NULL UNIQUE)"
         )
         newest = self._db.number("SELECT max(article_id) FROM stories")
-        begun = State(state.live or fresh, fresh if newest else 0, newest + 1)
+        begun = State(state.live or fresh, fresh, newest + 1)
         self._keep(begun if newest else State(fresh, 0, 0))
+        if state.live and not newest:
+            _drop(self._db, state.live)
         return self.state()
 
     def build(self, limit: int) -> int:
@@ -162,23 +167,21 @@ def _put(db: Connection, generation: int, filed: Sequence[Story]) -> None:
 
 def _number(db: Connection, generation: int, story: Story) -> int:
     """Take a free number at the story's time, or as near after it as there is one."""
-    first = number_of(story.published_at)
-    scattered = (story.article_id * _SCATTER) >> 8
-    for spread in _SPREADS:
-        number = first + scattered % spread
-        if db.run(
-            f"INSERT INTO {documents(generation)} (number, article_id) VALUES (:number, :id) ON CONFLICT DO NOTHING",
-            number=number,
-            id=story.article_id,
-        ):
+    take = f"INSERT INTO {documents(generation)} (number, article_id) VALUES (:number, :id) ON CONFLICT DO NOTHING"
+    for number in numbers_for(story):
+        if db.run(take, number=number, id=story.article_id):
             return number
     number = db.number(f"SELECT max(number) FROM {documents(generation)}") + 1
-    db.run(
-        f"INSERT INTO {documents(generation)} (number, article_id) VALUES (:number, :id)",
-        number=number,
-        id=story.article_id,
-    )
+    db.run(take, number=number, id=story.article_id)
     return number
+
+
+def numbers_for(story: Story) -> Iterator[int]:
+    """Give the numbers that a story would take, the nearest to its time first."""
+    first = number_of(story.published_at)
+    for spread in _SPREADS:
+        for turn in range(TRIES):
+            yield first + (((story.article_id + turn) * _SCATTER) >> 8) % spread
 
 
 def _document(story: Story, number: int, known: Stems) -> Document:

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 
 from bot.retrieval.spelling import Vocabulary
 from storage.engines import Connection
+from storage.engines.base import Needle
 from storage.indexing import documents
 from storage.rows import LARGEST, integer, text
 
 GROWN = 20
 """A twentieth."""
+
+REMEMBERED = 50_000
+"""Parts of queries whose frequency is remembered; people ask the same words again and again."""
 
 _STEPS = (1, 999, 9_000, 20_000, 30_000, 60_000, 120_000, 240_000, 480_000, 960_000)
 _KNOWN = 3
@@ -54,15 +58,22 @@ class Timeline:
 class Recalled:
     """The memory itself, one a store. Several readers may fill it at once: each puts whole values in place."""
 
+    having: dict[tuple[Needle, ...], int] = field(default_factory=dict)
     _timeline: tuple[int, int, Timeline] = field(default=(0, 0, Timeline()))
     _vocabulary: tuple[int, Vocabulary] = field(default_factory=lambda: (0, Vocabulary.of({})))
 
     def timeline(self, db: Connection, generation: int) -> Timeline:
         """Give how a generation of the index lies in time."""
-        newest = db.number("SELECT max(article_id) FROM stories")
+        if len(self.having) > REMEMBERED:
+            self.having.clear()
+        # Of a first generation that is being built, as much is known as lies above what it has still to take in.
+        newest = db.number(
+            "SELECT (SELECT max(article_id) FROM stories) - (SELECT (building = live) * below FROM search_state)"
+        )
         known, size, timeline = self._timeline
         if known != generation or _outgrown(size, newest):
             timeline = _timeline(db, generation)
+            self.having.clear()
             self._timeline = generation, newest, timeline
         return timeline
 

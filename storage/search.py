@@ -159,8 +159,10 @@ class Search:
             return ()
         told = dict.fromkeys(word for word in words(f"{story.title} {story.summary.text}") if word not in STOPWORDS)
         needles = {((stems().of(word),),): ((word,),) for word in list(told)[:TOLD]}
-        parts = sorted((archive.part(*pair) for pair in needles.items()), key=lambda part: -part.weight)[:TELLING]
-        near = [number for number, share in archive.any(parts, Sieve()) if share >= LIKE]
+        weighed = [(archive.part(rows, said), rows) for rows, said in needles.items()]
+        weighed = sorted(weighed, key=lambda pair: -pair[0].weight)[:TELLING]
+        parts, rows = [part for part, _ in weighed], [rows for _, rows in weighed]
+        near = [number for number, share in archive.any(parts, rows, Sieve()) if share >= LIKE]
         wish = _Wish(now, LARGEST, Order.BEST, held=False)
         others = [each for each in self._candidates(archive, near, wish) if each.event != story.event]
         ranked = self._in_order(others, parts, wish)[:limit]
@@ -181,13 +183,13 @@ class Search:
         if not generation:
             return None
         timeline, vocabulary = self._recalled.timeline(self._db, generation), self._recalled.vocabulary(self._db)
-        return Archive(self._db, generation, timeline, vocabulary.counts)
+        return Archive(self._db, generation, timeline, vocabulary.counts, self._recalled.having)
 
     def _mended(self, query: Query, archive: Archive) -> Query:
         """Put the likeliest words in place of those that the archive does not have."""
         for term in query.terms:
-            listed = archive.listed((tuple(map(stems().of, term.form)),), Sieve())
-            if not listed and not term.others and len(term.form) == 1:
+            known = term.others or archive.having((tuple(map(stems().of, term.form)),))
+            if not known:
                 right = self._meant(query, term, archive)
                 query = query.mended(term.form[0], right) if right else query
         return query
@@ -207,14 +209,14 @@ class Search:
         parts = list(map(archive.part, needles, said_of(query)))
         numbers = archive.every(needles, sieve)
         if len(parts) >= SENTENCE:
-            rest = [number for number, _ in archive.any(parts, sieve)]
+            rest = [number for number, _ in archive.any(parts, needles, sieve)]
             mixed = self._candidates(archive, list(dict.fromkeys([*numbers, *rest])), wish)
             return Ranking(query, tuple(self._in_order(self._said(mixed, query), parts, wish)))
         whole = self._said(self._candidates(archive, numbers, wish), query)
         ranked = self._in_order(whole, parts, wish)
         if len(ranked) < ENOUGH and len(parts) > 1:
             least = MOST_OF_IT if ranked else 0.0
-            rest = [number for number, share in archive.any(parts, sieve) if share >= least]
+            rest = [number for number, share in archive.any(parts, needles, sieve) if share >= least]
             known = {each.event for each in whole}
             others = [each for each in self._candidates(archive, rest, wish) if each.event not in known]
             ranked += self._in_order(self._said(others, query), parts, wish)

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from bot.model import Finding, Story, Summary
 from storage.engines import Connection, Row, Value
 from storage.indexing import Indexing
-from storage.rows import LARGEST, bounded, instant, integer, json_list, stamp, text, texts
+from storage.rows import bounded, instant, integer, json_list, stamp, text, texts
 
 COLUMNS = (
     "title",
@@ -89,28 +89,9 @@ class Stories:
         row = self._db.one("SELECT * FROM stories WHERE article_id = :id", id=article_id)
         return None if row is None else story_of(row)
 
-    def latest(self, *, topic: str, newest: int, limit: int, offset: int) -> Sequence[Story]:
-        """List the newest stories that readers may see, of a topic when one is given.
-
-        `newest` is the highest article id to show, so that later arrivals do not shift a page.
-        """
-        rows = self._db.all(
-            f"SELECT * FROM stories WHERE article_id <= :newest AND held = ''{_within(topic)}"
-            " ORDER BY published_at DESC, article_id DESC LIMIT :limit OFFSET :offset",
-            newest=bounded(newest),
-            topic=topic_key(topic),
-            limit=bounded(limit),
-            offset=bounded(offset),
-        )
-        return [story_of(row) for row in rows]
-
-    def count(self, *, topic: str = "", newest: int | None = None) -> int:
-        """Count the stories that readers may see, of a topic when one is given, up to the article id `newest`."""
-        return self._db.number(
-            f"SELECT count(*) FROM stories WHERE article_id <= :newest AND held = ''{_within(topic)}",
-            newest=LARGEST if newest is None else bounded(newest),
-            topic=topic_key(topic),
-        )
+    def count(self) -> int:
+        """Count the stories that readers may see."""
+        return self._db.number("SELECT count(*) FROM stories WHERE held = ''")
 
     def held(self, limit: int) -> Sequence[Story]:
         """List the stories that wait for an editor, the latest first."""
@@ -160,12 +141,6 @@ def _values(story: Story) -> Mapping[str, Value]:
 def topic_key(topic: str) -> str:
     """Write a topic so that "Korea Utara", "korea-utara" and "KOREA  UTARA" are one."""
     return "-".join(re.findall(r"[^\W_]+", topic.casefold()))
-
-
-def _within(topic: str) -> str:
-    if not topic:
-        return ""
-    return " AND article_id IN (SELECT article_id FROM story_topics WHERE topic = :topic)"
 
 
 def story_of(row: Row) -> Story:

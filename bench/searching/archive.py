@@ -42,7 +42,7 @@ def read(data: Path, most: int | None = None) -> Archive:
     """Read the archive in the folder `data`; of `most` articles of each kind when it is to be small."""
     summed = indosum.read(data)[:most]
     remembered = [Remembered(_summed(number, each), each.summary) for number, each in enumerate(summed, start=1)]
-    documents = [*(each.document for each in remembered), *_scraped(data, len(remembered), most)]
+    documents = [*(each.document for each in remembered), *scraped(data, len(remembered), most)]
     newest = max(each.published_at for each in documents)
     return Archive(documents, remembered, newest + timedelta(hours=1))
 
@@ -52,7 +52,8 @@ def _summed(number: int, article: indosum.Article) -> Document:
     return Document(number, article.title, article.text, "indosum", published)
 
 
-def _scraped(data: Path, before: int, most: int | None) -> Iterator[Document]:
+def scraped(data: Path, before: int = 0, most: int | None = None) -> Iterator[Document]:
+    """Give the scraped articles in `data`, or `most` of them evenly spread, numbered from `before` on."""
     found = list(records(data / "articles.jsonl.gz"))
     step = 1 if most is None else max(1, len(found) // most)
     taken = found[::step][:most]

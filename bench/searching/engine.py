@@ -34,6 +34,7 @@ class Way(StrEnum):
     EVERY = "all words, then any"
     ANY = "any word"
     NEAR = "any word, or one an edit away"
+    NEWEST = "the newest 500 with all words, then ranked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,18 @@ class Question:
     way: Way = Way.EVERY
     since: datetime | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A reader's line, what engines that read none are asked, and a line that is asked first to warm up.
+
+    That is the line itself, but for misprints: of these it is another one, so that none is known when it is timed.
+    """
+
+    line: str
+    question: Question
+    before: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,12 +85,12 @@ def frequencies(documents: Sequence[Document]) -> Counter[str]:
     return counts
 
 
-def vocabulary(counts: Mapping[str, int]) -> Collection[str]:
+def vocabulary(counts: Mapping[str, int]) -> Mapping[str, int]:
     """Choose the words that another may be a form of."""
-    return {word for word, count in counts.items() if count >= SEVERAL}
+    return {word: count for word, count in counts.items() if count >= SEVERAL}
 
 
-def with_another_form(memory: Memory, known: Collection[str], chance: Random) -> Item | None:
+def with_another_form(memory: Memory, known: Mapping[str, int], chance: Random) -> Item | None:
     """Put another form in the place of one word that is no name; None where all are names."""
     candidates = [word for word in memory.kept if word in memory.plain and len(word) >= LONG - 1]
     if not candidates:

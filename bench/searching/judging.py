@@ -43,10 +43,10 @@ def _place(target: int, ranked: Sequence[int]) -> int:
     return ranked.index(target) + 1 if target in ranked[:RANKS] else 0
 
 
-def scores(items: Sequence[Item], peer: Peer) -> Iterator[Score]:
-    """Ask an engine that takes words in every wording and way that it can be asked in."""
+def scores(items: Sequence[Item], peer: Peer, *, misprinted: bool = False) -> Iterator[Score]:
+    """Ask an engine that takes words in every wording and way that it has; near words only of misprinted ones."""
     for wording in range(max(len(item.wordings) for item in items)):
-        for way in peer.ways:
+        for way in peer.ways if misprinted else [way for way in peer.ways if way is not Way.NEAR]:
             yield score(items, _asking(peer, wording, way), way)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from random import Random
 
 LONG = 5
@@ -55,14 +55,16 @@ def _next_to(row: str, key: str) -> str:
 _EDITS: Sequence[Callable[[str, int, Random], str]] = (_swapped, _dropped, _doubled, _beside)
 
 
-def inflected(word: str, known: Container[str], chance: Random) -> str:
-    """Give another form of a word that is among the `known` ones by rules of affixes; without one, -nya is added.
+def inflected(word: str, known: Mapping[str, int], chance: Random) -> str:
+    """Give another form of a word by rules of affixes, drawn by how often each is `known`; without one, -nya is added.
 
     The rules take "beruang" for a form of "uang" as well; no list of stems tells them better.
     """
     forms = {form for base in (word, *_bases(word, known)) for form in _forms(base)} - {word}
     candidates = sorted(form for form in forms if form in known)
-    return chance.choice(candidates) if candidates else f"{word}nya"
+    if not candidates:
+        return f"{word}nya"
+    return chance.choices(candidates, [known[form] for form in candidates])[0]
 
 
 def _bases(word: str, known: Container[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ MARK_OPEN, MARK_CLOSE = "\x02", "\x03"
 LENGTH = 22
 """Words of an excerpt."""
 
-READ = 2000
+READ = 250
 """Words of a text that are looked through."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")
@@ -26,34 +26,34 @@ def excerpt(text: str, stems: Collection[str], stem: Callable[[str], str]) -> st
     An ellipsis stands where the text goes on. A text without any of them gives its beginning.
     """
     spots = list(islice(_WORD.finditer(text), READ))
-    hits = [fold_stem(spot.group(), stem) in stems for spot in spots]
     if not spots:
         return ""
-    start = _densest(
-        hits, [fold_stem(spot.group(), stem) if hit else "" for spot, hit in zip(spots, hits, strict=True)]
-    )
+    found = [word if word in stems else "" for word in (fold_stem(spot.group(), stem) for spot in spots)]
+    start = _densest(found)
     end = min(start + LENGTH, len(spots))
     begin = spots[start].start() if start else 0
     finish = spots[end - 1].end() if end < len(spots) else len(text)
-    marked = _marked(text, begin, finish, [spots[at].span() for at in range(start, end) if hits[at]])
+    marked = _marked(text, begin, finish, [spots[at].span() for at in range(start, end) if found[at]])
     return f"{'…' if start else ''}{marked}{'…' if end < len(spots) else ''}"
 
 
 def fold_stem(word: str, stem: Callable[[str], str]) -> str:
     """Return the stem of a word as it is written: "Rp1.500.000" and "Jum'at" are one word here."""
-    return stem(re.sub(r"[\W_]+", "", fold(word)))
+    if word.isascii() and word.isalnum():
+        return stem(word.lower())
+    return stem("".join(filter(str.isalnum, fold(word))))
 
 
-def _densest(hits: Sequence[bool], found: Sequence[str]) -> int:
+def _densest(found: Sequence[str]) -> int:
     """Find the window with the most different found words; a little room is left before the first of them."""
-    best, start = (-1, -1), 0
-    for at, hit in enumerate(hits):
-        if hit:
+    best, start = (0, 0), 0
+    for at, word in enumerate(found):
+        if word:
             window = found[at : at + LENGTH - 4]
-            count = (len(set(window) - {""}), sum(map(bool, window)))
+            count = (len({*window, ""}), LENGTH - window.count(""))
             if count > best:
                 best, start = count, at
-    return max(0, min(start - 4, len(hits) - LENGTH)) if best[0] > 0 else 0
+    return max(0, min(start - 4, len(found) - LENGTH))
 
 
 def _marked(text: str, begin: int, end: int, spans: Sequence[tuple[int, int]]) -> str:

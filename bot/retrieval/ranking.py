@@ -34,17 +34,31 @@ Needle = tuple[str, ...]
 """Stems, or words, in a row."""
 
 
+Row = str
+"""Words in a row between single blanks, one at either end too."""
+
+
+def row(needle: Needle) -> Row:
+    """Write words in a row, to be counted in a text that is written so."""
+    return f" {' '.join(needle)} "
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a query: any of `needles`, in stems, answers it, better one of `said`, in words.
+    """A part of a query: any of `stems` answers it, better one of `said`, the words themselves.
 
     The weights are what they tell: their inverse document frequency.
     """
 
-    needles: tuple[Needle, ...]
+    stems: tuple[Row, ...]
     weight: float
-    said: tuple[Needle, ...] = ()
+    said: tuple[Row, ...] = ()
     said_weight: float = 0.0
+
+    @classmethod
+    def of(cls, needles: Iterable[Needle], weight: float, said: Iterable[Needle], said_weight: float) -> Part:
+        """Make a part of its stems and its words."""
+        return cls(tuple(map(row, needles)), weight, tuple(map(row, said)), said_weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,56 +81,46 @@ def weight(documents: int, having: int) -> float:
 
 def relevance(parts: Sequence[Part], candidate: Candidate) -> float:
     """Return how well a story answers, 0 and more."""
-    stems = _Fields.of(candidate.title, candidate.body)
-    said = _Fields.of(candidate.said_title, candidate.said)
+    title, body, said_title, said = (
+        f" {field} " for field in (candidate.title, candidate.body, candidate.said_title, candidate.said)
+    )
+    lead = _LEAD_LENGTH if candidate.title else 0
+    longer = 1 - _LENGTH_SHARE + _LENGTH_SHARE * body.count(" ") / _USUAL
     total = had = had_said = 0.0
     before: Part | None = None
     for part in parts:
-        if times := stems.times(part.needles):
+        if times := _times(part.stems, title, body, lead, longer):
             had += part.weight
             total += _STEM * part.weight * _saturated(times)
-            if times := said.times(part.said):
+            if times := _times(part.said, said_title, said, lead, longer):
                 had_said += part.said_weight
                 total += part.said_weight * _saturated(times)
             if before is not None:
-                total += _TOGETHER * min(before.weight, part.weight) * stems.together(before, part)
+                pair = before.stems[0] + part.stems[0][1:]
+                together = 2.0 if pair in title else 1.0 if pair in body else 0.0
+                total += _TOGETHER * min(before.weight, part.weight) * together
         before = part
+    return total * _share(parts, had, had_said)
+
+
+def _times(rows: Sequence[Row], title: str, body: str, lead: int, longer: float) -> float:
+    """Count how often one of these rows stands there, by the fields' worth."""
+    total = 0.0
+    for each in rows:
+        if times := body.count(each):
+            total += times / longer + _LEAD * body.count(each, 0, lead)
+        total += _TITLE * title.count(each)
+    return total
+
+
+def _share(parts: Sequence[Part], had: float, had_said: float) -> float:
+    """Tell what it makes of a story's relevance to have so much of what a query tells."""
     everything = sum(part.weight for part in parts)
-    letters = sum(part.said_weight for part in parts)
     if not everything:
         return 0.0
+    letters = sum(part.said_weight for part in parts)
     share = had / everything * (had_said + everything / 2) / (letters + everything / 2)
-    return total * float(share ** (_WHOLE * min(1.0, _SHORT / len(parts)) ** 3))
-
-
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """A story's headline, lead and text, a blank at either end, and how much longer than usual the text is."""
-
-    title: str
-    lead: str
-    body: str
-    longer: float
-
-    @classmethod
-    def of(cls, title: str, body: str) -> _Fields:
-        body = f" {body} "
-        longer = 1 - _LENGTH_SHARE + _LENGTH_SHARE * body.count(" ") / _USUAL
-        return cls(f" {title} ", body[:_LEAD_LENGTH] if title else "", body, longer)
-
-    def times(self, needles: Sequence[Needle]) -> float:
-        """Count how often one of these stands there, by the fields' worth."""
-        total = 0.0
-        for needle in needles:
-            row = f" {' '.join(needle)} "
-            if times := self.body.count(row):
-                total += times / self.longer + _LEAD * self.lead.count(row)
-            total += _TITLE * self.title.count(row)
-        return total
-
-    def together(self, one: Part, other: Part) -> float:
-        row = f" {' '.join(one.needles[0])} {' '.join(other.needles[0])} "
-        return 2.0 if row in self.title else 1.0 if row in self.body else 0.0
+    return float(share ** (_WHOLE * min(1.0, _SHORT / len(parts)) ** 3))
 
 
 def _saturated(times: float) -> float:

@@ -21,7 +21,7 @@ _MONTH, _WEEKDAY = "|".join(sorted(MONTHS, key=len, reverse=True)), "|".join(WEE
 _NAMED_DAY = "|".join(day for day in WEEKDAYS if day != "minggu") + r"|hari\s+minggu"
 _COUNT = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\\d{1,3}"
 _NUMBERS = {name: number for number, name in enumerate(_COUNT.split("|")[:10], start=1)}
-_UNITS = {"hari": 1, "day": 1, "minggu": 7, "pekan": 7, "week": 7, "bulan": 30, "month": 30}
+_UNITS = {"hari": 1, "day": 1, "minggu": 7, "pekan": 7, "week": 7, "bulan": 30, "month": 30, "tahun": 365, "year": 365}
 _UNIT = "|".join(_UNITS)
 
 _DATE = re.compile(
@@ -30,16 +30,17 @@ _DATE = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"\b(?:bulan\s+)?(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d{{2}})\b")
 _LATELY = re.compile(
-    rf"\b(?P<count>{_COUNT})\s+(?P<unit>{_UNIT})s?\s+(?:terakhir|belakangan|ke\s+belakang)\b"
+    rf"\b(?:(?P<count>{_COUNT})\s+|se)(?P<unit>{_UNIT})\s+(?:terakhir|belakangan|ke\s+belakang)\b"
     rf"|\b(?:last|past)\s+(?P<count_en>{_COUNT})\s+(?P<unit_en>{_UNIT})s?\b"
 )
 _WHOLE = re.compile(
-    r"\b(?P<unit>minggu|pekan|bulan|tahun)\s+(?P<side>lalu|kemarin|ini|silam)\b"
+    rf"\b(?:(?P<count>{_COUNT})\s+|se)?(?P<unit>minggu|pekan|bulan|tahun)\s+(?:yang\s+)?(?P<side>lalu|kemarin|ini|silam)\b"
     r"|\b(?P<side_en>last|this)\s+(?P<unit_en>week|month|year)\b"
+    rf"|\b(?P<count_ago>{_COUNT})\s+(?P<unit_ago>week|month|year)s?\s+ago\b"
 )
 _DAY_WORDS = re.compile(
     rf"\b(?:kemarin\s+(?:lusa|dulu)|hari\s+ini|today|yesterday|kemarin|tadi\s+(?:pagi|siang|sore|malam)|semalam"
-    rf"|(?:{_COUNT}|se)\s*hari\s+(?:yang\s+)?(?:lalu|silam)"
+    rf"|(?:{_COUNT}|se)\s*hari\s+(?:yang\s+)?(?:lalu|silam)|(?:{_COUNT})\s+days?\s+ago"
     rf"|(?:{_NAMED_DAY})\s+(?:(?:pekan|minggu)\s+)?(?:lalu|kemarin|ini))\b"
 )
 _DAY_MONTH = re.compile(rf"(?<![\d.])\d{{1,2}}\s+(?:{_MONTH})\b(?!\s+\d)")
@@ -61,13 +62,13 @@ def find(text: str, *, now: datetime, zone: ZoneInfo) -> Span | None:
     A year alone names none: "pilpres 2024" was told of in 2023.
     """
     here = now.astimezone(zone)
-    for pattern, read in _READERS:
-        for found in pattern.finditer(text):
-            days = read(found, here)
-            if days is not None and _within(days):
-                since, until = (day.replace(tzinfo=zone).astimezone(UTC) for day in days)
-                return Span(since, until, *found.span())
-    return None
+    named = ((found, read(found, here)) for pattern, read in _READERS for found in pattern.finditer(text))
+    known = [(found, days) for found, days in named if days is not None and _within(days)]
+    if not known:
+        return None
+    found, days = min(known, key=lambda each: each[0].start())
+    since, until = (day.replace(tzinfo=zone).astimezone(UTC) for day in days)
+    return Span(since, until, *found.span())
 
 
 Days = tuple[datetime, datetime]
@@ -94,14 +95,13 @@ def _month_year(found: re.Match[str], _: datetime) -> Days | None:
 
 def _lately(found: re.Match[str], now: datetime) -> Days:
     count, unit = found["count"] or found["count_en"], found["unit"] or found["unit_en"]
-    days = _NUMBERS.get(count) or int(count)
     tomorrow = _midnight(now) + DAY
-    return tomorrow - days * _UNITS[unit] * DAY, tomorrow
+    return tomorrow - _number(count) * _UNITS[unit] * DAY, tomorrow
 
 
 def _whole(found: re.Match[str], now: datetime) -> Days | None:
-    unit, side = found["unit"] or found["unit_en"], found["side"] or found["side_en"]
-    back = 0 if side in ("ini", "this") else 1
+    unit, side = found["unit"] or found["unit_en"] or found["unit_ago"], found["side"] or found["side_en"]
+    back = 0 if side in ("ini", "this") else _number(found["count"] or found["count_ago"])
     if unit in ("minggu", "pekan", "week"):
         monday = _midnight(now) - now.weekday() * DAY - back * 7 * DAY
         return monday, monday + 7 * DAY
@@ -109,6 +109,11 @@ def _whole(found: re.Match[str], now: datetime) -> Days | None:
         months = now.year * 12 + now.month - 1 - back
         return _month(months // 12, months % 12 + 1)
     return datetime(now.year - back, 1, 1), datetime(now.year - back + 1, 1, 1)  # noqa: DTZ001 - `find` gives the zone
+
+
+def _number(count: str | None) -> int:
+    """Read a count; "se-", none, and 0 are one."""
+    return _NUMBERS.get(count or "satu") or max(1, int(count or 1))
 
 
 def _day(found: re.Match[str], now: datetime) -> Days | None:

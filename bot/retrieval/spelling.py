@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import Self
 
 from rapidfuzz import process
@@ -23,42 +22,45 @@ _KNOWN = 3
 _ASKED = 40
 """Near words that are weighed."""
 
-_COMMON = 2.0
-"""What one letter of difference costs, in factors of e of how often a word is written."""
-
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of the archive and in how many articles each stands, by their length."""
+    """The words of the archive and in how many articles each stands, by their length and first letter."""
 
-    by_length: Mapping[int, Sequence[str]]
+    shelves: Mapping[int, Mapping[str, Sequence[str]]]
     counts: Mapping[str, int]
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> Self:
         """Sort words out; those in fewer than three articles, and those that hold figures, are no model."""
-        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        shelves: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         known = {word: count for word, count in counts.items() if count >= _KNOWN and word.isalpha()}
         for word in known:
-            by_length[len(word)].append(word)
-        return cls(dict(by_length), known)
+            shelves[len(word)][word[0]].append(word)
+        return cls({length: dict(shelf) for length, shelf in shelves.items()}, known)
 
     def near(self, word: str, limit: int) -> Sequence[str]:
         """List the known words that a folded word may have meant, the likeliest first, without itself.
 
-        They differ by one letter left out, put in, mistaken or swapped with its neighbour, longer ones by two.
+        They differ by one letter left out, put in, mistaken or swapped with its neighbour, rather not the first one;
+        longer words by two, where no word is as near as that.
         """
-        if not len(word) >= SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST or not word.isalpha():
             return ()
-        most = 2 if len(word) >= _TWO_ERRORS else 1
-        likely: dict[str, float] = {}
+        found = self._within(word, 1, word[0]) or self._within(word, 1, "")
+        if not found and len(word) >= _TWO_ERRORS:
+            found = self._within(word, 2, word[0])
+        return sorted(found, key=lambda other: (-self.counts[other], other))[:limit]
+
+    def _within(self, word: str, most: int, first: str) -> Sequence[str]:
+        """List the other words within so many errors, those that begin with the letter `first` unless it is ""."""
+        found: list[str] = []
         for length in range(len(word) - most, len(word) + most + 1):
-            choices = self.by_length.get(length, ())
-            found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=_ASKED)
-            for other, distance, _ in found:
-                if other != word:
-                    likely[other] = log(self.counts[other]) - distance * _COMMON * (1 + (other[0] != word[0]))
-        return sorted(likely, key=lambda other: (-likely[other], other))[:limit]
+            shelf = self.shelves.get(length, {})
+            for choices in (shelf.get(first, ()),) if first else shelf.values():
+                near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=_ASKED)
+                found += [other for other, _, _ in near if other != word]
+        return found
 
     def halves(self, word: str) -> Sequence[tuple[str, str]]:
         """List how two words may have been written as one, the likeliest first: "koreautara"."""

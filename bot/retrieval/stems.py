@@ -30,6 +30,9 @@ _NAMES = frozenset(
 # "bal", "Dimas" no "mas".
 _SHORT = 3
 _SURE = ("me", "pe")
+# The rules take "-kan" off before "-an", which nouns never have: "kerusakan" is of "rusak", no "rusa" (a deer);
+# "penyelidikan" of "selidik", no "lidi".
+_NOUNS = ("ke", "pe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,16 @@ class Stems:
         own = (files("bot.retrieval") / "names.txt").read_text("utf-8").splitlines()
         names = {name for name in own if not name.startswith("#")} | _NAMES
         names |= {part for place in KNOWN for part in place.split()}
-        stemmer = Stemmer(ArrayDictionary(StemmerFactory().get_words()))
+        roots = frozenset(StemmerFactory().get_words())
+        strip: Callable[[str], str] = Stemmer(ArrayDictionary(roots)).stem_singular_word
 
         def stem(word: str) -> str:
             if not (word.isalpha() and word.isascii()) or word in names:
                 return word
-            found: str = stemmer.stem_singular_word(word)
+            found = strip(word)
+            if word.startswith(_NOUNS) and word.endswith("kan") and not found.endswith("k"):
+                nouns = (root for root in (strip(word[:-2]), f"{found}k") if root in roots and len(root) > _SHORT)
+                found = max(nouns, key=len, default=found)
             return found if len(found) > _SHORT or word.startswith(_SURE) else word
 
         return cls(lru_cache(REMEMBERED)(stem))

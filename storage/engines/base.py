@@ -87,6 +87,10 @@ class Connection(Protocol):
         """Run a query and fetch its one number; 0 when it has no row."""
         ...
 
+    def column(self, sql: str, /, **values: Value) -> Sequence[int]:
+        """Run a query and fetch the one number of each of its rows, which is quicker than rows."""
+        ...
+
     def run(self, sql: str, /, **values: Value) -> int:
         """Run a statement; tells how many rows it changed."""
         ...

@@ -47,15 +47,14 @@ class Fts5:
         """List the numbers of the documents that have it all, the newest first."""
         if not look.every and not look.marks:
             return ()
-        rows = self._db.all(
-            f"SELECT rowid AS number FROM {self._table} WHERE {self._table} MATCH :expression"
+        return self._db.column(
+            f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH :expression"
             " AND rowid BETWEEN :low AND :high ORDER BY rowid DESC LIMIT :limit",
             expression=_expression(look),
             low=low,
             high=high,
             limit=limit,
         )
-        return [_number(row) for row in rows]
 
     def documents(self, numbers: Sequence[int]) -> Mapping[int, Document]:
         """Fetch documents by their numbers, without their marks."""
@@ -73,12 +72,14 @@ class Fts5:
 
 
 def _expression(look: Look) -> str:
-    """Write a look as FTS5 does; each row of words is a quoted string, so no word is ever an operator."""
-    words = [f"{{title body}} : ({' OR '.join(map(_quoted, needles))})" for needles in look.every]
-    marks = [f"marks : {_quoted((mark,))}" for mark in look.marks]
-    wanted = " AND ".join(words + marks)
+    """Write a look as FTS5 does; each row of words is a quoted string, so no word is ever an operator.
+
+    Columns are not named: marks hold signs that no word has, and to look into every column is quicker.
+    """
+    words = [f"({' OR '.join(map(_quoted, needles))})" for needles in look.every]
+    wanted = " AND ".join([*words, *(_quoted((mark,)) for mark in look.marks)])
     unwanted = " OR ".join(map(_quoted, look.without))
-    return f"({wanted}) NOT {{title body}} : ({unwanted})" if unwanted else wanted
+    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
 
 def _quoted(needle: Needle) -> str:

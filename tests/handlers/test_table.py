@@ -38,6 +38,7 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "terkait": Role.READER,
         "simpan": Role.READER,
         "tersimpan": Role.READER,
+        "langganan": Role.READER,
         "breaking": Role.EDITOR,
         "antrean": Role.EDITOR,
         "judul": Role.EDITOR,

@@ -68,7 +68,7 @@ async def test_readers_see_one_state_while_the_writer_goes_on(store: Store) -> N
         first = tables.stories.count()
         begun.set()
         assert go_on.wait(10)
-        return first, len(tables.stories.latest(topic="", newest=9, limit=9, offset=0))
+        return first, tables.stories.count()
 
     looking = asyncio.create_task(store.read(look_twice))
     await asyncio.to_thread(begun.wait, 10)
