@@ -25,7 +25,7 @@ LONGEST = 512
 """Characters of a query that are read; Telegram's inline queries have 256 at most."""
 
 AFTERWARDS = timedelta(days=1)
-"""News of a day is told until the end of the next one."""
+"""News of a day is told until the end of the next one; who asks for nothing but a day wants its own."""
 
 _FILTER = re.compile(r"(?<!\S)(topik|topic|sumber|source|sejak|since|sampai|hingga|until):(?:\"([^\"]*)\"|(\S*))", re.I)
 _QUOTES = str.maketrans("“”„«»", '"' * 5)
@@ -139,12 +139,13 @@ def _worded(bare: str, query: Query, known: Abbreviations, now: datetime, zone: 
     span = spans.find(folded, now=now, zone=zone) if query.since is None and query.until is None else None
     if span is None:
         return replace(query, terms=_terms(folded, known, all_stop=not query.phrases))
+    terms = _terms(f"{folded[: span.start]} {folded[span.end :]}", known, all_stop=False)
     return replace(
         query,
-        terms=_terms(f"{folded[: span.start]} {folded[span.end :]}", known, all_stop=False),
+        terms=terms,
         soft=_terms(folded[span.start : span.end], known, all_stop=False),
         since=span.since,
-        until=span.until + AFTERWARDS,
+        until=span.until + (AFTERWARDS if terms or query.phrases else timedelta()),
     )
 
 

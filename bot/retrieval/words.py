@@ -15,10 +15,13 @@ STOPWORDS = frozenset(
     " mana masih mengapa menjadi mereka namun oleh pada para pun pernah saat saja sampai sang sebagai sebuah secara"
     " sedang sehingga sejak seorang serta setelah siapa siapakah sudah tapi telah tentang terhadap tersebut tetapi"
     " tidak untuk yaitu yakni yang"
+    " aja banget bgt blm deh dgn dong emang enggak ga gak gimana gini gitu gmn kalau kalo kan klo knp kok krn lho loh"
+    " ngga nggak nih sdh sih tau tp tuh udah udh utk ya yah yg"
     " a about an and are at by did do does for from how in is of on or the to was what when where which who why with"
     " news".split()
 )
-"""Words that stand in nearly every article, and those that only ask; they never decide what is found. (Own list.)"""
+"""Words that stand in nearly every article, those that only ask, and the particles of a chat; they never decide what is
+found. (Own list.)"""
 
 # "Rp1.500" is two words; a figure with its dots is one.
 _WORD = re.compile(r"rp(?=\d)|\d+(?:\.\d{3})+(?!\d)|[^\W_]+")

@@ -90,8 +90,11 @@ class Adapter:
         self._log = structlog.get_logger("handlers")
 
     def handlers(self) -> Sequence[Handler]:
-        """List what python-telegram-bot must route here. In a group only who speaks to the bot is answered."""
-        fresh = filters.UpdateType.MESSAGE
+        """List what python-telegram-bot must route here. In a group only who speaks to the bot is answered.
+
+        What a person sends by an inline result of a bot, ours too, is said to the chat, not to us.
+        """
+        fresh = filters.UpdateType.MESSAGE & ~filters.VIA_BOT
         alone = fresh & filters.ChatType.PRIVATE
         together = fresh & filters.ChatType.GROUPS
         return [

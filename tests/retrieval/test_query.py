@@ -261,8 +261,9 @@ def test_any_text_is_a_query(text: str, now: datetime) -> None:
     assert replace(query, corrected=True).mended("banjir", "gempa").asks == query.asks
 
 
-def test_news_of_a_day_is_told_until_the_end_of_the_next() -> None:
-    query = asked("17 agustus 2025")
+@pytest.mark.parametrize(("words", "days"), [("upacara ", 2), ('"di istana" ', 2), ("", 1), ("berita ", 1)])
+def test_news_of_a_day_is_told_until_the_end_of_the_next_but_a_day_alone_is_that_day(words: str, days: int) -> None:
+    query = asked(f"{words}17 agustus 2025")
     assert query.since is not None
     assert query.until is not None
-    assert query.until - query.since == timedelta(days=2)
+    assert query.until - query.since == timedelta(days=days)

@@ -42,6 +42,16 @@ async def test_a_reader_finds_a_story_in_any_chat_turns_the_page_and_sends_its_c
     assert "rich_message" in opened or "Banjir ke-7" in words(opened)
 
 
+async def test_a_card_that_is_sent_to_the_bot_itself_is_no_question(desk: Newsroom) -> None:
+    await desk.publish(*FLOODS[:1])
+    (card,) = cards(await desk.people.ask_inline(READER, "banjir"))
+    sent = await desk.people.pick(READER, card)
+    answer = await desk.ask(READER, "/cari banjir")
+    assert [number_of(one) for one in await desk.people.messages(READER) if number_of(one) > sent][1:] == [
+        number_of(answer)
+    ]
+
+
 async def test_without_words_the_newest_come_and_where_nothing_is_found_the_bot_is_offered(desk: Newsroom) -> None:
     await desk.publish(*FLOODS[:3])
     newest = await desk.people.ask_inline(READER, "")
