@@ -134,10 +134,11 @@ class Archive:
     ) -> Sequence[tuple[int, float]]:
         """List the documents with the most of what the parts tell, `POOL` at most, and which share of it each has.
 
-        Those are looked up that have one of the weightiest parts; what the others tell is left to ranking.
+        Those are looked up that have one of the weightiest parts that any has; what the others tell is left to ranking.
         """
         told: defaultdict[int, float] = defaultdict(float)
-        weighty = sorted(zip(parts, rows, strict=True), key=lambda pair: -pair[0].weight)[:WEIGHTY]
+        there = [pair for pair in zip(parts, rows, strict=True) if self.having(pair[1])]
+        weighty = sorted(there, key=lambda pair: -pair[0].weight)[:WEIGHTY]
         everything = sum(part.weight for part, _ in weighty) or 1.0
         for part, needles in weighty:
             for number in self.listed(needles, sieve):

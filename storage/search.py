@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from bot.model import Story
 from bot.retrieval.excerpt import MARK_CLOSE, MARK_OPEN, excerpt
-from bot.retrieval.query import Query, Term
+from bot.retrieval.query import AFTERWARDS, Query, Term
 from bot.retrieval.ranking import Candidate, Part, best_first, fresh, relevance
 from bot.retrieval.stems import stems
 from bot.retrieval.words import STOPWORDS, words
@@ -33,6 +33,9 @@ ENOUGH = 5
 
 MOST_OF_IT = 0.5
 """Share of what a query tells that a story must have at least, when others have all of it."""
+
+DAY_AFTER = 0.8
+"""What news of the day after has of the rate of news of the day that was asked for."""
 
 SENTENCE = 4
 """Parts of a query that is a whole sentence: no story need have them all."""
@@ -98,12 +101,16 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What an answer is to be, whatever the query."""
+    """What an answer is to be: as of when, up to which article, in which order, with what is held.
+
+    `day_after` is when the time ends that the query names: what comes afterwards may still tell of it.
+    """
 
     now: datetime
-    newest: int
-    order: Order
-    held: bool
+    newest: int = LARGEST
+    order: Order = Order.BEST
+    held: bool = False
+    day_after: datetime | None = None
 
 
 class Search:
@@ -134,7 +141,8 @@ class Search:
             return Ranking(query)
         query = query if exact else self._mended(query, archive)
         wish = _Wish(now, newest, order, held)
-        found = self._found(query, archive, wish)
+        ended = query.until - AFTERWARDS if query.soft and query.terms and query.until else None
+        found = self._found(query, archive, replace(wish, day_after=ended))
         if not found.ranked and query.soft:
             found = self._found(query.timeless, archive, wish)
         return replace(found, answered=query)
@@ -163,7 +171,7 @@ class Search:
         weighed = sorted(weighed, key=lambda pair: -pair[0].weight)[:TELLING]
         parts, rows = [part for part, _ in weighed], [rows for _, rows in weighed]
         near = [number for number, share in archive.any(parts, rows, Sieve()) if share >= LIKE]
-        wish = _Wish(now, LARGEST, Order.BEST, held=False)
+        wish = _Wish(now)
         others = [each for each in self._candidates(archive, near, wish) if each.event != story.event]
         ranked = self._in_order(others, parts, wish)[:limit]
         return [report for each in ranked for report in self._stories((each.article_id,), held=False)]
@@ -242,17 +250,19 @@ class Search:
         ]
 
     def _in_order(self, candidates: Sequence[Candidate], parts: Sequence[Part], wish: _Wish) -> list[Ranked]:
-        if wish.order is Order.NEWEST or not parts:
-            scores = {each.article_id: each.published_at.timestamp() for each in candidates}
-        else:
-            scores = {
-                each.article_id: relevance(parts, each) * fresh(each.published_at, wish.now, parts)
-                for each in candidates
-            }
+        scores = {each.article_id: self._score(each, parts, wish) for each in candidates}
         return [
             Ranked(reports[0].article_id, score, tuple(report.article_id for report in reports[1:]))
             for score, reports in best_first(scores, candidates)
         ]
+
+    def _score(self, candidate: Candidate, parts: Sequence[Part], wish: _Wish) -> float:
+        """Rate a story; where the newest come first all are rated alike."""
+        if wish.order is Order.NEWEST:
+            return 0.0
+        late = wish.day_after is not None and candidate.published_at >= wish.day_after
+        rate = relevance(parts, candidate) * fresh(candidate.published_at, wish.now, parts)
+        return rate * DAY_AFTER if late else rate
 
     def _stories(self, article_ids: Iterable[int], *, held: bool) -> Sequence[Story]:
         """Fetch stories in this order, those that are there and may be seen."""

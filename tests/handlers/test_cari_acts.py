@@ -97,9 +97,7 @@ class TestOrder:
 class TestFollowing:
     async def test_a_reader_follows_what_was_found(self, cari: Cari, store: Store) -> None:
         reply = await press(cari, await cari(ask("korea uatra")), "Ikuti")
-        assert reply == Reply(
-            notice="Berita baru tentang “korea utara” akan dikirim ke sini. Daftarnya ada di /langganan."
-        )
+        assert reply == Reply(notice="Berita baru tentang “korea utara” akan dikirim ke sini. Lihat /langganan.")
         assert await follows(store) == ["korea utara"]
         assert (await store.read(lambda tables: tables.chats.get(7))) is not None
         await press(cari, await cari(ask("korea utara")), "Ikuti")

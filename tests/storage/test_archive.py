@@ -46,7 +46,7 @@ def full() -> Connection:
 def archive(db: Connection, timeline: Timeline | None = None) -> Archive:
     """Look into the first generation."""
     newest, oldest = number_of(NOON), number_of(hours(COUNT))
-    return Archive(db, 1, timeline or Timeline((1, COUNT), (newest, oldest)), {"hujan": COUNT, "kota": 400})
+    return Archive(db, 1, timeline or Timeline((1, COUNT), (newest, oldest)), {"hujan": COUNT, "kota": 400}, {})
 
 
 def articles(db: Connection, numbers: Sequence[int]) -> list[int]:
@@ -63,9 +63,10 @@ def test_the_newest_of_a_common_word_are_listed(full: Connection) -> None:
 
 def test_how_many_have_a_common_word_is_reckoned(full: Connection) -> None:
     looked = archive(full)
-    assert looked.having(looked.listed((("hujan",),), Sieve())) == pytest.approx(COUNT, rel=0.02)
-    assert looked.having(looked.listed((("kota",),), Sieve())) == 400
-    assert looked.having([]) == 0
+    assert looked.having((("hujan",),)) == pytest.approx(COUNT, rel=0.02)
+    assert looked.having((("kota",),)) == 400
+    assert looked.having((("salju",),)) == 0
+    assert looked.remembered == {(("hujan",),): looked.having((("hujan",),)), (("kota",),): 400}
 
 
 def test_a_rarer_word_weighs_more_and_its_own_spelling_by_what_is_learnt(full: Connection) -> None:
@@ -105,10 +106,11 @@ def test_a_time_alone_finds_all_of_it_but_what_must_not_stand_there(full: Connec
 def test_any_words_give_the_share_that_a_story_has(full: Connection) -> None:
     looked = archive(full)
     parts = [looked.part(((word,),), ((word,),)) for word in ("hujan", "kota")]
-    shares = looked.any(parts, Sieve())
+    rows = [(("hujan",),), (("kota",),)]
+    shares = looked.any(parts, rows, Sieve())
     assert len(shares) == POOL
     assert all(share == pytest.approx(1.0) for _, share in shares)
-    assert looked.any([], Sieve()) == []
+    assert looked.any([], [], Sieve()) == []
 
 
 def test_the_needles_of_a_query_are_its_stems_each_once() -> None:
