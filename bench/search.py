@@ -50,7 +50,7 @@ class Size:
     crowd: float = 30
 
 
-QUICK = Size(counts=(200, 2_000), scraped=250, queries=8, seconds=1, crowd=1)
+QUICK = Size(counts=(50, 500), scraped=120, queries=4, seconds=0.5, crowd=1)
 
 
 @dataclass(frozen=True, slots=True)
