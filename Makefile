@@ -50,10 +50,12 @@ test: $(VENV)/.dev .venv-peers/.made ## install what is needed and run the whole
 faults: $(VENV)/.dev ## let everything fail in seeded storms: make faults SEED=1 ROUNDS=20
 	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
-bench: $(VENV)/.dev .venv-peers/.made ## measure delivery, collecting and editing (minutes, on an idle machine); BENCH=--strict fails when a goal is missed
+bench: $(VENV)/.dev .venv-peers/.made ## measure delivery, collecting, editing and search (an hour, on an idle machine); BENCH=--strict fails when a goal is missed
 	$(BIN)/python -m bench.broadcast $(BENCH)
 	$(BIN)/python -m bench.collect $(BENCH)
 	$(BIN)/python -m bench.editing $(BENCH)
+	$(BIN)/python -m bench.relevance $(BENCH)
+	$(BIN)/python -m bench.search $(BENCH)
 
 picture: $(VENV)/.dev ## take the README's picture again (needs Chromium)
 	$(BIN)/python -m docs.picture

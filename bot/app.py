@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -38,6 +38,7 @@ from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
 from bot.model import Clock
+from bot.retrieval.abbreviations import Abbreviations
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.sources import Reader
@@ -47,7 +48,7 @@ from bot.subscriber import Subscriber
 from bot.web import application
 from bot.web.server import serving
 from bot.words import LANGUAGES, Words
-from handlers import Adapter, Membership, Needs, table
+from handlers import Adapter, Inline, Membership, Needs, People, table
 from storage import Sending, Store
 
 COLLECT_EVERY = 5.0
@@ -58,6 +59,12 @@ TIDY_EVERY = 600.0
 
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
+
+INDEX_EVERY = 60.0
+"""Seconds between two looks for stories that the index has not taken in, and for words that are new."""
+
+PORTION = 200
+"""Stories that are indexed at once: a tenth of a second, in which nothing else is written."""
 
 KEPT = timedelta(days=30)
 """How long a language model's summary is kept, should its article change back."""
@@ -114,7 +121,8 @@ class Kabar:
         self.clock = clock
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
-        self.filing = Filing(self.posts, settings.timezone, cache(Idf.load), settings.owner_ids, debounce)
+        self.short = Abbreviations.load(settings.abbreviations)
+        self.filing = Filing(self.posts, settings.timezone, cache(Idf.load), settings.owner_ids, debounce, self.short)
         self.editor = cache(partial(editor_of, settings))
         copywriter = None if writer is None else copywriter_of(settings, store, writer, clock)
         self.desk = Desk(store, self.editor, self.filing, clock, copywriter)
@@ -152,6 +160,16 @@ class Kabar:
         source = await self.store.read(lambda tables: tables.sources.get(source_id))
         if source is not None and source.enabled:
             await self.collector.pushed(source, await self.reader.pushed(source, body, content_type))
+
+    async def index(self, step: Callable[[int], None] = lambda _: None) -> None:
+        """Bring the index of words up to date, in portions: what is being built, and the words of new stories.
+
+        `step` hears how many stories each portion had. Readers search meanwhile, and what arrives is filed.
+        """
+        while taken := await self.store.write(lambda tables: tables.indexing.build(PORTION)):
+            step(taken)
+        while await self.store.write(lambda tables: tables.learning.learn(PORTION)) == PORTION:
+            pass
 
     def _web(self) -> AbstractAsyncContextManager[object]:
         """Listen to the world, if it has an address for us."""
@@ -220,9 +238,15 @@ class Kabar:
             now = self.clock()
             await self.store.write(lambda tables: tables.outbox.expire(now))
             await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
+            await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
+            await self.store.write(lambda tables: tables.opens.tidy(now))
+
+        async def index() -> None:
+            await self.index()
 
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", tidy)
+        schedule.every(INDEX_EVERY, "index", index)
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
@@ -234,13 +258,24 @@ class Kabar:
         def rate() -> int:
             return pacer.rate(clock().timestamp())
 
-        needs = Needs(store, clock, settings.timezone, self.posts, self.filing, sender.wake, rate, __version__)
+        needs = Needs(
+            store,
+            clock,
+            settings.timezone,
+            self.posts,
+            self.filing,
+            sender.wake,
+            rate,
+            __version__,
+            self.short,
+            richly=settings.rich_messages,
+        )
+        catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(
             table(needs),
             Membership(store, clock, self.posts, settings.owner_ids, sender.wake),
-            store,
-            catalogues={language: Words.load(language) for language in LANGUAGES},
-            language=settings.language,
-            owners=settings.owner_ids,
+            Inline(store, clock, settings.timezone, self.short),
+            People(store, catalogues, settings.language, settings.owner_ids),
+            clock,
             replied=sender.replied,
         )

@@ -25,6 +25,10 @@ from bot.editing.revision import Difference, compare
 from bot.editing.ruling import REJECTED, ruled
 from bot.editing.terms import Idf
 from bot.model import Lane, Post, Story
+from bot.retrieval.abbreviations import Abbreviations
+from bot.retrieval.answering import Told
+from bot.retrieval.query import read
+from bot.retrieval.stems import stems
 from bot.routing import route
 from bot.words import Words
 from storage import Tables
@@ -65,7 +69,8 @@ class Marks:
 class Filing:
     """Files stories. `words` are those of posts and notices; `zone` is the newsroom's, `owners` are told with it.
 
-    `idf` gives the weights of words when the first story comes: they take a moment to read.
+    `idf` gives the weights of words when the first story comes: they take a moment to read. `short` are the newsroom's
+    own abbreviations, for the searches that readers follow.
     """
 
     words: Words
@@ -73,6 +78,7 @@ class Filing:
     idf: Callable[[], Idf]
     owners: tuple[int, ...] = ()
     debounce: timedelta = DEBOUNCE
+    short: Abbreviations | None = None
 
     def publish(self, tables: Tables, story: Story, now: datetime) -> None:
         """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
@@ -166,6 +172,7 @@ class Filing:
         if newly:
             self._follow(tables, story, reports, now)
             self._post(tables, story, now)
+            self._tell_followers(tables, story, reports, now)
         difference = Difference() if earlier is None else compare(earlier, story)
         if not (newly or difference.material):
             return
@@ -174,6 +181,15 @@ class Filing:
             self._reword(tables, subject_of(story.event), self.render(reports), why, now)
         if story.article_id != story.event:  # it may have been a development, with a post of its own
             self._reword(tables, subject_of(story.article_id), self.render([story]), why, now)
+
+    def _tell_followers(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
+        """Send an event's post to the readers who follow a search that its new report answers, once each."""
+        told = Told.by(story, stems())
+        for follow in tables.follows.having(told.stems.split()):
+            if told.answers(read(follow.words, now=now, zone=self.zone, short=self.short), stems()):
+                why = f"the reader follows “{follow.words}”"
+                post, subject = self.render(reports), subject_of(story.event)
+                tell(tables, (follow.chat_id,), subject, "news", Lane.NEWS, post, now, why)
 
     def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:
         """Give a subject's post its newest words wherever it waits or stands."""

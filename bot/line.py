@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Awaitable
+from weakref import WeakValueDictionary
 
 import structlog
+from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ContextTypes, ExtBot, Updater
+from telegram.ext import Application, BaseUpdateProcessor, ContextTypes, ExtBot, Updater
 
 from bot.delivery.request import Timeouts, wire
 from bot.errors import KabarError, SettingsError
@@ -20,6 +23,9 @@ App = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, Fields, Fields, Field
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 """Seconds between two tries to reach Telegram at the start, at first and at most."""
+
+AT_ONCE = 16
+"""Updates that are worked off at the same time."""
 
 STRANGER = "TELEGRAM_BOT_TOKEN is not known to Telegram; copy the token that @BotFather gave you."
 
@@ -116,7 +122,40 @@ def _application(settings: Settings, timeouts: Timeouts | None = None) -> App:
         .base_file_url(f"{api}/file/bot")
         .request(wire(timeouts=timeouts))
         .get_updates_request(wire(connections=4))
-        .concurrent_updates(16)
+        .concurrent_updates(InTurn(AT_ONCE))
         .job_queue(None)
         .build()
     )
+
+
+class InTurn(BaseUpdateProcessor):
+    """Works off several updates at the same time, but those of one person one after another, as they came.
+
+    Whoever waits for their own turn takes nobody else's place: only what runs counts as one of `at_once`.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(sys.maxsize)
+        self._places = asyncio.Semaphore(at_once)
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def initialize(self) -> None:
+        """Need nothing."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
+        """Wait for the person's turn, then for a place, and work off the update."""
+        turn = self._turns.setdefault(_whose(update), asyncio.Lock())
+        async with turn, self._places:
+            await coroutine
+
+    async def shutdown(self) -> None:
+        """Leave nothing behind."""
+
+
+def _whose(update: object) -> int:
+    """Tell whose turn an update takes: the person's, or the chat's where it tells what the bot may do there."""
+    if not isinstance(update, Update):
+        return 0
+    if update.my_chat_member is not None:
+        return update.my_chat_member.chat.id
+    return update.effective_user.id if update.effective_user is not None else 0

@@ -1,4 +1,4 @@
-"""The values that walk through Kabar: frozen, and importing nothing of ours.
+"""The values that walk through Kabar: frozen, and importing nothing of ours but what leaves.
 
     Source -> Draft -> Article -> Story -> Routed -> Delivery -> Outcome
                                     |
@@ -13,6 +13,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+
+from bot.post import Button, Post, Reply, Rich
+
+__all__ = [
+    "Act",
+    "Article",
+    "Button",
+    "Chat",
+    "ChatKind",
+    "Clock",
+    "Delivery",
+    "DeliveryState",
+    "Draft",
+    "Finding",
+    "Lane",
+    "OnWithdraw",
+    "Person",
+    "Post",
+    "Reply",
+    "Rich",
+    "Role",
+    "Routed",
+    "Ruling",
+    "Story",
+    "Summary",
+]
 
 Clock = Callable[[], datetime]
 """Tells the time. `bot.app` makes the only real one; everyone else is given it."""
@@ -192,30 +218,6 @@ class Person:
     role: Role = Role.READER
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """An inline button: a link when `url` is given, otherwise a press that comes back with `data` (1-64 bytes)."""
-
-    label: str
-    url: str = ""
-    data: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A message ready to leave: Telegram HTML within Telegram's limits, and its rows of buttons.
-
-    `preview_url` is the page whose card Telegram shows beneath; none when empty. `silent` makes no sound.
-    `photo_url` is a picture to show above the text; where it cannot be had, the text goes without.
-    """
-
-    html: str
-    buttons: tuple[tuple[Button, ...], ...] = ()
-    preview_url: str = ""
-    silent: bool = False
-    photo_url: str = ""
-
-
 class Lane(IntEnum):
     """Who goes first when several deliveries wait; a lower lane leaves earlier.
 
@@ -283,15 +285,3 @@ class Delivery:
     def message_id(self) -> int | None:
         """The id of its first message, under which people find it; None before it was sent."""
         return self.message_ids[0] if self.message_ids else None
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a command answers: a message, or a small notice on the button that was pressed, or both.
-
-    `edit` puts `post` in place of the message whose button was pressed, instead of a new one.
-    """
-
-    post: Post | None = None
-    edit: bool = False
-    notice: str = ""

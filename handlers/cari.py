@@ -1,74 +1,189 @@
 """/cari kata …: search the stories, in pages.
 
-A button holds `cari:PAGE:NEWEST:QUERY`: the page, the highest article id when the search was made (so that later
-arrivals do not shift it), and the query's number in this chat.
+What was found is kept (`storage.searches`), so that pages stay as they were first shown whatever arrives, also after a
+restart. A button holds `cari:SEARCH:PAGE:ACT`: the kept search, a page of it, and what the press does (`Act`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from zoneinfo import ZoneInfo
 
-from bot.model import Clock, Reply, Role
-from handlers.command import Ask, data, keep_words, kept_words, noticed, numbers, said
-from handlers.pages import PAGE, Page, highlighted, item, listing, turns
+from bot.delivery.html import clip, join
+from bot.model import Button, Chat, ChatKind, Clock, Reply, Role
+from bot.retrieval.abbreviations import Abbreviations
+from bot.retrieval.answering import keys
+from bot.retrieval.query import Query, read
+from bot.retrieval.stems import stems
+from bot.words import Words
+from handlers.command import Ask, data, noticed, numbers, said
+from handlers.pages import PAGE, Page, highlighted, item, items, listing, openers, turns
 from storage import Store, Tables
-from storage.search import Found
+from storage.follows import MOST
+from storage.lists import Listed
+from storage.search import Hit, Order
+from storage.searches import Kept
 
 QUERY_LIMIT = 200
 """Characters of a query: more than anyone types in a chat, few enough to show in the answer."""
 
+LABEL_LIMIT = 30
+"""UTF-16 units of a reader's words on a button."""
+
+LATEST = 3
+"""Stories that are shown where nothing was found: never a dead end."""
+
+
+class Act(IntEnum):
+    """What a press does: turn to a page; put the newest or the best first; follow; take words as typed, or alone."""
+
+    TURN = 0
+    NEWEST = 1
+    BEST = 2
+    FOLLOW = 3
+    EXACT = 4
+    BARE = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Cari:
-    """Answer a reader's search."""
+    """Answer a reader's search. Times are in `zone`; `short` are the newsroom's abbreviations, if it has its own."""
 
     store: Store
     clock: Clock
+    zone: ZoneInfo
+    short: Abbreviations | None = None
 
     async def __call__(self, ask: Ask) -> Reply:
         """Show the first page of what was found, or a kind sentence."""
-        query = " ".join(ask.text.split())
-        if not query:
+        words = " ".join(ask.text.split())
+        if not words:
             return said(ask.words("cari-usage"))
-        if len(query) > QUERY_LIMIT:
+        if len(words) > QUERY_LIMIT:
             return said(ask.words("cari-too-long", limit=QUERY_LIMIT))
-
-        def begin(tables: Tables) -> tuple[int, int]:
-            return keep_words(tables, ask, query), tables.stories.newest()
-
-        number, newest = await self.store.write(begin)
-        return await self._page(ask, query, 0, newest, number)
+        query = self._read(words)
+        if query.puzzling:
+            return said(ask.words("cari-puzzling", filter=query.puzzling[0]))
+        return await self._search(ask, Kept(ask.chat_id, words, "", ()))
 
     async def press(self, ask: Ask) -> Reply:
-        """Turn to another page, in place of the one that is shown."""
+        """Do what a button under an answer says, in place of the answer."""
         match numbers(ask.text):
-            case (page, newest, number):
-                query = await self.store.read(lambda tables: kept_words(tables, ask, number))
-                if query is not None:
-                    reply = await self._page(ask, query, page, newest, number)
-                    return Reply(reply.post, edit=True)
+            case (number, page, act) if act in list(Act):
+                kept = await self.store.read(lambda tables: tables.searches.get(number, ask.chat_id))
+                if kept is not None:
+                    return await self._act(ask, kept, number, page, Act(act))
         return noticed(ask.words.plain("button-expired"))
 
-    async def _page(self, ask: Ask, query: str, wanted: int, newest: int, number: int) -> Reply:
-        # Held stories are for editors' eyes, and so are their answers: in a group readers look on.
-        held = ask.person.role >= Role.EDITOR and ask.chat_id == ask.person.id
+    async def _act(self, ask: Ask, kept: Kept, number: int, page: int, act: Act) -> Reply:
+        match act:
+            case Act.TURN:
+                reply = await self._page(ask, kept, number, page)
+            case Act.NEWEST | Act.BEST:
+                order = Order.NEWEST if act is Act.NEWEST else Order.BEST
+                reply = await self._search(ask, replace(kept, order=order))
+            case Act.EXACT:
+                reply = await self._search(ask, replace(kept, exact=True))
+            case Act.BARE:
+                reply = await self._search(ask, replace(kept, words=self._read(kept.answered).bare or kept.words))
+            case _:  # FOLLOW
+                return await self._follow(ask, kept)
+        return replace(reply, edit=True)
 
-        def find(tables: Tables) -> tuple[Page, Found]:
-            found = tables.search.find(query, newest=newest, limit=PAGE, offset=Page(wanted, 0).offset, held=held)
-            page = Page.within(wanted, found.total)
-            if page.number != wanted:
-                found = tables.search.find(query, newest=newest, limit=PAGE, offset=page.offset, held=held)
-            return page, found
+    def _read(self, words: str) -> Query:
+        return read(words, now=self.clock(), zone=self.zone, short=self.short)
 
-        page, found = await self.store.read(find)
+    async def _search(self, ask: Ask, wish: Kept) -> Reply:
+        """Search, keep what was found, and show its first page."""
+        now, query = self.clock(), self._read(wish.words)
+
+        def find(tables: Tables) -> Kept:
+            found = tables.search.ranking(query, now=now, order=wish.order, held=_sees_held(ask), exact=wish.exact)
+            return replace(wish, meant=found.meant, ranked=found.ranked, more=found.more)
+
+        kept = await self.store.read(find)
+        number = await self.store.write(lambda tables: tables.searches.keep(kept, now))
+        return await self._page(ask, kept, number, 0)
+
+    async def _page(self, ask: Ask, kept: Kept, number: int, wanted: int) -> Reply:
+        page, query = Page.within(wanted, len(kept.ranked), more=kept.more), self._read(kept.answered)
+        part = kept.ranked[page.offset : page.offset + PAGE]
+
+        def fetch(tables: Tables) -> tuple[Sequence[Hit], Sequence[Listed]]:
+            hits = tables.search.hits(query, part, held=_sees_held(ask))
+            return hits, () if hits else tables.lists.latest(LATEST)
+
+        hits, latest = await self.store.read(fetch)
+        if not hits:
+            return self._nothing(ask, kept, number, query, latest)
+        return said(self._listing(ask, kept, hits, page), *_buttons(ask, kept, number, page, query, hits))
+
+    def _listing(self, ask: Ask, kept: Kept, hits: Sequence[Hit], page: Page) -> str:
         words, now = ask.words, self.clock()
-        if not found.hits:
-            return said(words("cari-empty", query=query))
-        items = [
-            item(place, hit.story, highlighted(hit.snippet), words, now)
-            for place, hit in enumerate(found.hits, start=page.offset + 1)
+        key = "cari-title-more" if kept.more else "cari-title"
+        title = words(key, query=kept.answered, count=len(kept.ranked))
+        if kept.meant:
+            title = join("\n", [words("cari-meant", query=kept.meant), title])
+        lines = [
+            item(place, hit.story, highlighted(hit.snippet), words, now, hit.others)
+            for place, hit in enumerate(hits, start=page.offset + 1)
         ]
-        return said(
-            listing(words("cari-title", query=query, count=found.total), items, page, words),
-            turns(page, words, lambda to: data("cari", to, newest, number)),
-        )
+        return listing(title, lines, page, words)
+
+    def _nothing(self, ask: Ask, kept: Kept, number: int, query: Query, latest: Sequence[Listed]) -> Reply:
+        """Say that nothing was found, and show a way on: the words without filters, and the newest stories."""
+        words = ask.words
+        title = join("\n\n", [words("cari-empty", query=kept.answered), words("cari-latest") if latest else ""])
+        lines = items(latest, 1, words, self.clock())
+        bare = query.bare if query.bare.casefold() != kept.answered.casefold() else ""
+        label = words.plain("button-cari-bare", query=clip(bare, LABEL_LIMIT))
+        row = (Button(label, data=data("cari", number, 0, Act.BARE)),) if bare else ()
+        return said(listing(title, lines, Page(0, 0), words), row, openers([each.story for each in latest]))
+
+    async def _follow(self, ask: Ask, kept: Kept) -> Reply:
+        """Follow a search in the person's private chat."""
+        if ask.chat_id != ask.person.id:
+            return noticed(ask.words.plain("notice-follow-private"))
+        known, now = list(keys(self._read(kept.answered), stems())), self.clock()
+        if not known:
+            return noticed(ask.words.plain("button-expired"))
+
+        def follow(tables: Tables) -> bool:
+            tables.chats.get(ask.chat_id) or tables.chats.know(Chat(ask.chat_id, ChatKind.PRIVATE, ask.person.name))
+            return tables.follows.add(ask.chat_id, kept.answered, known, now)
+
+        done = await self.store.write(follow)
+        shown = clip(kept.answered, LABEL_LIMIT)
+        if done:
+            return noticed(ask.words.plain("notice-followed", query=shown))
+        return noticed(ask.words.plain("notice-follow-full", limit=MOST))
+
+
+def _sees_held(ask: Ask) -> bool:
+    """Held stories are for editors' eyes, and so are their answers: in a group readers look on."""
+    return ask.person.role >= Role.EDITOR and ask.chat_id == ask.person.id
+
+
+def _buttons(
+    ask: Ask, kept: Kept, number: int, page: Page, query: Query, hits: Sequence[Hit]
+) -> Sequence[tuple[Button, ...]]:
+    words = ask.words
+    stories = [hit.story for hit in hits]
+    other = Act.BEST if kept.order is Order.NEWEST else Act.NEWEST
+    label = "button-cari-best" if other is Act.BEST else "button-cari-newest"
+    order = [Button(words.plain(label), data=data("cari", number, 0, other))] if len(kept.ranked) > 1 else []
+    can_follow = bool(query.terms or query.phrases) and ask.chat_id == ask.person.id
+    follow = [Button(words.plain("button-follow"), data=data("cari", number, 0, Act.FOLLOW))] if can_follow else []
+    return (
+        openers(stories, page.offset + 1),
+        turns(page, words, lambda to: data("cari", number, to, Act.TURN)),
+        (*order, *follow),
+        (_exact(words, kept, number),) if kept.meant else (),
+    )
+
+
+def _exact(words: Words, kept: Kept, number: int) -> Button:
+    label = words.plain("button-cari-exact", query=clip(kept.words, LABEL_LIMIT))
+    return Button(label, data=data("cari", number, 0, Act.EXACT))

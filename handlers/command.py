@@ -22,6 +22,11 @@ class Ask:
     text: str
     words: Words
 
+    @property
+    def private(self) -> bool:
+        """Tell whether nobody else reads the answer: a person's private chat has that person's id."""
+        return self.chat_id == self.person.id
+
 
 class Command(Protocol):
     """A command: its fields are its needs; it is called with what a person typed, or what a button holds."""

@@ -1,4 +1,4 @@
-"""Lists of stories in pages: how they look, and the buttons between them."""
+"""Lists of stories in pages: how they look, and the buttons between them and to the stories."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.delivery.held import why_held
-from bot.delivery.html import bold, clip, link, usable_url
+from bot.delivery.html import bold, clip, italic, join, link, usable_url
+from bot.filing import also
 from bot.model import Button, Story
 from bot.words import Markup, Words, escape
+from handlers.command import data
+from storage.lists import Listed
 from storage.search import MARK_CLOSE, MARK_OPEN
 
 PAGE = 5
@@ -19,10 +22,14 @@ PAGE = 5
 TITLE_LIMIT = 200
 """UTF-16 units of a headline in a list."""
 
-SOURCE_LIMIT = 80
-"""UTF-16 units of a source's name."""
+SOURCE_LIMIT = 40
+"""UTF-16 units of a source's name. Five items at their longest, with all whom they name, then stay below the 4096 of a
+message."""
 
-SNIPPET_LIMIT = 300
+ALSO_NAMED = 4
+"""Other sources of a story that are named; the rest are counted."""
+
+SNIPPET_LIMIT = 240
 """UTF-16 units of the line beneath it."""
 
 LINK_BYTES = 1500
@@ -32,17 +39,18 @@ then stay below the 32768 bytes that the Bot API server takes (telegram.md, B.1)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which page of how many results; pages count from 0."""
+    """Which page of how many results; pages count from 0. With `more`, there are more than are ever shown."""
 
     number: int
     total: int
     size: int = PAGE
+    more: bool = False
 
     @classmethod
-    def within(cls, number: int, total: int, size: int = PAGE) -> Page:
+    def within(cls, number: int, total: int, size: int = PAGE, *, more: bool = False) -> Page:
         """Take a page that was asked for, or the last one when it is past the end: lists shrink, and data is forged."""
         last = cls(0, total, size).pages - 1
-        return cls(min(number, last), total, size)
+        return cls(min(number, last), total, size, more)
 
     @property
     def pages(self) -> int:
@@ -55,16 +63,45 @@ class Page:
         return self.number * self.size
 
 
-def item(number: int, story: Story, about: str, words: Words, now: datetime) -> str:
+def item(number: int, story: Story, about: str, words: Words, now: datetime, others: Sequence[Story] = ()) -> str:
     """Show a story in a list: number and headline (a link when it has a page), where and when, a line about it.
 
-    One that only editors see says so.
+    Below stands who else reported it, and when it was reported last, if there are `others`. One that only editors see
+    says so.
     """
     when, source = words.ago(story.published_at, now), _line(story.source, SOURCE_LIMIT)
     origin = words("list-about", source=source, when=when) if source else words("list-about-no-source", when=when)
     held = words("list-held", why=why_held(story, words)) if story.held else ""
-    lines = [words("list-item", number=number, title=_headline(story)), origin, held, about]
+    title = words("list-item", number=number, title=_headline(story))
+    lines = [title, origin, held, about, _also(story, others, words, now)]
     return "\n".join(line for line in lines if line)
+
+
+def items(stories: Iterable[Listed], start: int, words: Words, now: datetime) -> list[str]:
+    """Show stories in a list, numbered from `start`, each with one sentence and who else reported it."""
+    return [
+        item(number, each.story, brief(each.story), words, now, each.others)
+        for number, each in enumerate(stories, start)
+    ]
+
+
+def openers(stories: Sequence[Story], start: int = 1) -> tuple[Button, ...]:
+    """Make the buttons that open the stories of a page for reading, each with its number in the list."""
+    return tuple(
+        Button(str(number), data=data("baca", story.article_id)) for number, story in enumerate(stories, start)
+    )
+
+
+def _also(story: Story, others: Sequence[Story], words: Words, now: datetime) -> str:
+    """Name who else reported a story, and tell its age by the last report where that is another."""
+    names = list(filter(None, (_line(name, SOURCE_LIMIT) for name in also([story, *others]))))
+    named, more = ", ".join(names[:ALSO_NAMED]), len(names) - ALSO_NAMED
+    last = words.ago(max(each.published_at for each in (story, *others)), now)
+    news = words("list-latest", when=last) if last != words.ago(story.published_at, now) else ""
+    if not named:
+        return italic(news) if news else ""
+    told = words("list-also-more", sources=named, count=more) if more > 0 else words("list-also", sources=named)
+    return italic(join(" · ", [told, news]))
 
 
 def _headline(story: Story) -> Markup:
@@ -92,7 +129,8 @@ def highlighted(snippet: str) -> str:
 
 def listing(title: str, items: Iterable[str], page: Page, words: Words) -> str:
     """Put a page together: title, items, and which page it is when there are several."""
-    foot = [str(words("page-of", page=page.number + 1, pages=page.pages))] if page.pages > 1 else []
+    key = "page-of-more" if page.more else "page-of"
+    foot = [str(words(key, page=page.number + 1, pages=page.pages))] if page.pages > 1 else []
     return "\n\n".join([title, *items, *foot])
 
 

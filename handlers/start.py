@@ -1,28 +1,36 @@
-"""/start: a first hello."""
+"""/start: a first hello. The deep link t.me/BOT?start=b_ARTICLE sends "/start b_ARTICLE": open that story."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.model import Button, Chat, ChatKind, Clock, Reply
-from handlers.command import Ask, data, said
+from bot.delivery.reading import article_of
+from bot.model import Chat, ChatKind, Clock, Reply
+from handlers.baca import Baca, latest
+from handlers.command import Ask, said
 from storage import Store, Tables
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Greet a person and say what they can do here."""
+    """Greet a person and say what they can do here, or open the story whose link they followed."""
 
     store: Store
     clock: Clock
+    baca: Baca
 
     async def __call__(self, ask: Ask) -> Reply:
-        """Greet by name, with a button to the latest stories. Who starts the bot may be written to again."""
+        """Greet by name, with a button to the latest stories; any text but a story's is no reason not to.
+
+        Who starts the bot may be written to again.
+        """
         chat = await self.store.read(lambda tables: tables.chats.get(ask.chat_id))
         if chat is not None and not chat.can_post and chat.kind is ChatKind.PRIVATE:
             await self.store.write(lambda tables: self._reopen(tables, replace(chat, can_post=True)))
-        latest = Button(ask.words.plain("button-latest"), data=data("berita", 0, 0, 0))
-        return said(ask.words("start-welcome", name=ask.person.name), (latest,))
+        article_id = article_of(ask.text.strip())
+        if article_id is not None:
+            return await self.baca.open(ask, article_id)
+        return said(ask.words("start-welcome", name=ask.person.name), (latest(ask.words),))
 
     def _reopen(self, tables: Tables, chat: Chat) -> None:
         tables.outbox.expire(self.clock())

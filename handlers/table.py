@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.filing import Filing
 from bot.model import Clock, Role
+from bot.retrieval.abbreviations import Abbreviations
 from bot.words import Words
 from handlers.antrean import Antrean
+from handlers.baca import Baca
 from handlers.bantuan import Bantuan
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
@@ -19,9 +21,15 @@ from handlers.gabung import Gabung
 from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.kiriman import Kiriman
+from handlers.langganan import Langganan
 from handlers.pisah import Pisah
+from handlers.populer import Populer
+from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
+from handlers.terkait import Terkait
+from handlers.tersimpan import Tersimpan
+from handlers.topik import Topik
 from storage import Store
 
 
@@ -29,7 +37,8 @@ from storage import Store
 class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
-    `wake` rouses the sender; `rate` tells how many messages a second it may send now.
+    `wake` rouses the sender; `rate` tells how many messages a second it may send now; `short` are the newsroom's own
+    abbreviations; `richly` says that rich messages are tried first.
     """
 
     store: Store
@@ -40,14 +49,24 @@ class Needs:
     wake: Callable[[], None]
     rate: Callable[[], int]
     version: str
+    short: Abbreviations | None = None
+    richly: bool = True
 
 
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
+    baca = Baca(store, clock, needs.zone, needs.richly)
     entries = [
         Entry("berita", Berita(store, clock)),
-        Entry("cari", Cari(store, clock)),
+        Entry("cari", Cari(store, clock, needs.zone, needs.short)),
+        Entry("populer", Populer(store, clock)),
+        Entry("topik", Topik(store, clock)),
+        Entry("baca", baca),
+        Entry("terkait", Terkait(store, clock)),
+        Entry("simpan", Simpan(store, clock)),
+        Entry("tersimpan", Tersimpan(store, clock)),
+        Entry("langganan", Langganan(store)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
         Entry("judul", Judul(store, clock), role=Role.EDITOR),
@@ -59,7 +78,7 @@ def table(needs: Needs) -> Sequence[Entry]:
     ]
     names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
     return [
-        Entry("start", Start(store, clock)),
+        Entry("start", Start(store, clock, baca)),
         *entries,
         Entry("bantuan", Bantuan(names), aliases=("help",)),
     ]

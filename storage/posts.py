@@ -11,8 +11,10 @@ from storage.engines import Connection
 
 
 def keep(db: Connection, post: Post) -> int:
-    """Keep a post; gives its id, the same one for equal posts."""
-    body = json.dumps(asdict(post), ensure_ascii=False, sort_keys=True)
+    """Keep a post; gives its id, the same one for equal posts. Its rich form is for replies, which never wait here."""
+    fields = asdict(post)
+    del fields["rich"]
+    body = json.dumps(fields, ensure_ascii=False, sort_keys=True)
     digest = hashlib.blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     db.run(
         "INSERT INTO posts (digest, body) VALUES (:digest, :body) ON CONFLICT (digest) DO NOTHING",

@@ -1,21 +1,50 @@
-"""Full-text search over stories. What a query means is decided here; how the words are looked up, in the engine."""
+"""Search: the stories that answer a query. What a query means and what comes first is decided in `bot.retrieval`.
+
+    Query --> parts, each with the newest documents that have it --> all of them, else any --> ranking --> one a story
+
+The work of a query is bounded whatever it says: of a word that very many stories have, the newest are looked at.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
 
 from bot.model import Story
-from storage.engines import Connection
-from storage.engines.base import MARK_CLOSE, MARK_OPEN
-from storage.rows import LARGEST, bounded, text
+from bot.retrieval.excerpt import MARK_CLOSE, MARK_OPEN, excerpt
+from bot.retrieval.query import AFTERWARDS, Query, Term
+from bot.retrieval.ranking import Candidate, Part, best_first, fresh, relevance
+from bot.retrieval.stems import stems
+from bot.retrieval.words import STOPWORDS, words
+from storage.archive import POOL, Archive, Sieve, needles_of, said_of
+from storage.engines import Connection, Row
+from storage.engines.base import Document
+from storage.indexing import Indexing, about
+from storage.recalled import Recalled
+from storage.rows import LARGEST, instant, integer, text
 from storage.stories import story_of
 
-__all__ = ["MARK_CLOSE", "MARK_OPEN", "Found", "Hit", "Search", "query_words"]
+__all__ = ["MARK_CLOSE", "MARK_OPEN", "Hit", "Order", "Ranked", "Ranking", "Search"]
 
-QUERY_WORDS = 16
-"""More words than this are cut: no reader types more, and the work of a query stays bounded."""
+ENOUGH = 5
+"""Stories that have all of a query: with fewer, those that have most of it follow."""
+
+MOST_OF_IT = 0.5
+"""Share of what a query tells that a story must have at least, when others have all of it."""
+
+DAY_AFTER = 0.8
+"""What news of the day after has of the rate of news of the day that was asked for."""
+
+SENTENCE = 4
+"""Parts of a query that is a whole sentence: no story need have them all."""
+
+NEAR = 6
+"""Words that a misprint may have meant which are tried."""
+
+TOLD, TELLING, LIKE = 40, 10, 0.35
+"""Related stories: words of a story that are weighed, the weightiest that are looked for, and the share to have."""
 
 SEVERAL = 3
 """Sources that share a word which no list knows: it is a name, or a new word."""
@@ -23,89 +52,231 @@ SEVERAL = 3
 LOOKED_AT = 200
 """Stories with a word that are looked at, to see how many sources have it."""
 
-STOPWORDS = frozenset(
-    "ada adalah agar akan apa atau bagi bahwa dalam dan dari dengan di hingga ia ini itu juga karena ke kepada"
-    " kita lebih mereka oleh pada para saat sebagai secara sudah telah tentang terhadap untuk yang".split()
-)
-"""Words that stand in nearly every article; they never decide what is found. (Own short list.)"""
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A story found: `score` is higher for better, `snippet` has the found words between \\x02 and \\x03."""
+    """A story found: `score` is higher for better, `snippet` has the found words between \\x02 and \\x03.
+
+    `others` are the other reports of the same story that were found.
+    """
 
     story: Story
     score: float
     snippet: str
+    others: tuple[Story, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One page of hits, best first, and how many there are in all."""
+class Ranked:
+    """A story among those found, by its best report, with the other reports of it, best first."""
 
-    total: int
-    hits: tuple[Hit, ...]
+    article_id: int
+    score: float = 0.0
+    others: tuple[int, ...] = ()
 
 
-def query_words(query: str) -> Sequence[str]:
-    """Take the words of a query: letters and digits, lower-cased, without stopwords unless there is nothing else.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All stories that were found, in their order; `more` when there are more than are ever put in order.
 
-    Any text whatever is a valid query; no character of it is ever an operator.
+    `answered` is the query that they answer: the one that was asked, or the one that its misprints meant.
     """
-    words = list(dict.fromkeys(re.findall(r"[^\W_]+", query.casefold())))
-    return [word for word in words if word not in STOPWORDS][:QUERY_WORDS] or words[:QUERY_WORDS]
+
+    answered: Query
+    ranked: tuple[Ranked, ...] = ()
+    more: bool = False
+
+    @property
+    def meant(self) -> str:
+        """Give the corrected query; "" when it is the one that was asked."""
+        return self.answered.text if self.answered.corrected else ""
+
+
+class Order(StrEnum):
+    """What stands first."""
+
+    BEST = "best"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What an answer is to be: as of when, up to which article, in which order, with what is held.
+
+    `day_after` is when the time ends that the query names: what comes afterwards may still tell of it.
+    """
+
+    now: datetime
+    newest: int = LARGEST
+    order: Order = Order.BEST
+    held: bool = False
+    day_after: datetime | None = None
 
 
 class Search:
-    """Queries on the words of stories."""
+    """Queries on the words of stories; `recalled` is what is remembered between them."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, recalled: Recalled | None = None) -> None:
         self._db = db
+        self._recalled = recalled or Recalled()
 
-    def find(self, query: str, *, newest: int, limit: int, offset: int = 0, held: bool = False) -> Found:
-        """Find stories with all the words; when there are none, with any of them.
+    def ranking(
+        self,
+        query: Query,
+        *,
+        now: datetime,
+        newest: int = LARGEST,
+        order: Order = Order.BEST,
+        held: bool = False,
+        exact: bool = False,
+    ) -> Ranking:
+        """Find stories, one result a story; how fresh they are is counted from `now`.
 
-        `newest` is the highest article id to look at, so that later arrivals do not shift a page. Editors see `held`
-        stories too.
+        Misprints are mended where the archive has no such word, unless the words are to be `exact`. A time in plain
+        words comes first, and where it has nothing its words are words. A query without any words finds the newest of
+        what it asks for. `newest` is the highest article to look at; editors see `held` stories too.
         """
-        words = query_words(query)
-        if not words:
-            return Found(0, ())
-        every = self._page(self._db.matches(words, every=True), newest, limit, offset, held=held)
-        if every.total or len(words) == 1:
-            return every
-        return self._page(self._db.matches(words, every=False), newest, limit, offset, held=held)
+        archive = self._archive()
+        if archive is None or not query.asks:
+            return Ranking(query)
+        query = query if exact else self._mended(query, archive)
+        wish = _Wish(now, newest, order, held)
+        ended = query.until - AFTERWARDS if query.soft and query.terms and query.until else None
+        found = self._found(query, archive, replace(wish, day_after=ended))
+        if not found.ranked and query.soft:
+            found = self._found(query.timeless, archive, wish)
+        return replace(found, answered=query)
 
-    def known(self, words: Iterable[str]) -> frozenset[str]:
+    def hits(self, query: Query, ranked: Sequence[Ranked], *, held: bool = False) -> Sequence[Hit]:
+        """Fetch the stories of a part of a ranking, with what was found in them; what is gone since is left out."""
+        known = stems()
+        sought = {stem for needles in needles_of(query, known) for needle in needles for stem in needle}
+        found = []
+        for each in ranked:
+            reports = self._stories((each.article_id, *each.others), held=held)
+            if reports:
+                first, *others = reports
+                line = excerpt(first.text, sought, known.of) if sought else first.summary.sentence
+                found.append(Hit(first, each.score, line, tuple(others)))
+        return found
+
+    def related(self, article_id: int, *, now: datetime, limit: int) -> Sequence[Story]:
+        """List other stories on the same matter, the nearest first; none when the article has no story."""
+        archive, story = self._archive(), next(iter(self._stories((article_id,), held=False)), None)
+        if archive is None or story is None:
+            return ()
+        told = dict.fromkeys(word for word in words(f"{story.title} {story.summary.text}") if word not in STOPWORDS)
+        needles = {((stems().of(word),),): ((word,),) for word in list(told)[:TOLD]}
+        weighed = [(archive.part(rows, said), rows) for rows, said in needles.items()]
+        weighed = sorted(weighed, key=lambda pair: -pair[0].weight)[:TELLING]
+        parts, rows = [part for part, _ in weighed], [rows for _, rows in weighed]
+        near = [number for number, share in archive.any(parts, rows, Sieve()) if share >= LIKE]
+        wish = _Wish(now)
+        others = [each for each in self._candidates(archive, near, wish) if each.event != story.event]
+        ranked = self._in_order(others, parts, wish)[:limit]
+        return [report for each in ranked for report in self._stories((each.article_id,), held=False)]
+
+    def known(self, asked: Iterable[str]) -> frozenset[str]:
         """Choose the words that stand in the stories of several sources: no misprint does."""
-        return frozenset(word for word in words if self._sources_with(word) >= SEVERAL)
+        archive = self._archive()
+        return frozenset(word for word in asked if archive is not None and self._sources(archive, word) >= SEVERAL)
 
-    def _sources_with(self, word: str) -> int:
-        parts = query_words(word)
-        if not parts:
-            return 0
-        return self._db.number(
-            f"SELECT count(DISTINCT s.source) FROM (SELECT id FROM ({self._db.found()}) AS f LIMIT :most) AS w"
-            " JOIN stories AS s ON s.article_id = w.id",
-            expression=self._db.matches(parts, every=True),
-            newest=LARGEST,
-            most=LOOKED_AT,
-        )
+    def _sources(self, archive: Archive, word: str) -> int:
+        row = tuple(map(stems().of, words(word)))
+        numbers = archive.listed((row,), Sieve())[:LOOKED_AT] if row else ()
+        return len({text(each, "source") for each in about(self._db, archive.generation, numbers).values()})
 
-    def _page(self, expression: str, newest: int, limit: int, offset: int, *, held: bool) -> Found:
-        seen = "" if held else " WHERE f.id NOT IN (SELECT article_id FROM stories WHERE held <> '')"
-        found = self._db.found()
-        total = self._db.number(
-            f"SELECT count(*) FROM ({found}) AS f{seen}", expression=expression, newest=bounded(newest)
-        )
-        rows = self._db.all(
-            f"SELECT s.*, f.score AS score, f.snippet AS snippet FROM ({found}) AS f"
-            f" JOIN stories AS s ON s.article_id = f.id{seen}"
-            " ORDER BY f.score DESC, s.published_at DESC, s.article_id DESC LIMIT :limit OFFSET :offset",
-            expression=expression,
-            newest=bounded(newest),
-            limit=bounded(limit),
-            offset=bounded(offset),
-        )
-        hits = tuple(Hit(story_of(row), float(row["score"] or 0), text(row, "snippet")) for row in rows)
-        return Found(total, hits)
+    def _archive(self) -> Archive | None:
+        generation = Indexing(self._db).state().live
+        if not generation:
+            return None
+        timeline, vocabulary = self._recalled.timeline(self._db, generation), self._recalled.vocabulary(self._db)
+        return Archive(self._db, generation, timeline, vocabulary.counts, self._recalled.having)
+
+    def _mended(self, query: Query, archive: Archive) -> Query:
+        """Put the likeliest words in place of those that the archive does not have."""
+        for term in query.terms:
+            known = term.others or archive.having((tuple(map(stems().of, term.form)),))
+            if not known:
+                right = self._meant(query, term, archive)
+                query = query.mended(term.form[0], right) if right else query
+        return query
+
+    def _meant(self, query: Query, wrong: Term, archive: Archive) -> str:
+        """Choose what a misprint meant: the likeliest word that stands with the others of the query, else of all."""
+        vocabulary = self._recalled.vocabulary(self._db)
+        likely = [*vocabulary.near(wrong.form[0], NEAR), *map(" ".join, vocabulary.halves(wrong.form[0])[:1])]
+        for right in likely:
+            if archive.every(needles_of(query.mended(wrong.form[0], right), stems()), Sieve()):
+                return right
+        return likely[0] if likely else ""
+
+    def _found(self, query: Query, archive: Archive, wish: _Wish) -> Ranking:
+        """Rank the stories that have all of a query; where they are few, those that have most of it, or any, follow."""
+        needles, sieve = needles_of(query, stems()), Sieve.of(query, stems())
+        parts = list(map(archive.part, needles, said_of(query)))
+        numbers = archive.every(needles, sieve)
+        if len(parts) >= SENTENCE:
+            rest = [number for number, _ in archive.any(parts, needles, sieve)]
+            mixed = self._candidates(archive, list(dict.fromkeys([*numbers, *rest])), wish)
+            return Ranking(query, tuple(self._in_order(self._said(mixed, query), parts, wish)))
+        whole = self._said(self._candidates(archive, numbers, wish), query)
+        ranked = self._in_order(whole, parts, wish)
+        if len(ranked) < ENOUGH and len(parts) > 1:
+            least = MOST_OF_IT if ranked else 0.0
+            rest = [number for number, share in archive.any(parts, needles, sieve) if share >= least]
+            known = {each.event for each in whole}
+            others = [each for each in self._candidates(archive, rest, wish) if each.event not in known]
+            ranked += self._in_order(self._said(others, query), parts, wish)
+        return Ranking(query, tuple(ranked), more=len(numbers) == POOL)
+
+    def _candidates(self, archive: Archive, numbers: Sequence[int], wish: _Wish) -> Sequence[Candidate]:
+        """Fetch what is ranked, without what this person may not see or asked not to."""
+        rows = about(self._db, archive.generation, numbers)
+        seen = {
+            number: row
+            for number, row in rows.items()
+            if integer(row, "article_id") <= wish.newest and (wish.held or not text(row, "held"))
+        }
+        documents = self._db.index(archive.generation).documents(list(seen))
+        return [_candidate(row, documents[number]) for number, row in seen.items() if number in documents]
+
+    def _said(self, candidates: Sequence[Candidate], query: Query) -> Sequence[Candidate]:
+        """Keep those that have a query's phrases as they are written: the index finds them by their stems."""
+        return [
+            each
+            for each in candidates
+            if all(f" {' '.join(phrase)} " in f" {each.said_title} . {each.said} " for phrase in query.phrases)
+        ]
+
+    def _in_order(self, candidates: Sequence[Candidate], parts: Sequence[Part], wish: _Wish) -> list[Ranked]:
+        scores = {each.article_id: self._score(each, parts, wish) for each in candidates}
+        return [
+            Ranked(reports[0].article_id, score, tuple(report.article_id for report in reports[1:]))
+            for score, reports in best_first(scores, candidates)
+        ]
+
+    def _score(self, candidate: Candidate, parts: Sequence[Part], wish: _Wish) -> float:
+        """Rate a story; where the newest come first all are rated alike."""
+        if wish.order is Order.NEWEST:
+            return 0.0
+        late = wish.day_after is not None and candidate.published_at >= wish.day_after
+        rate = relevance(parts, candidate) * fresh(candidate.published_at, wish.now, parts)
+        return rate * DAY_AFTER if late else rate
+
+    def _stories(self, article_ids: Iterable[int], *, held: bool) -> Sequence[Story]:
+        """Fetch stories in this order, those that are there and may be seen."""
+        rows = (self._db.one("SELECT * FROM stories WHERE article_id = :id", id=number) for number in article_ids)
+        return [story_of(row) for row in rows if row is not None and (held or not text(row, "held"))]
+
+
+def _candidate(row: Row, document: Document) -> Candidate:
+    return Candidate(
+        integer(row, "article_id"),
+        integer(row, "event"),
+        instant(row, "published_at"),
+        document.title,
+        document.body,
+        document.said_title,
+        document.said,
+    )

@@ -24,14 +24,22 @@ from storage.chats import Chats
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
+from storage.follows import Follows
+from storage.indexing import Indexing
+from storage.lists import Lists
 from storage.lookups import Lookups
+from storage.opens import Opens
 from storage.outbox import Outbox
 from storage.prints import Prints
+from storage.recalled import Recalled
 from storage.rulings import Rulings
+from storage.saved import Saved
 from storage.search import Search
+from storage.searches import Searches
 from storage.sources import Sources
 from storage.stories import Stories
 from storage.subscriptions import Subscriptions
+from storage.vocabulary import Learning
 from storage.written import Writings
 
 T = TypeVar("T")
@@ -51,19 +59,26 @@ class Tables:
     chats: Chats
     dispatch: Dispatch
     events: Events
+    lists: Lists
     lookups: Lookups
+    opens: Opens
     outbox: Outbox
     rulings: Rulings
     prints: Prints
+    saved: Saved
     search: Search
+    searches: Searches
+    follows: Follows
+    indexing: Indexing
+    learning: Learning
     sources: Sources
     stories: Stories
     subscriptions: Subscriptions
     writings: Writings
 
     @classmethod
-    def on(cls, db: Connection) -> Tables:
-        """Lay the tables over a connection."""
+    def on(cls, db: Connection, recalled: Recalled | None = None) -> Tables:
+        """Lay the tables over a connection; `recalled` is what search remembers from one piece of work to the next."""
         return cls(
             admins=Admins(db),
             articles=Articles(db),
@@ -72,11 +87,18 @@ class Tables:
             chats=Chats(db),
             dispatch=Dispatch(db),
             events=Events(db),
+            lists=Lists(db),
             lookups=Lookups(db),
+            opens=Opens(db),
             outbox=Outbox(db),
             rulings=Rulings(db),
             prints=Prints(db),
-            search=Search(db),
+            search=Search(db, recalled),
+            searches=Searches(db),
+            follows=Follows(db),
+            indexing=Indexing(db),
+            learning=Learning(db),
+            saved=Saved(db),
             sources=Sources(db),
             stories=Stories(db),
             subscriptions=Subscriptions(db),
@@ -89,6 +111,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._recalled = Recalled()
         self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
         with ExitStack() as opened:
             self._writer = opened.enter_context(closing(engine.connect(writer=True)))
@@ -131,7 +154,7 @@ class Store:
 
         def alone() -> T:
             with self._writer.transaction():
-                return work(Tables.on(self._writer))
+                return work(Tables.on(self._writer, self._recalled))
 
         return await self._run(self._writing, alone)
 
@@ -146,7 +169,7 @@ class Store:
             connection = self._idle.get()
             try:
                 with connection.snapshot():
-                    return work(Tables.on(connection))
+                    return work(Tables.on(connection, self._recalled))
             finally:
                 self._idle.put(connection)
 

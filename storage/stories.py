@@ -9,7 +9,8 @@ from dataclasses import asdict
 
 from bot.model import Finding, Story, Summary
 from storage.engines import Connection, Row, Value
-from storage.rows import LARGEST, bounded, instant, integer, json_list, stamp, text, texts
+from storage.indexing import Indexing
+from storage.rows import bounded, instant, integer, json_list, stamp, text, texts
 
 COLUMNS = (
     "title",
@@ -47,10 +48,19 @@ class Stories:
         self._db = db
 
     def put(self, story: Story) -> None:
-        """File a story, in place of the article's earlier one.
+        """File a story, in place of the article's earlier one, where search finds it.
 
         One whose event is not decided keeps the event that it had; a new one opens its own.
         """
+        self.put_all([story])
+
+    def put_all(self, stories: Sequence[Story]) -> None:
+        """File many stories at once, of different articles."""
+        for story in stories:
+            self._put(story)
+        Indexing(self._db).put(stories)
+
+    def _put(self, story: Story) -> None:
         names = ", ".join(("article_id", "event", *COLUMNS))
         marks = ", ".join(f":{name}" for name in ("article_id", "event", *COLUMNS))
         self._db.run(
@@ -63,13 +73,15 @@ class Stories:
         self._db.run("DELETE FROM story_topics WHERE article_id = :id", id=story.article_id)
         for topic in {topic_key(topic) for topic in story.topics} - {""}:
             self._db.run(
-                "INSERT INTO story_topics (topic, article_id) VALUES (:topic, :id)",
+                "INSERT INTO story_topics (topic, published_at, article_id, event, held)"
+                " SELECT :topic, published_at, article_id, event, held FROM stories WHERE article_id = :id",
                 topic=topic,
                 id=story.article_id,
             )
 
     def remove(self, article_id: int) -> None:
         """Take the story of a withdrawn or deleted article from readers' sight."""
+        Indexing(self._db).remove(article_id)
         self._db.run("DELETE FROM stories WHERE article_id = :id", id=article_id)
 
     def get(self, article_id: int) -> Story | None:
@@ -77,28 +89,9 @@ class Stories:
         row = self._db.one("SELECT * FROM stories WHERE article_id = :id", id=article_id)
         return None if row is None else story_of(row)
 
-    def latest(self, *, topic: str, newest: int, limit: int, offset: int) -> Sequence[Story]:
-        """List the newest stories that readers may see, of a topic when one is given.
-
-        `newest` is the highest article id to show, so that later arrivals do not shift a page.
-        """
-        rows = self._db.all(
-            f"SELECT * FROM stories WHERE article_id <= :newest AND held = ''{_within(topic)}"
-            " ORDER BY published_at DESC, article_id DESC LIMIT :limit OFFSET :offset",
-            newest=bounded(newest),
-            topic=topic_key(topic),
-            limit=bounded(limit),
-            offset=bounded(offset),
-        )
-        return [story_of(row) for row in rows]
-
-    def count(self, *, topic: str = "", newest: int | None = None) -> int:
-        """Count the stories that readers may see, of a topic when one is given, up to the article id `newest`."""
-        return self._db.number(
-            f"SELECT count(*) FROM stories WHERE article_id <= :newest AND held = ''{_within(topic)}",
-            newest=LARGEST if newest is None else bounded(newest),
-            topic=topic_key(topic),
-        )
+    def count(self) -> int:
+        """Count the stories that readers may see."""
+        return self._db.number("SELECT count(*) FROM stories WHERE held = ''")
 
     def held(self, limit: int) -> Sequence[Story]:
         """List the stories that wait for an editor, the latest first."""
@@ -148,12 +141,6 @@ def _values(story: Story) -> Mapping[str, Value]:
 def topic_key(topic: str) -> str:
     """Write a topic so that "Korea Utara", "korea-utara" and "KOREA  UTARA" are one."""
     return "-".join(re.findall(r"[^\W_]+", topic.casefold()))
-
-
-def _within(topic: str) -> str:
-    if not topic:
-        return ""
-    return " AND article_id IN (SELECT article_id FROM story_topics WHERE topic = :topic)"
 
 
 def story_of(row: Row) -> Story:

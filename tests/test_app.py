@@ -29,6 +29,9 @@ from bot.settings import Secret, Settings
 from bot.source import Source, SourceKind
 from bot.sources import Harvest
 from storage import Tables
+from storage.searches import Kept
+from tests.making import NOON, story
+from tests.storage.searching import asked
 
 BOT, OWNER = 1, 1001
 CHANNEL = Chat(-1001000000001, ChatKind.CHANNEL, "Warta", posting=True)
@@ -225,6 +228,27 @@ async def test_what_another_program_writes_is_noticed(tmp_path: Path, sandbox: S
             with closing(sqlite3.connect(tmp_path / "kabar.db")) as db, db:
                 db.execute("INSERT INTO articles (title, text) VALUES ('Dari program lain', 'Air naik.')")
             await people.see(CHANNEL.id, lambda message: words(message).startswith("Dari program lain"))
+
+
+async def test_the_index_is_brought_up_to_date_and_old_searches_are_forgotten(tmp_path: Path, sandbox: Sandbox) -> None:
+    """What `kabar reindex` began, a running Kabar goes on with; the words of new stories it learns besides."""
+
+    def begin(tables: Tables) -> None:
+        for number in range(1, 4):
+            tables.stories.put(story(number, title="Banjir di Lembayung"))
+        tables.indexing.start()
+        tables.searches.keep(Kept(OWNER, "banjir", "", ()), NOON)
+
+    def done(tables: Tables) -> bool:
+        learnt = tables.search.ranking(asked("lembayugn"), now=NOON).meant == "lembayung"
+        return learnt and tables.indexing.waiting() == 0 and tables.searches.get(1, OWNER) is None
+
+    async with Kabar.open(settings(tmp_path, sandbox.url)) as kabar:
+        await kabar.store.write(begin)
+        async with running(kabar), asyncio.timeout(20):
+            while not await kabar.store.read(done):  # noqa: ASYNC110 - a store tells nobody that it changed
+                await asyncio.sleep(0.01)
+        assert await kabar.store.read(lambda tables: tables.indexing.count()) == 3
 
 
 async def test_a_sender_that_dies_ends_kabar_with_its_reason(tmp_path: Path, sandbox: Sandbox) -> None:

@@ -16,6 +16,7 @@ from bot.sources import Harvest
 from tests.concluding import conclude
 from tests.desking import CHATS, WORDS, Newsroom, newsroom
 from tests.making import CHANNEL, FLOOD, GROUP, READER, later
+from tests.storage.searching import found
 
 PENDING, SENT, CANCELLED = DeliveryState.PENDING, DeliveryState.SENT, DeliveryState.CANCELLED
 ROW: dict[str, object] = {"title": "Gempa kecil", "text": "Gempa kecil terasa pagi ini. Tidak ada kerusakan."}
@@ -53,8 +54,7 @@ class TestAdvance:
         room.insert(ROW, {"title": "Panen raya", "text": "Padi dipanen.", "topics": ["Padi"], "url": None})
         assert await room.desk.catch_up() == 2
         assert [title for chat, title, _ in await room.said() if chat == CHANNEL.id] == ["Gempa kecil", "Panen raya"]
-        found = await room.look(lambda tables: tables.search.find("padi panen", newest=9, limit=9))
-        assert [hit.story.title for hit in found.hits] == ["Panen raya"]
+        assert await room.look(lambda tables: found(tables, "padi panen")) == [2]
 
     async def test_what_happened_first_is_posted_first(self, room: Newsroom) -> None:
         room.insert(
@@ -135,7 +135,7 @@ class TestAdvance:
         await room.desk.catch_up()
         assert [state for _, _, state in await room.said()] == [SENT, CANCELLED]
         assert await room.look(lambda tables: tables.stories.get(1)) is None
-        assert (await room.look(lambda tables: tables.search.find("gempa", newest=9, limit=9))).total == 0
+        assert await room.look(lambda tables: found(tables, "gempa")) == []
 
     async def test_what_is_restored_is_posted_where_it_has_not_been(self, room: Newsroom) -> None:
         row = ROW | {"origin": "cms", "external_id": "1"}

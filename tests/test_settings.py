@@ -57,10 +57,13 @@ def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
             "LOG_CHAT_ID": "-1001234567890",
             "UNKNOWN_POLICY": "Resend",
             "PAID_BROADCAST": "TRUE",
+            "RICH_MESSAGES": "False",
             "QUALITY": "Hold",
             "SUMMARY_LENGTH": "350",
             "FURNITURE": str(own),
             "TOPICS": str(own),
+            "ABBREVIATIONS": str(own),
+            "SEARCH_KEEP": "1d",
             "SOURCES_ALLOW": "cms.internal, 10.0.0.0/8",
             "POLL_FASTEST": "30s",
             "POLL_SLOWEST": "1d",
@@ -85,10 +88,13 @@ def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
         -1001234567890,
         UnknownPolicy.RESEND,
         True,
+        False,
         Quality.HOLD,
         350,
         own,
         own,
+        own,
+        timedelta(days=1),
         Allowed.of(["cms.internal", "10.0.0.0/8"]),
         timedelta(seconds=30),
         timedelta(days=1),
@@ -103,7 +109,7 @@ def test_every_value_is_read_into_the_type_of_its_field(tmp_path: Path) -> None:
         "json",
     )
     for ours, default in zip(fields(read), fields(Settings()), strict=True):
-        if ours.name not in {"unknown_policy", "furniture", "topics"}:  # None unless they are set
+        if ours.name not in {"unknown_policy", "furniture", "topics", "abbreviations"}:  # None unless they are set
             assert type(getattr(read, ours.name)) is type(getattr(Settings(), default.name)), ours.name
 
 

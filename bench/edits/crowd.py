@@ -65,7 +65,6 @@ def _size(db: sqlite3.Connection) -> int:
 
 
 def _without_indexes(db: sqlite3.Connection) -> Sequence[str]:
-    db.execute("DROP TRIGGER stories_filed")
     found = db.execute("SELECT name, sql FROM sqlite_master WHERE name = 'story_prints_of'").fetchall()
     for name, _ in found:
         db.execute(f"DROP INDEX {name}")

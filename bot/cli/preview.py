@@ -15,7 +15,7 @@ from bot.cli.readable import readable
 from bot.cli.show import say, say_json
 from bot.errors import KabarError
 from bot.filing import voiced
-from bot.model import Article, Chat, Post, Story
+from bot.model import Article, Button, Chat, Post, Story
 from bot.routing import route
 from bot.settings import Settings
 from storage import Tables
@@ -111,7 +111,7 @@ def _fields(preview: Preview) -> Mapping[str, object]:
         "id": story.article_id,
         "html": post.html,
         "text": readable(post.html).plain,
-        "buttons": [[{"label": button.label, "url": button.url} for button in row] for row in post.buttons],
+        "buttons": [[_fields_of(button) for button in row] for row in post.buttons],
         "preview_url": post.preview_url,
         "method": story.summary.method,
         "findings": [asdict(finding) for finding in story.findings],
@@ -128,10 +128,21 @@ def _fields(preview: Preview) -> Mapping[str, object]:
     }
 
 
+def _fields_of(button: Button) -> Mapping[str, str]:
+    return (
+        {"label": button.label, "start": button.start} if button.start else {"label": button.label, "url": button.url}
+    )
+
+
+def _target(button: Button) -> str:
+    """Tell where a button leads; the bot's name is known to Telegram only."""
+    return button.url or f"t.me/BOT?start={button.start}"
+
+
 def _print(preview: Preview) -> None:
     Console(highlight=False).print(readable(preview.post.html), soft_wrap=True)
     for row in preview.post.buttons:
-        say("\n" + "  ".join(f"[ {button.label} ] {button.url}" for button in row))
+        say("\n" + "  ".join(f"[ {button.label} ] {_target(button)}" for button in row))
     say(f"\nHTML:\n{preview.post.html}\n")
     _print_editing(preview)
     say("Channels:" if preview.channels else "Channels: none is known yet; make the bot an admin of one.")

@@ -11,6 +11,7 @@ import click
 from bot.app import Kabar
 from bot.cli.show import counted, say, say_json
 from bot.delivery.held import why_held
+from bot.retrieval.query import read
 from bot.settings import Settings
 from bot.words import Words
 from storage import Tables
@@ -72,11 +73,15 @@ def _search(env: Mapping[str, str], *, query: Sequence[str], limit: int, as_json
 
 async def _find(settings: Settings, words: str, limit: int) -> tuple[int, Sequence[Line]]:
     def find(tables: Tables) -> tuple[int, Sequence[Line]]:
-        found = tables.search.find(words, newest=tables.stories.newest(), limit=limit, held=True)
-        return found.total, [Line(hit, _external_id(tables, hit)) for hit in found.hits]
+        now = kabar.clock()
+        query = read(words, now=now, zone=settings.timezone, short=kabar.short)
+        found = tables.search.ranking(query, now=now, held=True)
+        hits = tables.search.hits(found.answered, found.ranked[:limit], held=True)
+        return len(found.ranked), [Line(hit, _external_id(tables, hit)) for hit in hits]
 
     async with Kabar.open(settings) as kabar:
         await kabar.desk.catch_up()  # rows that another program wrote are found too
+        await kabar.index()
         return await kabar.store.read(find)
 
 

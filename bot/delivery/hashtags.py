@@ -37,11 +37,12 @@ def hashtags(topics: Iterable[str]) -> list[str]:
 
 def _hashtag(topic: str) -> str:
     spaced = "".join(letter if _may_stand_in_tag(letter) else " " for letter in _APOSTROPHE.sub("", sanitise(topic)))
-    tag = "".join(map(_capitalised, spaced.split()))
+    tag = "".join(map(capitalised, spaced.split()))
     return f"#{tag}" if len(tag) <= TAG_LIMIT and any(map(str.isalpha, tag)) else ""
 
 
-def _capitalised(word: str) -> str:
+def capitalised(word: str) -> str:
+    """Give a word its capital, or all of them where it is read letter by letter; one that has a capital stays."""
     if word in ACRONYMS:
         return word.upper()
     return word[0].upper() + word[1:] if word.islower() else word

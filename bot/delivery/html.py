@@ -11,6 +11,7 @@ __all__ = [
     "Markup",
     "bold",
     "clip",
+    "cut",
     "escape",
     "italic",
     "join",
@@ -110,8 +111,15 @@ def clip(text: str, limit: int, ellipsis: str = "…") -> str:
     room = limit - units(ellipsis)
     if room < 0:
         return ""
-    end = _word_end(text, _cluster_start(text, _fitting(text, room)))
-    return text[:end].rstrip(_TRAILING) + ellipsis
+    return text[: cut(text, room)].rstrip(_TRAILING) + ellipsis
+
+
+def cut(text: str, limit: int) -> int:
+    """Tell where to cut plain text that has more than `limit` UTF-16 units, so that at most `limit` stand before.
+
+    The cut falls between words when one ends nearby, and never inside a grapheme; see `clip`.
+    """
+    return _word_end(text, _cluster_start(text, _fitting(text, limit)))
 
 
 def usable_url(url: str) -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery.hashtags import hashtags
 from bot.delivery.html import bold, clip, italic, join, sanitise, tg_time, units, usable_url
 from bot.model import Button, Post, Story
-from bot.words import Words, is_midnight
+from bot.words import Markup, Words, is_midnight
 
 HEADLINE_LIMIT = 300
 """UTF-16 units of a headline; longer ones are not headlines."""
@@ -38,23 +38,24 @@ list of channels."""
 
 
 def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()) -> Post:
-    """Render a story: headline, summary, source and time, who `also` reported it, hashtags, a button to the article.
+    """Render a story: headline, summary, source and time, who `also` reported it, hashtags, buttons to the article
+    and to its text in the chat with the bot.
 
     What is missing is left out, with its punctuation. The reader's client draws the time in the reader's own
     zone; `zone` serves clients that cannot.
     """
-    url = usable_url(story.url)
-    headline = clip(_one_line(story.title), HEADLINE_LIMIT)
-    source = clip(_one_line(story.source), SOURCE_LIMIT)
+    url, headline = usable_url(story.url), headline_of(story)
     summary = clip(_lines(story.summary.text), SUMMARY_LIMIT)
     blocks = [
         bold(headline) if headline else "",
         summary if summary != headline else "",
-        join(" · ", [italic(source) if source else "", _time(story.published_at, words, zone)]),
+        origin_of(story, words, zone),
         _also(also, words),
         " ".join(hashtags((*story.topics[:TOPICS_SHOWN], *story.names))),
     ]
-    return Post(join("\n\n", blocks), buttons=_read(url, words), preview_url=url, photo_url=usable_url(story.image_url))
+    return Post(
+        join("\n\n", blocks), buttons=_read(story, url, words), preview_url=url, photo_url=usable_url(story.image_url)
+    )
 
 
 def breaking(text: str, *, words: Words) -> Post:
@@ -66,6 +67,17 @@ def breaking(text: str, *, words: Words) -> Post:
     if not headline or units(text) > BREAKING_LIMIT:
         raise ValueError(f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(text)}; shorten it.")
     return Post(join("\n\n", [bold(words("breaking-label")), bold(headline.rstrip()), rest.strip()]))
+
+
+def headline_of(story: Story) -> str:
+    """Give a story's headline as plain text on one line, at most `HEADLINE_LIMIT` UTF-16 units; it may be empty."""
+    return clip(_one_line(story.title), HEADLINE_LIMIT)
+
+
+def origin_of(story: Story, words: Words, zone: ZoneInfo) -> Markup:
+    """Tell a story's source, where it has one, and its time."""
+    source = clip(_one_line(story.source), SOURCE_LIMIT)
+    return join(" · ", [italic(source) if source else "", _time(story.published_at, words, zone)])
 
 
 def _time(moment: datetime, words: Words, zone: ZoneInfo) -> str:
@@ -83,8 +95,14 @@ def _also(sources: Sequence[str], words: Words) -> str:
     return words("post-also-more", sources=named, count=more) if more > 0 else words("post-also", sources=named)
 
 
-def _read(url: str, words: Words) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(words.plain("button-read"), url=url),),) if url else ()
+def payload_of(article_id: int) -> str:
+    """Write what a deep link to a story carries: "b_17" in t.me/BOT?start=b_17."""
+    return f"b_{article_id}"
+
+
+def _read(story: Story, url: str, words: Words) -> tuple[tuple[Button, ...], ...]:
+    here = Button(words.plain("button-read-here"), start=payload_of(story.article_id))
+    return ((Button(words.plain("button-read"), url=url), here),) if url else ((here,),)
 
 
 def _one_line(text: str) -> str:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol, TypedDict
 
 import telegram
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
+from bot.delivery.answers import patiently
 from bot.delivery.html import escape
+from bot.delivery.keyboard import keyboard, preview
 from bot.delivery.outcomes import (
     NOTHING_TO_DO,
     OTHER_KIND,
     UNDELETABLE,
     UNREACHABLE_PHOTO,
-    flood_wait,
     outcome_of,
     says,
     unseen,
 )
 from bot.delivery.parts import Part, as_caption, as_plain, next_part, reworded
 from bot.delivery.reconcile import Busy, Closed, Gap, Shown
-from bot.model import Act, Button, Delivery, Lane, Post
+from bot.model import Act, Delivery, Lane
 from bot.outcome import Outcome, Refused, Sent, Unknown
-
-PATIENCE = timedelta(seconds=5)
-"""The longest flood wait after which a reply is still worth sending."""
 
 GENERAL_TOPIC = 1
 """The General topic of a forum is written to without a thread id, or Telegram does not find it (telegram.md, B.6)."""
@@ -113,7 +109,7 @@ class Telegram:
             delivery.chat.id,
             part.text,
             parse_mode=_mode(part),
-            reply_markup=keyboard(part.buttons),
+            reply_markup=keyboard(part.buttons, self._bot),
             link_preview_options=_card(part),
             **self._manner(delivery),
         )
@@ -127,7 +123,7 @@ class Telegram:
                 photo,
                 caption=part.text or None,
                 parse_mode=_mode(part),
-                reply_markup=keyboard(part.buttons),
+                reply_markup=keyboard(part.buttons, self._bot),
                 **self._manner(delivery),
             )
         except BadRequest as error:
@@ -188,14 +184,14 @@ class Telegram:
             chat_id,
             message_id,
             parse_mode=_mode(shown),
-            reply_markup=keyboard(part.buttons),
+            reply_markup=keyboard(part.buttons, self._bot),
             link_preview_options=_card(part),
         )
 
     async def _recaption(self, chat_id: int, message_id: int, part: Part) -> None:
         caption = as_caption(part).text or None
         await self._bot.edit_message_caption(
-            chat_id, message_id, caption=caption, parse_mode=_mode(part), reply_markup=keyboard(part.buttons)
+            chat_id, message_id, caption=caption, parse_mode=_mode(part), reply_markup=keyboard(part.buttons, self._bot)
         )
 
     async def look(self, chat_id: int, message_id: int, log_chat_id: int) -> Shown | Gap | Closed | Busy:
@@ -221,62 +217,3 @@ def _card(part: Part) -> telegram.LinkPreviewOptions:
 def _named(part: Part) -> Part:
     """Give a photo without a caption a text, for no message can be without one: its address."""
     return replace(part, text=escape(part.photo_url), plain=False)
-
-
-async def answer(message: telegram.Message, post: Post) -> None:
-    """Answer a person's own command, in the chat and topic where they wrote it. Raises TelegramError."""
-    await message.reply_text(
-        post.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(post.buttons),
-        link_preview_options=preview(post.preview_url),
-        do_quote=False,
-    )
-
-
-async def patiently(request: Callable[[], Awaitable[object]]) -> None:
-    """Make a request, once more after a short flood wait: the person who asked is looking at the chat.
-
-    Raises:
-        TelegramError: it failed, or the wait would be longer than `PATIENCE`.
-    """
-    try:
-        await request()
-    except RetryAfter as error:
-        wait = flood_wait(error)
-        if wait > PATIENCE:
-            raise
-        await asyncio.sleep(wait.total_seconds())
-        await request()
-
-
-async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
-    """Put a post in place of the message whose button was pressed. Raises TelegramError."""
-    await query.edit_message_text(
-        post.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(post.buttons),
-        link_preview_options=preview(post.preview_url),
-    )
-
-
-def keyboard(buttons: tuple[tuple[Button, ...], ...]) -> telegram.InlineKeyboardMarkup | None:
-    """Write rows of buttons as Telegram's inline keyboard."""
-    if not buttons:
-        return None
-    return telegram.InlineKeyboardMarkup([[_button(button) for button in row] for row in buttons])
-
-
-def _button(button: Button) -> telegram.InlineKeyboardButton:
-    if button.url:
-        return telegram.InlineKeyboardButton(button.label, url=button.url)
-    return telegram.InlineKeyboardButton(button.label, callback_data=button.data)
-
-
-def preview(url: str, *, large: bool = False) -> telegram.LinkPreviewOptions:
-    """Ask for the card of a page beneath the post, or a `large` one above it; without a page, for none."""
-    if not url:
-        return telegram.LinkPreviewOptions(is_disabled=True)
-    if large:
-        return telegram.LinkPreviewOptions(url=url, prefer_large_media=True, show_above_text=True)
-    return telegram.LinkPreviewOptions(url=url)

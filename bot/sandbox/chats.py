@@ -29,7 +29,7 @@ class Message:
     """One message. `content` holds the fields of the Bot API's Message that say what it is (text, photo ...).
 
     `author` is who wrote it; in a channel readers see the channel instead. `sender_bot` is the bot's id
-    when a bot sent it.
+    when a bot sent it, `via_bot` the bot whose inline result a person sent.
     """
 
     id: int
@@ -38,6 +38,7 @@ class Message:
     content: JsonObject
     author: User
     sender_bot: int | None = None
+    via_bot: User | None = None
     reply_markup: Mapping[str, Json] | None = None
     reply_keyboard: Mapping[str, Json] | None = None
     reply_to: Message | None = None
@@ -68,6 +69,7 @@ class Message:
             message_thread_id=self.thread_id,
             is_topic_message=self.thread_id is not None,
             forward_origin=self.forward_origin,
+            via_bot=self.via_bot.json() if self.via_bot else None,
             edit_date=self.edit_date,
             has_protected_content=self.protected,
             media_group_id=self.media_group_id,

@@ -75,6 +75,15 @@ class People:
                 return await self._post("/sandbox/callbacks", press)
         raise SandboxError(f"No button begins with {label!r} under message {number_of(message)}.")
 
+    async def ask_inline(self, person: int, query: str, offset: str = "") -> Message:
+        """Type the bot's name and some words in a chat; gives what it offers (docs/sandbox.md, Inline)."""
+        return await self._post("/sandbox/inline", {"from": person, "query": query, "offset": offset})
+
+    async def pick(self, chat_id: int, result: Message, *, person: int = 0) -> int:
+        """Send one of the results that `ask_inline` gave; gives the message's id."""
+        body: Message = {"from": person or chat_id, "result": result}
+        return number_of(await self._post(f"/sandbox/chats/{chat_id}/inline", body))
+
     async def chats(self) -> Sequence[Message]:
         """List the chats as the control API shows them, each with its `message_count`."""
         return list(map(as_object, as_list(_answer(await self._http.get("/sandbox/chats")))))

@@ -23,7 +23,7 @@ from bot.sandbox.params import Params, Upload
 from bot.sandbox.people import Bot, User
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.requests import read_params
-from bot.sandbox.shapes import Json, JsonObject
+from bot.sandbox.shapes import Json, JsonObject, as_object
 from bot.sandbox.views import chat_json, message_json
 from bot.sandbox.world import World
 
@@ -53,6 +53,7 @@ class Control:
             ("POST", "/sandbox/chats/{chat_id}/messages", self.write),
             ("PATCH", "/sandbox/chats/{chat_id}/messages/{message_id}", self.edit),
             ("DELETE", "/sandbox/chats/{chat_id}/messages/{message_id}", self.delete),
+            ("POST", "/sandbox/chats/{chat_id}/inline", self.pick),
             ("POST", "/sandbox/chats/{chat_id}/topics", self.add_topic),
             ("POST", "/sandbox/chats/{chat_id}/upgrade", self.upgrade),
             ("POST", "/sandbox/members", self.set_member),
@@ -116,6 +117,12 @@ class Control:
         message = self._message(self._chat(params), params.integer("message_id"))
         self.world.delete(message)
         return message_json(message)
+
+    async def pick(self, params: Params) -> Json:
+        """Let a person send what a bot offered inline."""
+        chat, result = self._chat(params), as_object(params.parsed("result"))
+        author, thread_id = self._author(chat, params), params.integer("message_thread_id")
+        return message_json(self.deeds.pick(chat, author, self._bot(params), result, thread_id))
 
     async def add_topic(self, params: Params) -> Json:
         """Add a topic to a forum."""

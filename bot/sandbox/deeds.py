@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import SandboxError
@@ -11,7 +12,7 @@ from bot.sandbox.methods.reactions import reaction
 from bot.sandbox.people import Bot, Member, User
 from bot.sandbox.questions import answer_to
 from bot.sandbox.sending import caption_content, text_content
-from bot.sandbox.shapes import Json, JsonObject
+from bot.sandbox.shapes import Json, JsonObject, as_object
 from bot.sandbox.text import Texts
 from bot.sandbox.witness import tell_message, tell_reaction, witnesses
 from bot.sandbox.world import World
@@ -89,6 +90,20 @@ class Deeds:
 
     def write(self, chat: Chat, author: User, content: JsonObject, reply_to: int, thread_id: int) -> Message:
         """Put a person's message into a chat and tell the bots."""
+        return self._tell(self._drafted(chat, author, content, reply_to, thread_id))
+
+    def pick(self, chat: Chat, author: User, bot: Bot, result: Mapping[str, Json], thread_id: int) -> Message:
+        """Let a person send one of the results that a bot offered inline, as `ask_inline` returned it."""
+        content = as_object(result.get("input_message_content"))
+        if "message_text" not in content:
+            raise SandboxError("The result holds no text; only such can be picked here.")
+        named: JsonObject = {"text" if name == "message_text" else name: value for name, value in content.items()}
+        message = self._drafted(chat, author, named, 0, thread_id)
+        message.via_bot = bot.user
+        message.reply_markup = as_object(result.get("reply_markup")) or None
+        return self._tell(message)
+
+    def _drafted(self, chat: Chat, author: User, content: JsonObject, reply_to: int, thread_id: int) -> Message:
         self._check_may_write(chat, author)
         if thread_id and thread_id not in chat.topics:
             raise SandboxError(f"Chat {chat.id} has no topic {thread_id}; add it with POST .../topics.")
@@ -98,6 +113,9 @@ class Deeds:
         message = self._world.new_message(chat, content, author)
         message.reply_to = answered
         message.thread_id = thread_id or (answered.thread_id if answered else None)
+        return message
+
+    def _tell(self, message: Message) -> Message:
         self._world.add(message)
         tell_message(self._world, message)
         return message

@@ -24,6 +24,7 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
+    "404": Kind(),
     "429": Kind(seconds=1),
     "500": Kind(choice=True),
     "502": Kind(choice=True),

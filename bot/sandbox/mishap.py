@@ -64,6 +64,8 @@ class Mishap:
                 return Answer(502, BAD_GATEWAY, "text/html")
             case "garbage":
                 return Answer(200, GARBAGE)
+            case "404":
+                return api_answer(Refusal(404, "Not Found: method not found").body())
             case "429":
                 return api_answer(too_many(seconds).body())
             case "blocked":

@@ -71,7 +71,7 @@ def _reads(bot: Bot, message: Message) -> bool:
     chat = message.chat
     if chat.type in {"private", "channel"} or chat.is_admin(bot.id) or message.is_service:
         return True
-    if message.reply_to and message.reply_to.sender_bot == bot.id:
+    if message.via_bot is bot.user or (message.reply_to and message.reply_to.sender_bot == bot.id):
         return True
     return _addresses(bot, message.content)
 

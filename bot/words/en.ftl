@@ -19,7 +19,9 @@ help-title = <b>What you can do</b>
 help-line = /{ $command } – { $description }
 command-start = Start and say hello
 command-bantuan = All commands
-command-berita = Latest news; add a topic, such as /berita olahraga
+command-berita = Latest news; add a topic or a source, such as /berita olahraga
+command-populer = What is much reported and much read, such as /populer 24
+command-topik = Topics of this week’s news
 command-cari = Search the news, such as /cari banjir
 command-breaking = Push breaking news to every channel (editors)
 command-status = How the bot is doing (admins)
@@ -28,19 +30,65 @@ command-kanal = Choose the channels to post in (owners)
 ## Lists of stories
 
 berita-title = <b>Latest news</b>
-berita-title-topic = <b>Latest news about { $topic }</b>
+berita-title-topic = <b>Latest news: { $topic }</b>
+berita-title-source = <b>Latest news from { $source }</b>
 berita-empty = There is no news yet. Please try again in a little while.
-berita-empty-topic =
-    There is no news about “{ $topic }” yet.
+berita-unknown =
+    There is no topic or source called “{ $name }” yet.
 
-    Try another topic, or see /berita for the latest news.
+    Search for the word with /cari, or see /topik and /berita.
+berita-unknown-near =
+    There is no topic or source called “{ $name }” yet.
+
+    Did you mean { $near }? You can also search for the word with /cari, or choose a topic below.
+berita-older = Older news can be found with /cari.
+topik-title = <b>Topics of the last seven days</b>
+topik-line =
+    { $count ->
+        [one] { $topic } – { $count } story
+       *[other] { $topic } – { $count } stories
+    }
+topik-empty = There was no news with a topic in the last seven days. The latest news is at /berita.
+populer-title =
+    { $count ->
+        [6] <b>Most talked about in the last 6 hours</b>
+        [24] <b>Most talked about in the last 24 hours</b>
+       *[168] <b>Most talked about in the last 7 days</b>
+    }
+populer-empty =
+    { $count ->
+        [6] Nothing has been much talked about in the last 6 hours.
+        [24] Nothing has been much talked about in the last 24 hours.
+       *[168] Nothing has been much talked about in the last 7 days.
+    } This is the latest:
+populer-usage =
+    Choose how far to look back: 6, 24 or 168 hours. For example:
+    <code>/populer 24</code>
+button-populer =
+    { $count ->
+        [6] 6 hours
+        [24] 24 hours
+       *[168] 7 days
+    }
+button-popular = Most talked about
+button-all-news = All news
+button-all-topics = All topics
 list-item = { $number }. { $title }
 list-about = <i>{ $source } · { $when }</i>
 list-about-no-source = <i>{ $when }</i>
+list-also = Also: { $sources }
+list-also-more =
+    { $count ->
+        [one] Also: { $sources } and one more
+       *[other] Also: { $sources } and { $count } more
+    }
+list-latest = latest { $when }
 page-of = Page { $page } of { $pages }
+page-of-more = Page { $page } of { $pages }+
 button-next = Next ›
 button-previous = ‹ Previous
 button-read = Read more
+button-read-here = Read in Telegram
 button-latest = Latest news
 
 ## Search
@@ -53,15 +101,91 @@ cari-title =
         [one] <b>{ $count } story about “{ $query }”</b>
        *[other] <b>{ $count } stories about “{ $query }”</b>
     }
+cari-title-more = <b>More than { $count } stories about “{ $query }”</b>
+cari-meant = Did you mean <b>“{ $query }”</b>?
 cari-empty =
     Sorry, there is no news about “{ $query }” yet.
 
-    Try a more general word, use fewer words, or check the spelling. The latest news is at /berita.
+    Try a more general word, use fewer words, or check the spelling.
+cari-latest = Meanwhile, the latest news:
+cari-puzzling =
+    I cannot read the time in “{ $filter }”. These I can:
+    <code>/cari gempa sejak:2026-08-01 sampai:kemarin</code>
+button-cari-newest = Newest
+button-cari-best = Best match
+button-cari-exact = Search exactly “{ $query }”
+button-cari-bare = Search only “{ $query }”
+button-follow = Follow this search
+button-unfollow = Stop: { $query }
+notice-followed = New stories about “{ $query }” will be sent here. See /langganan.
+notice-follow-full = You follow { $limit } searches already. Stop one of them in /langganan.
+notice-follow-private = Follow searches in a private chat with me.
+notice-unfollowed = “{ $query }” is no longer followed.
+command-langganan = The searches that you follow
+langganan-title = <b>You follow</b>
+langganan-line = • { $query }
+langganan-none =
+    You do not follow a search yet.
+
+    Search for something with /cari, then press “Follow this search”.
+langganan-private = I show what you follow only in a private chat.
 cari-too-long =
     { $limit ->
         [one] That search is too long. Please use one letter at most.
        *[other] That search is too long. Please use at most { $limit } letters.
     }
+
+## Reading here
+
+command-baca = Read a whole story here, such as /baca 17
+command-terkait = Related stories, such as /terkait 17
+command-simpan = Save a story for later, such as /simpan 17
+command-tersimpan = The stories that you saved
+baca-usage =
+    Press a story’s number beneath a list to read it here, or write its article’s number, such as:
+    <code>/baca 17</code>
+baca-gone = Sorry, that story is not here, or it was withdrawn.
+button-source = Read at the source
+button-save = Save
+button-share = Share
+button-related = Related stories
+button-plainly = Plain view
+button-saved = Saved stories
+button-unsave = ✕ { $number }
+terkait-usage =
+    Write the article’s number, such as:
+    <code>/terkait 17</code>
+terkait-title = Related to <b>{ $title }</b>
+terkait-none =
+    There are no other stories related to <b>{ $title }</b> yet.
+
+    Here is the latest news instead.
+simpan-usage =
+    Press “Save” beneath a story that you read, or write its article’s number, such as:
+    <code>/simpan 17</code>
+simpan-done =
+    Saved: <b>{ $title }</b>
+
+    All that you saved is in /tersimpan.
+notice-saved = Saved. See them all in /tersimpan.
+notice-unsaved = No longer saved.
+tersimpan-title = <b>Stories that you saved</b> ({ $count })
+tersimpan-empty =
+    You have not saved any stories yet.
+
+    Press “Save” beneath a story that you want to read later.
+tersimpan-private = Your saved stories are for you alone. Please write /tersimpan in your private chat with this bot.
+notice-tersimpan-private = Please write /tersimpan in your private chat with this bot.
+
+## In any chat (@bot)
+
+button-inline-search = Search in the bot
+button-inline-wait =
+    { $count ->
+        [1] Please wait a second
+       *[other] Please wait { $count } seconds
+    }
+button-inline-sorry = Sorry, something failed. Open the bot
 
 ## Breaking news from the newsroom
 
@@ -269,6 +393,12 @@ gabung-same = They are one story already.
 ## When something is wrong
 
 error-sorry = Sorry, something failed on our side. Nothing is lost; please try again in a little while.
+error-too-fast =
+    { $count ->
+        [1] Your questions come too fast. Please try again in a second.
+       *[other] Your questions come too fast. Please try again in { $count } seconds.
+    }
+error-slow = Sorry, the answer takes too long. Please try again in a little while, or with more specific words.
 error-unknown-command = I do not know that command. See /bantuan for all commands.
 button-expired = This button is old. Please send the command again.
 

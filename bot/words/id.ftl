@@ -19,7 +19,9 @@ help-title = <b>Yang dapat Anda lakukan</b>
 help-line = /{ $command } – { $description }
 command-start = Mulai dan berkenalan
 command-bantuan = Semua perintah
-command-berita = Berita terbaru; tambahkan topik, misalnya /berita olahraga
+command-berita = Berita terbaru; tambahkan topik atau sumber, misalnya /berita olahraga
+command-populer = Berita yang ramai diberitakan dan dibaca; misalnya /populer 24
+command-topik = Topik berita sepekan ini
 command-cari = Cari berita, misalnya /cari banjir
 command-breaking = Kirim kabar penting ke semua kanal (redaksi)
 command-status = Keadaan bot saat ini (admin)
@@ -28,19 +30,61 @@ command-kanal = Atur kanal tujuan (pemilik)
 ## Daftar berita
 
 berita-title = <b>Berita terbaru</b>
-berita-title-topic = <b>Berita terbaru tentang { $topic }</b>
+berita-title-topic = <b>Berita terbaru: { $topic }</b>
+berita-title-source = <b>Berita terbaru dari { $source }</b>
 berita-empty = Belum ada berita. Silakan coba lagi sebentar lagi.
-berita-empty-topic =
-    Belum ada berita tentang “{ $topic }”.
+berita-unknown =
+    Belum ada topik atau sumber bernama “{ $name }”.
 
-    Coba topik lain, atau lihat /berita untuk kabar terbaru.
+    Cari katanya dengan /cari, atau lihat /topik dan /berita.
+berita-unknown-near =
+    Belum ada topik atau sumber bernama “{ $name }”.
+
+    Mungkin yang Anda maksud { $near }? Anda juga dapat mencari katanya dengan /cari, atau memilih topik di bawah ini.
+berita-older = Berita yang lebih lama dapat dicari dengan /cari.
+topik-title = <b>Topik dalam tujuh hari terakhir</b>
+topik-line = { $topic } – { $count } berita
+topik-empty = Dalam tujuh hari terakhir belum ada berita yang bertopik. Kabar terbaru ada di /berita.
+populer-title =
+    { $count ->
+        [6] <b>Paling ramai dalam 6 jam terakhir</b>
+        [24] <b>Paling ramai dalam 24 jam terakhir</b>
+       *[168] <b>Paling ramai dalam 7 hari terakhir</b>
+    }
+populer-empty =
+    { $count ->
+        [6] Belum ada berita yang ramai dalam 6 jam terakhir.
+        [24] Belum ada berita yang ramai dalam 24 jam terakhir.
+       *[168] Belum ada berita yang ramai dalam 7 hari terakhir.
+    } Ini yang terbaru:
+populer-usage =
+    Pilih rentang waktunya: 6, 24, atau 168 jam. Misalnya:
+    <code>/populer 24</code>
+button-populer =
+    { $count ->
+        [6] 6 jam
+        [24] 24 jam
+       *[168] 7 hari
+    }
+button-popular = Paling ramai
+button-all-news = Semua berita
+button-all-topics = Semua topik
 list-item = { $number }. { $title }
 list-about = <i>{ $source } · { $when }</i>
 list-about-no-source = <i>{ $when }</i>
+list-also = Juga: { $sources }
+list-also-more =
+    { $count ->
+        [1] Juga: { $sources }, dan satu lagi
+       *[other] Juga: { $sources }, dan { $count } lainnya
+    }
+list-latest = terbaru { $when }
 page-of = Halaman { $page } dari { $pages }
+page-of-more = Halaman { $page } dari { $pages }+
 button-next = Berikutnya ›
 button-previous = ‹ Sebelumnya
 button-read = Baca selengkapnya
+button-read-here = Baca di Telegram
 button-latest = Berita terbaru
 
 ## Pencarian
@@ -49,11 +93,83 @@ cari-usage =
     Tulis kata yang Anda cari setelah perintah, misalnya:
     <code>/cari harga beras</code>
 cari-title = <b>{ $count } berita tentang “{ $query }”</b>
+cari-title-more = <b>Lebih dari { $count } berita tentang “{ $query }”</b>
+cari-meant = Maksud Anda <b>“{ $query }”</b>?
 cari-empty =
     Maaf, belum ada berita tentang “{ $query }”.
 
-    Coba kata yang lebih umum, kurangi jumlah katanya, atau periksa ejaannya. Kabar terbaru ada di /berita.
+    Coba kata yang lebih umum, kurangi jumlah katanya, atau periksa ejaannya.
+cari-latest = Sementara itu, kabar terbaru:
+cari-puzzling =
+    Waktu dalam “{ $filter }” tidak dapat saya baca. Contoh yang dapat:
+    <code>/cari gempa sejak:2026-08-01 sampai:kemarin</code>
+button-cari-newest = Terbaru
+button-cari-best = Paling cocok
+button-cari-exact = Cari persis “{ $query }”
+button-cari-bare = Cari “{ $query }” saja
+button-follow = Ikuti pencarian ini
+button-unfollow = Berhenti: { $query }
+notice-followed = Berita baru tentang “{ $query }” akan dikirim ke sini. Lihat /langganan.
+notice-follow-full = Anda sudah mengikuti { $limit } pencarian. Hentikan salah satunya lewat /langganan.
+notice-follow-private = Ikuti pencarian lewat obrolan pribadi dengan saya.
+notice-unfollowed = “{ $query }” tidak lagi diikuti.
+command-langganan = Pencarian yang Anda ikuti
+langganan-title = <b>Anda mengikuti</b>
+langganan-line = • { $query }
+langganan-none =
+    Belum ada pencarian yang Anda ikuti.
+
+    Cari sesuatu dengan /cari, lalu tekan “Ikuti pencarian ini”.
+langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
 cari-too-long = Kata pencarian terlalu panjang. Gunakan paling banyak { $limit } huruf.
+
+## Membaca di sini
+
+command-baca = Baca seluruh berita di sini, misalnya /baca 17
+command-terkait = Berita terkait, misalnya /terkait 17
+command-simpan = Simpan berita untuk nanti, misalnya /simpan 17
+command-tersimpan = Berita yang Anda simpan
+baca-usage =
+    Tekan nomor berita di bawah daftar untuk membacanya di sini, atau tulis nomor artikelnya, misalnya:
+    <code>/baca 17</code>
+baca-gone = Maaf, berita itu tidak ada di sini, atau sudah ditarik.
+button-source = Baca di sumbernya
+button-save = Simpan
+button-share = Bagikan
+button-related = Berita terkait
+button-plainly = Tampilan biasa
+button-saved = Berita tersimpan
+button-unsave = ✕ { $number }
+terkait-usage =
+    Tulis nomor artikelnya, misalnya:
+    <code>/terkait 17</code>
+terkait-title = Terkait dengan <b>{ $title }</b>
+terkait-none =
+    Belum ada berita lain yang terkait dengan <b>{ $title }</b>.
+
+    Kabar terbaru dapat Anda baca di bawah ini.
+simpan-usage =
+    Tekan “Simpan” di bawah berita yang Anda baca, atau tulis nomor artikelnya, misalnya:
+    <code>/simpan 17</code>
+simpan-done =
+    Tersimpan: <b>{ $title }</b>
+
+    Semua yang Anda simpan ada di /tersimpan.
+notice-saved = Tersimpan. Lihat semuanya di /tersimpan.
+notice-unsaved = Tidak disimpan lagi.
+tersimpan-title = <b>Berita yang Anda simpan</b> ({ $count })
+tersimpan-empty =
+    Belum ada berita yang Anda simpan.
+
+    Tekan “Simpan” di bawah berita yang ingin Anda baca nanti.
+tersimpan-private = Daftar simpanan Anda hanya untuk Anda. Silakan tulis /tersimpan di obrolan pribadi dengan bot ini.
+notice-tersimpan-private = Silakan tulis /tersimpan di obrolan pribadi dengan bot ini.
+
+## Di obrolan mana pun (@bot)
+
+button-inline-search = Cari di bot
+button-inline-wait = Mohon tunggu { $count } detik
+button-inline-sorry = Maaf, ada gangguan. Buka bot
 
 ## Kabar penting dari redaksi
 
@@ -246,6 +362,8 @@ gabung-same = Keduanya sudah satu berita.
 ## Kalau ada yang salah
 
 error-sorry = Maaf, ada gangguan di pihak kami. Tidak ada yang hilang; silakan coba lagi sebentar lagi.
+error-too-fast = Pertanyaan Anda datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
+error-slow = Maaf, jawabannya terlalu lama. Silakan coba lagi sebentar lagi, atau dengan kata yang lebih khusus.
 error-unknown-command = Perintah itu belum saya kenal. Lihat /bantuan untuk semua perintah.
 button-expired = Tombol ini sudah lama. Silakan ulangi perintahnya.
 

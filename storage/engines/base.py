@@ -2,15 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
 Value = str | int | float | bytes | None
 Row = Mapping[str, Value]
 
-MARK_OPEN, MARK_CLOSE = "\x02", "\x03"
-"""What stands around a found word in a snippet; editing leaves no control characters in a story's text."""
+Needle = tuple[str, ...]
+"""Words in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A story as the index keeps it: its headline and text in stems and as `said`, and `marks` to sift by.
+
+    Each is words between single blanks; `number` grows with the story's time.
+    """
+
+    number: int
+    title: str
+    body: str
+    marks: str = ""
+    said_title: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a document must have: of each of `every` one of its rows of words, all of `marks`, and none of `without`."""
+
+    every: tuple[tuple[Needle, ...], ...] = ()
+    marks: tuple[str, ...] = ()
+    without: tuple[Needle, ...] = ()
+
+
+class WordIndex(Protocol):
+    """A full-text index. Whatever words hold, none is ever an operator."""
+
+    def create(self) -> None:
+        """Make it, empty."""
+        ...
+
+    def drop(self) -> None:
+        """Let it go."""
+        ...
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Take documents in; none of their numbers is there yet."""
+        ...
+
+    def remove(self, number: int) -> None:
+        """Take a document out, if it is there."""
+        ...
+
+    def newest(self, look: Look, *, low: int, high: int, limit: int) -> Sequence[int]:
+        """List the numbers of the documents that have it all, from `high` down to `low`, both included.
+
+        A look for nothing finds nothing.
+        """
+        ...
+
+    def documents(self, numbers: Sequence[int]) -> Mapping[int, Document]:
+        """Fetch documents by their numbers, without their marks; those that are not there are left out."""
+        ...
 
 
 class Connection(Protocol):
@@ -31,6 +87,10 @@ class Connection(Protocol):
         """Run a query and fetch its one number; 0 when it has no row."""
         ...
 
+    def column(self, sql: str, /, **values: Value) -> Sequence[int]:
+        """Run a query and fetch the one number of each of its rows, which is quicker than rows."""
+        ...
+
     def run(self, sql: str, /, **values: Value) -> int:
         """Run a statement; tells how many rows it changed."""
         ...
@@ -43,12 +103,12 @@ class Connection(Protocol):
         """See one state of the database until the end, whatever others commit meanwhile."""
         ...
 
-    def matches(self, words: Sequence[str], every: bool) -> str:
-        """Write words as this engine's full-text expression: all of them when `every`, else any."""
+    def run_many(self, sql: str, rows: Iterable[Mapping[str, Value]], /) -> None:
+        """Run a statement once for each of many rows of values."""
         ...
 
-    def found(self) -> str:
-        """Name the engine's full-text query: rows of (id, score, snippet) for `:expression` up to `:newest`."""
+    def index(self, generation: int) -> WordIndex:
+        """Give a generation of the full-text index of stories (`storage.indexing`), made or not."""
         ...
 
     def close(self) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import sqlite_utils
 
 from bot.errors import StoreError
-from storage.engines.base import MARK_CLOSE, MARK_OPEN, Row, Value
+from storage.engines.base import Row, Value
+from storage.engines.fts5 import Fts5
 from storage.engines.sqlite_schema import STEPS, migrations
 
 BUSY_SECONDS = 15.0
@@ -42,6 +43,11 @@ class SQLiteConnection:
             row = self._db.execute(sql, values).fetchone()
         return int(row[0] or 0) if row else 0
 
+    def column(self, sql: str, /, **values: Value) -> Sequence[int]:
+        """Run a query and fetch the one number of each of its rows."""
+        with _failed():
+            return [number for (number,) in self._db.execute(sql, values)]
+
     def run(self, sql: str, /, **values: Value) -> int:
         """Run a statement; tells how many rows it changed."""
         with _failed():
@@ -69,18 +75,14 @@ class SQLiteConnection:
             if self._db.in_transaction:  # SQLite itself rolls back when the disk is full
                 self.run("ROLLBACK")
 
-    def matches(self, words: Sequence[str], every: bool) -> str:
-        """Write words as an FTS5 expression; each is a quoted string, so no word is ever an operator."""
-        quoted = ['"' + word.replace('"', '""') + '"' for word in words]
-        return (" AND " if every else " OR ").join(quoted)
+    def run_many(self, sql: str, rows: Iterable[Mapping[str, Value]], /) -> None:
+        """Run a statement once for each of many rows of values."""
+        with _failed():
+            self._db.executemany(sql, rows)
 
-    def found(self) -> str:
-        """Rank by bm25 with the headline worth three times the text (indonesian.md, D2)."""
-        return (
-            "SELECT rowid AS id, -bm25(story_words, 3.0, 1.0) AS score,"
-            f" snippet(story_words, 1, '{MARK_OPEN}', '{MARK_CLOSE}', '…', 18) AS snippet"
-            " FROM story_words WHERE story_words MATCH :expression AND rowid <= :newest"
-        )
+    def index(self, generation: int) -> Fts5:
+        """Give a generation of the full-text index."""
+        return Fts5(self, generation)
 
     def close(self) -> None:
         """Let the connection go."""

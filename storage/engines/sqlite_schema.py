@@ -10,6 +10,8 @@ from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.prints_schema import story_prints
+from storage.engines.reading_schema import reading, reading_lists
+from storage.engines.search_schema import searching
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 from storage.engines.writing_schema import written_summaries
 
@@ -252,6 +254,9 @@ STEPS = (
     story_prints,
     events,
     written_summaries,
+    reading,
+    reading_lists,
+    searching,
 )
 """Every migration, oldest first."""
 

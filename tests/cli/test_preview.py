@@ -25,7 +25,7 @@ def test_a_person_sees_the_post_its_html_and_who_gets_it(kabar: Operator) -> Non
     kabar.write(prepared)
     out = kabar.well("preview", "1").out
     assert out.startswith("Banjir merendam Kota Lembayung\n\n")
-    assert "\n[ Baca selengkapnya ] https://warta.example/banjir-1\n" in out
+    assert "\n[ Baca selengkapnya ] https://warta.example/banjir-1  [ Baca di Telegram ] t.me/BOT?start=b_1\n" in out
     assert "\nHTML:\n<b>Banjir merendam Kota Lembayung</b>\n" in out
     assert out.partition("Channels:\n")[2].splitlines() == [
         "  no   Kanal Diam (-1003): posting is off; an owner switches it on with /kanal",
@@ -44,7 +44,12 @@ def test_json_holds_the_same(kabar: Operator) -> None:
     )
     assert (found["method"], found["event"], found["held"], found["copy_of"]) == ("extractive", 1, None, None)
     assert found["text"].startswith("Banjir merendam Kota Lembayung\n\n")
-    assert found["buttons"] == [[{"label": "Baca selengkapnya", "url": "https://warta.example/banjir-1"}]]
+    assert found["buttons"] == [
+        [
+            {"label": "Baca selengkapnya", "url": "https://warta.example/banjir-1"},
+            {"label": "Baca di Telegram", "start": "b_1"},
+        ]
+    ]
     assert [channel["gets_it"] for channel in found["channels"]] == [False, True, True, True]
 
 
@@ -54,9 +59,9 @@ def test_an_article_of_nothing_has_no_post(kabar: Operator) -> None:
     assert (ran.code, ran.err) == (1, "Article 1 has neither a headline nor a text, so it has no post.\n")
 
 
-def test_a_story_without_an_address_has_no_button(kabar: Operator) -> None:
+def test_a_story_without_an_address_can_be_read_in_the_chat(kabar: Operator) -> None:
     kabar.write(lambda tables: tables.articles.put(replace(FLOOD, url=""), "test", NOON))
-    assert "[" not in kabar.well("preview", "1").out
+    assert "\n\n[ Baca di Telegram ] t.me/BOT?start=b_1\n" in kabar.well("preview", "1").out
 
 
 def test_without_channels_it_says_how_to_get_one(kabar: Operator) -> None:

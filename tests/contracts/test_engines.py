@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import StoreError
 from storage.engines import Connection, Engine, SQLiteEngine, Value
-from storage.engines.base import MARK_CLOSE, MARK_OPEN
+from storage.engines.base import Document, Look, Needle, WordIndex
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {"sqlite": lambda folder: SQLiteEngine(folder / "kabar.db")}
 
@@ -55,23 +55,16 @@ def changed(db: Connection) -> list[Value]:
     return found
 
 
-def file(db: Connection, article_id: int, title: str, text: str) -> None:
-    db.run(
-        "INSERT INTO stories (article_id, title, text, summary, method, published_at, url, source, author, topics,"
-        " image_url, findings, revision) VALUES (:id, :title, :text, '', '', '', '', '', '', '', '', '', '')",
-        id=article_id,
-        title=title,
-        text=text,
-    )
+@pytest.fixture
+def index(db: Connection) -> WordIndex:
+    made = db.index(7)
+    made.create()
+    return made
 
 
-def find(db: Connection, *words: str, every: bool = True, newest: int = 100) -> list[Value]:
-    rows = db.all(
-        f"SELECT id FROM ({db.found()}) AS f ORDER BY score DESC, id",
-        expression=db.matches(words, every),
-        newest=newest,
-    )
-    return [row["id"] for row in rows]
+def find(index: WordIndex, *needles: str, low: int = 0, high: int = 100, limit: int = 100) -> list[int]:
+    look = Look(tuple((tuple(needle.split()),) for needle in needles))
+    return list(index.newest(look, low=low, high=high, limit=limit))
 
 
 def test_migrating_again_and_by_many_at_once_changes_nothing(engine: Engine, db: Connection) -> None:
@@ -198,40 +191,55 @@ def test_a_row_that_gets_another_id_is_a_change_of_both(db: Connection) -> None:
     assert sorted(map(str, changed(db))) == ["1", "9"]
 
 
-def test_words_are_found_whatever_their_case_all_or_any(db: Connection) -> None:
-    file(db, 1, "Banjir", "Air naik di KOTA")
-    file(db, 2, "Gempa", "Kota kafe Café")
-    assert find(db, "banjir", "kota") == [1]
-    assert sorted(map(str, find(db, "banjir", "gempa", every=False))) == ["1", "2"]
-    assert find(db, "banjir", "gempa") == []
-    assert find(db, "cafe") == [2]
-    assert find(db, "kota", newest=1) == [1]
+def test_documents_with_all_words_are_found_the_newest_first(index: WordIndex) -> None:
+    index.put(
+        [Document(1, "banjir", "air naik di kota"), Document(2, "gempa", "kota goyah"), Document(3, "banjir", "")]
+    )
+    assert find(index, "banjir") == [3, 1]
+    assert find(index, "banjir", "kota") == [1]
+    assert find(index, "kota") == [2, 1]
+    assert find(index, "kota", low=2) == [2]
+    assert find(index, "kota", high=1) == [1]
+    assert find(index, "kota", limit=1) == [2]
+    assert find(index, "longsor") == []
+    assert find(index) == []
 
 
-def test_a_headline_counts_more_than_a_text(db: Connection) -> None:
-    file(db, 1, "Kabar", "gempa dan berita lain hari ini")
-    file(db, 2, "Gempa", "kabar dan berita lain hari ini")
-    assert find(db, "gempa") == [2, 1]
+def test_words_in_a_row_are_found_only_in_their_order(index: WordIndex) -> None:
+    index.put([Document(1, "korea utara", ""), Document(2, "utara korea", ""), Document(3, "korea", "utara")])
+    assert find(index, "korea utara") == [1]
 
 
-def test_a_snippet_marks_the_words_of_the_text(db: Connection) -> None:
-    file(db, 1, "Banjir", "Air naik di kota")
-    row = db.one(db.found(), expression=db.matches(["kota"], every=True), newest=1)
-    assert row is not None
-    assert row["snippet"] == f"Air naik di {MARK_OPEN}kota{MARK_CLOSE}"
+def test_any_of_several_rows_will_do_and_none_of_others_may_stand(index: WordIndex) -> None:
+    index.put([Document(1, "kpk", ""), Document(2, "komisi berantas korupsi", ""), Document(3, "kpk", "hakim")])
+    either: tuple[Needle, ...] = (("kpk",), ("komisi", "berantas", "korupsi"))
+    assert list(index.newest(Look((either,)), low=0, high=9, limit=9)) == [3, 2, 1]
+    assert list(index.newest(Look((either,), without=(("hakim",),)), low=0, high=9, limit=9)) == [2, 1]
 
 
-@pytest.mark.parametrize("word", ['"', "AND", "NEAR(a b)", "a*", "title:x", "-", "^", "'", "²"])
-def test_no_word_is_an_operator(db: Connection, word: str) -> None:
-    file(db, 1, "Banjir", "teks")
-    assert find(db, word) == []
-    assert find(db, word, "banjir", every=False) == [1]
+def test_marks_are_no_words_and_words_no_marks(index: WordIndex) -> None:
+    index.put([Document(1, "ekonomi", "", "¶olahraga"), Document(2, "bola", "", "¶ekonomi §detik")])
+    assert list(index.newest(Look(marks=("¶ekonomi",)), low=0, high=9, limit=9)) == [2]
+    assert list(index.newest(Look((((("bola",)),),), ("¶ekonomi", "§detik")), low=0, high=9, limit=9)) == [2]
+    assert find(index, "ekonomi") == [1]
 
 
-def test_words_follow_the_story_when_it_changes_and_goes(db: Connection) -> None:
-    file(db, 1, "Banjir", "Air naik")
-    db.run("UPDATE stories SET title = 'Gempa', text = 'Tanah goyah'")
-    assert find(db, "banjir") == []
-    assert find(db, "gempa", "goyah") == [1]
-    db.run("DELETE FROM stories")
-    assert find(db, "gempa") == []
+@pytest.mark.parametrize("word", ['"', "AND", "NEAR(a b)", "a*", "title:x", "-", "^", "'", "²", "NOT", "{", "\\"])
+def test_no_word_is_an_operator(index: WordIndex, word: str) -> None:
+    index.put([Document(1, "banjir", "teks")])
+    assert find(index, word) == []
+    assert list(index.newest(Look((((word,), ("banjir",)),)), low=0, high=9, limit=9)) == [1]
+    assert list(index.newest(Look(((("banjir",),),), without=((word,),)), low=0, high=9, limit=9)) == [1]
+
+
+def test_words_go_with_their_document_and_come_back_as_they_were(index: WordIndex) -> None:
+    both = [Document(1, "banjir", "air naik", said_title="banjir", said="air menaik"), Document(2, "gempa", "")]
+    index.put(both)
+    assert index.documents([1, 2, 3]) == {1: both[0], 2: both[1]}
+    assert index.documents([]) == {}
+    index.remove(1)
+    index.remove(9)
+    assert find(index, "banjir") == []
+    assert index.documents([1, 2]) == {2: both[1]}
+    index.drop()
+    index.drop()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 
 import pytest
 import telegram
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.delivery.answers import answer, patiently, rewrite
 from bot.delivery.request import wire as production_wire
-from bot.delivery.telegram import answer, patiently, rewrite
-from bot.model import Button, Post
+from bot.model import Button, Post, Rich
 from tests.delivery.wire import MESSAGE, Wire, bot_on, serving
 from tests.making import post
 
@@ -33,13 +34,136 @@ async def test_a_command_is_answered_where_it_was_written(wire: Wire) -> None:
     assert "reply_parameters" not in request
 
 
+READABLE = Post(
+    "<b>Banjir</b>",
+    ((Button("Berikutnya", data="baca:17:2"),),),
+    rich=Rich("<h3>Banjir</h3>", ((Button("Tampilan biasa", data="baca:17:1"),),)),
+)
+
+
+async def answered(wire: Wire, post: Post, *, initialized: bool = True, inline: bool = True, **fields: object) -> None:
+    """Answer a message, as a bot that asked who it is, or has not yet; it has inline mode, or not."""
+    async with bot_on(wire.url, production_wire(connections=1)) as bot:
+        if initialized:
+            planned, wire.plan = wire.plan, []
+            wire.result(
+                {"id": 1, "is_bot": True, "first_name": "Kabar", "username": "kabar_bot"}
+                | ({"supports_inline_queries": True} if inline else {})
+            )
+            wire.plan += planned
+            await bot.initialize()
+        await answer(telegram.Message.de_json(MESSAGE | fields, bot), post)
+
+
+async def test_a_rich_message_goes_out_with_its_own_buttons_into_the_same_topic(wire: Wire) -> None:
+    wire.result(MESSAGE)
+    await answered(wire, READABLE, is_topic_message=True, message_thread_id=5)
+    assert wire.methods == ["getMe", "sendRichMessage"]
+    request = wire.requests[1]
+    assert (request["chat_id"], request["message_thread_id"]) == ("-1001", "5")
+    assert json.loads(request["rich_message"]) == {"html": "<h3>Banjir</h3>"}
+    (row,) = json.loads(request["reply_markup"])["inline_keyboard"]
+    assert row == [{"text": "Tampilan biasa", "callback_data": "baca:17:1"}]
+
+
+async def test_a_rich_message_may_go_without_buttons_and_topic(wire: Wire) -> None:
+    wire.result(MESSAGE)
+    await answered(wire, Post("Banjir", rich=Rich("<h3>Banjir</h3>")))
+    assert set(wire.requests[1]) == {"chat_id", "rich_message"}
+
+
+@pytest.mark.parametrize("initialized", [True, False])
+@pytest.mark.parametrize(
+    ("code", "description"),
+    [
+        (404, "Not Found: method not found"),
+        (404, "Not Found"),
+        (400, "Bad Request: method is available only for premium bots"),
+        (400, "Bad Request: rich message is too long"),
+        (400, "Bad Request: can't parse rich message: unsupported start tag"),
+    ],
+)
+async def test_where_telegram_takes_no_rich_message_the_plain_one_goes_with_its_own_buttons(
+    wire: Wire, code: int, description: str, initialized: bool
+) -> None:
+    wire.refuse(code, description)
+    wire.result(MESSAGE)
+    await answered(wire, READABLE, initialized=initialized)
+    assert wire.methods[-2:] == ["sendRichMessage", "sendMessage"]
+    assert wire.requests[-1]["text"] == "<b>Banjir</b>"
+    assert "baca:17:2" in wire.requests[-1]["reply_markup"]
+
+
+@pytest.mark.parametrize(
+    ("code", "description", "parameters", "error"),
+    [
+        (403, "Forbidden: bot was blocked by the user", {}, Forbidden),
+        (429, "Too Many Requests: retry after 9", {"retry_after": 9}, RetryAfter),
+        (502, "Bad Gateway", {}, TelegramError),
+    ],
+)
+async def test_what_a_plain_message_would_not_cure_comes_through(
+    wire: Wire, code: int, description: str, parameters: dict[str, int], error: type[TelegramError]
+) -> None:
+    """A rich message whose answer was lost may be there: a second one would double it."""
+    wire.refuse(code, description, **parameters)
+    with pytest.raises(error):
+        await answered(wire, READABLE)
+    assert wire.methods == ["getMe", "sendRichMessage"]
+
+
+async def test_a_deep_link_leads_to_the_bot_by_the_name_that_telegram_told(wire: Wire) -> None:
+    wire.result(MESSAGE)
+    await answered(wire, Post("Banjir", ((Button("Baca di Telegram", start="b_17"),),)))
+    (row,) = json.loads(wire.requests[1]["reply_markup"])["inline_keyboard"]
+    assert row == [{"text": "Baca di Telegram", "url": "https://t.me/kabar_bot?start=b_17"}]
+
+
+@pytest.mark.parametrize(
+    ("inline", "shown"),
+    [
+        (True, {"switch_inline_query": "b_17"}),
+        (False, {"url": "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fkabar_bot%3Fstart%3Db_17"}),
+    ],
+)
+async def test_a_story_is_shared_inline_or_by_its_link(wire: Wire, inline: bool, shown: dict[str, str]) -> None:
+    """Whether a bot has inline mode is switched at @BotFather."""
+    wire.result(MESSAGE)
+    await answered(wire, Post("Banjir", ((Button("Bagikan", inline="b_17", start="b_17"),),)), inline=inline)
+    (row,) = json.loads(wire.requests[1]["reply_markup"])["inline_keyboard"]
+    assert row == [{"text": "Bagikan", **shown}]
+
+
+async def test_words_to_be_asked_inline_need_no_look_at_the_bot(wire: Wire) -> None:
+    wire.result(MESSAGE)
+    await answered(wire, Post("Banjir", ((Button("Bagikan", inline="banjir"),),)), initialized=False)
+    assert "switch_inline_query" in wire.requests[0]["reply_markup"]
+
+
+def press(bot: telegram.Bot, **beneath: object) -> telegram.CallbackQuery:
+    """Return the press of a button beneath a message."""
+    person = {"id": 7, "is_bot": False, "first_name": "Sari"}
+    pressed = {"id": "1", "from": person, "chat_instance": "1", "data": "baca:17:1", **beneath}
+    return telegram.CallbackQuery.de_json(pressed, bot)
+
+
+async def test_where_a_message_cannot_become_a_text_the_text_comes_beneath_it(wire: Wire) -> None:
+    """A rich message, for a server that does not let one become plain."""
+    for _ in range(2):
+        wire.refuse(400, "Bad Request: there is no text in the message to edit")
+    wire.result(MESSAGE)
+    async with bot_on(wire.url, production_wire(connections=1)) as bot:
+        with pytest.raises(BadRequest, match="no text"):
+            await rewrite(press(bot, inline_message_id="i"), post("Halaman 1"))
+        await rewrite(press(bot, message=MESSAGE), post("Halaman 1"))
+    assert wire.methods == ["editMessageText", "editMessageText", "sendMessage"]
+
+
 async def test_a_pressed_buttons_message_is_rewritten_and_telegrams_no_comes_through(wire: Wire) -> None:
     wire.answer(200, {"ok": True, "result": MESSAGE})
     wire.refuse(400, "Bad Request: message is not modified")
     async with bot_on(wire.url, production_wire(connections=1)) as bot:
-        person = {"id": 7, "is_bot": False, "first_name": "Sari"}
-        press = {"id": "1", "from": person, "chat_instance": "1", "data": "berita:1", "message": MESSAGE}
-        query = telegram.CallbackQuery.de_json(press, bot)
+        query = press(bot, message=MESSAGE)
         await rewrite(query, post("Halaman 2"))
         with pytest.raises(BadRequest, match="not modified"):
             await rewrite(query, post("Halaman 2"))

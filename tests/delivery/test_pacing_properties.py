@@ -155,8 +155,8 @@ def test_the_rate_stays_between_one_and_full_and_comes_back(refusals: list[tuple
     assert pacer.rate(now + 101) == 30
 
 
-@given(st.integers(0, 60), st.lists(st.floats(0, 0.01), min_size=120, max_size=120))
-def test_requests_that_arrive_up_to_ten_milliseconds_late_break_no_second(first: int, late: list[float]) -> None:
+@given(st.integers(0, 60), st.lists(st.floats(0, 0.005), min_size=120, max_size=120))
+def test_requests_that_arrive_up_to_five_milliseconds_late_break_no_second(first: int, late: list[float]) -> None:
     pacer = Pacer(Pace())
     sends = obey(pacer, [Job(first + number, urgent=number % 7 == 0) for number in range(120)])
     arrivals = sorted(send.at + jitter for send, jitter in zip(sends, late, strict=True))

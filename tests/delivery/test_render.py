@@ -44,7 +44,12 @@ def test_a_story_has_headline_summary_source_time_tags_and_a_button(words: Words
             "Kamis, 21 Agustus 2025 10.30 WIB</tg-time>\n\n"
             "#Banjir #JawaTengah #KoreaUtara"
         ),
-        buttons=((Button("Baca selengkapnya", url="https://kabarkalirejo.example/banjir?a=1&b=2"),),),
+        buttons=(
+            (
+                Button("Baca selengkapnya", url="https://kabarkalirejo.example/banjir?a=1&b=2"),
+                Button("Baca di Telegram", start="b_17"),
+            ),
+        ),
         preview_url="https://kabarkalirejo.example/banjir?a=1&b=2",
         silent=False,
     )
@@ -60,7 +65,7 @@ def test_telegram_finds_the_parts_that_were_meant(words: Words) -> None:
 
 def test_an_english_reader_gets_an_english_button_and_time(words: Words) -> None:
     post = news(BANJIR, words=Words.load("en"), zone=JAKARTA)
-    assert post.buttons[0][0].label == "Read more"
+    assert [button.label for button in post.buttons[0]] == ["Read more", "Read in Telegram"]
     assert "Thursday, 21 August 2025 10:30 WIB" in post.html
 
 
@@ -68,7 +73,7 @@ def test_what_is_missing_leaves_nothing_dangling(words: Words) -> None:
     bare = replace(BANJIR, summary=Summary("", "none"), source=" ", topics=(), url="")
     post = news(bare, words=words, zone=JAKARTA)
     assert parse_html(post.html)["text"] == ("Banjir Surut, Warga Kalirejo Pulang\n\nKamis, 21 Agustus 2025 10.30 WIB")
-    assert (post.buttons, post.preview_url) == ((), "")
+    assert (post.buttons, post.preview_url) == (((Button("Baca di Telegram", start="b_17"),),), "")
 
 
 def test_a_story_without_a_title_begins_with_its_summary(words: Words) -> None:

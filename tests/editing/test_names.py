@@ -202,13 +202,13 @@ def test_whatever_an_article_holds_names_are_found_in_it(title: str, text: str) 
 @pytest.mark.parametrize("unit", ["Abc ", "Kota Abc. ", "Aa-Bb-", "A. ", "Xyz Abc (KPK), ", "Abc dan "])
 def test_a_megabyte_takes_no_longer_than_a_long_article(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     names.tags(names.find(text, text))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_many_different_names_take_no_longer() -> None:
     text = " ".join(f"Di Na{n:x} ada Na{n:x} dan Na{n:x}." for n in range(2000)).replace("0", "o")
-    started = time.perf_counter()
+    started = time.process_time()
     names.tags(names.find("", text))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -17,7 +17,7 @@ from bot.source import ALL_ARTICLES, FirstRun, Source, SourceKind
 from storage import Store, Tables
 from tests.faults.process import kabar, until
 
-COUNT = 400
+COUNT = 200
 CHANNEL = Chat(-1001000000001, ChatKind.CHANNEL, "Warta", posting=True)
 
 
@@ -26,7 +26,7 @@ def write_articles(folder: Path) -> Path:
     path = folder / "artikel"
     path.mkdir()
     for number in range(COUNT):
-        article = {"id": f"a{number}", "title": f"Kabar nomor {number}", "text": chronicle(number, 40)}
+        article = {"id": f"a{number}", "title": f"Kabar nomor {number}", "text": chronicle(number, 30)}
         file = path / f"{number:03}.json"
         file.write_text(json.dumps(article), "utf-8")
         os.utime(file, (0, 0))  # so old that nobody is still writing it

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from bot.model import ChatKind, Reply, Role
-from handlers import Adapter, Membership
+from bot.model import ChatKind, Clock, Reply, Role
+from handlers import Adapter, Inline, Membership, People
+from handlers.adapter import Patience
 from handlers.command import Ask, Entry, noticed, said
 from storage import Store
 from tests.handlers.asking import CATALOGUES, clock
 from tests.handlers.wire import READER, Json
 
 OWNER = 99
+ZONE = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,55 @@ class Quiet:
         return noticed("diam")
 
 
+@dataclass(frozen=True)
+class Slow:
+    """A command that takes a while; those that were called off are in `off`."""
+
+    seconds: float
+    off: list[str]
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Answer late."""
+        try:
+            await asyncio.sleep(self.seconds)
+        except asyncio.CancelledError:
+            self.off.append(ask.text)
+            raise
+        return said("akhirnya")
+
+    async def press(self, ask: Ask) -> Reply:
+        """Answer late."""
+        return await self(ask)
+
+
+@dataclass(frozen=True)
+class Hung:
+    """A command whose own work ran into a time limit."""
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Fail as a socket does."""
+        raise TimeoutError
+
+    async def press(self, ask: Ask) -> Reply:
+        """Fail as a socket does."""
+        raise TimeoutError
+
+
 def unheard(_chat_id: int, _kind: ChatKind) -> None:
     """Take no notice of a reply."""
 
 
-def adapter(store: Store, language: str = "id", replied: Callable[[int, ChatKind], None] = unheard) -> Adapter:
-    entries = [
+def adapter(
+    store: Store,
+    language: str = "id",
+    replied: Callable[[int, ChatKind], None] = unheard,
+    *,
+    now: Clock = clock,
+    patience: Patience | None = None,
+    entries: Sequence[Entry] = (),
+) -> Adapter:
+    """Make an adapter with commands that echo, or with the given ones."""
+    echoes = [
         Entry("cari", Echo()),
         Entry("bantuan", Echo(), aliases=("help",)),
         Entry("berita", Broken()),
@@ -70,13 +117,13 @@ def adapter(store: Store, language: str = "id", replied: Callable[[int, ChatKind
     ]
     membership = Membership(store, clock, CATALOGUES["id"], (OWNER,), lambda: None)
     return Adapter(
-        entries,
+        entries or echoes,
         membership,
-        store,
-        catalogues=CATALOGUES,
-        language=language,
-        owners=(OWNER,),
+        Inline(store, now, ZONE),
+        People(store, CATALOGUES, language, (OWNER,)),
+        now,
         replied=replied,
+        patience=patience,
     )
 
 

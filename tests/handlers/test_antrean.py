@@ -15,6 +15,7 @@ from handlers.judul import Judul
 from storage import Store
 from tests.handlers.asking import HOSTILE, ask, assert_telegram_takes, button, buttons_of, clock, file, text_of
 from tests.making import story
+from tests.storage.searching import JAKARTA
 
 GARBLED = story(
     1,
@@ -159,6 +160,6 @@ class TestHeldInSearch:
     ) -> None:
         stories: tuple[Story, ...] = (GARBLED, story(3))
         await file(store, *stories)
-        shown = text_of(await Cari(store, clock)(asking))
+        shown = text_of(await Cari(store, clock, JAKARTA)(asking))
         assert ("Tентang Banjir" in shown, "Ditahan: judulnya rusak" in shown) == (sees, sees)
         assert shown.startswith("2 berita" if sees else "1 berita")

@@ -12,12 +12,11 @@ from bot.delivery.notices import Notices
 from bot.model import Chat, Delivery, DeliveryState, Lane, Person, Post, Reply, Role
 from bot.outcome import Verdict
 from bot.words import LANGUAGES
-from handlers import Adapter, Membership
 from handlers.command import Ask, Entry
 from handlers.kiriman import COUNTED, Kiriman
 from storage import Store, Tables
 from tests.handlers.asking import CATALOGUES, HOSTILE, ask, assert_telegram_takes, button, buttons_of, clock, text_of
-from tests.handlers.echo import person, unheard
+from tests.handlers.echo import adapter, person
 from tests.handlers.wire import line
 from tests.making import CHANNEL, NOON, later, routed
 
@@ -188,9 +187,7 @@ async def test_an_intruder_decides_nothing_and_an_editor_does(room: Room) -> Non
     """Typed, and pressed with data copied from an editor's chat; the wire's Telegram sees the answers."""
     await room.doubt(Post("Kabar rahasia"))
     await room.store.write(lambda tables: tables.admins.grant(Person(8, "Sari", role=Role.EDITOR)))
-    membership = Membership(room.store, clock, CATALOGUES["id"], (), lambda: None)
-    entry = Entry("kiriman", room.command, role=Role.EDITOR)
-    made = Adapter([entry], membership, room.store, catalogues=CATALOGUES, language="id", owners=(), replied=unheard)
+    made = adapter(room.store, entries=[Entry("kiriman", room.command, role=Role.EDITOR)])
     no = "Maaf, perintah ini hanya untuk redaksi."
     async with line(made) as phone:
         await phone.type("/kiriman")

@@ -6,11 +6,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.model import Chat, ChatKind, Role
-from handlers import Adapter, Membership
 from handlers.command import Entry
 from storage import Store
-from tests.handlers.asking import CATALOGUES, clock
-from tests.handlers.echo import OWNER, Echo, adapter, unheard
+from tests.handlers.asking import clock
+from tests.handlers.echo import Echo, adapter
 from tests.handlers.wire import CHANNEL, GROUP, Json, Line, admin, line, message, moved, restricted
 
 
@@ -51,8 +50,7 @@ async def test_losing_the_right_is_seen_in_what_telegram_says_of_before_and_now(
 
 async def test_the_menu_shows_readers_theirs_and_owners_all_in_each_language(store: Store) -> None:
     entries = [Entry("berita", Echo()), Entry("kanal", Echo(), role=Role.OWNER)]
-    membership = Membership(store, clock, CATALOGUES["id"], (), lambda: None)
-    made = Adapter(entries, membership, store, catalogues=CATALOGUES, language="en", owners=(OWNER,), replied=unheard)
+    made = adapter(store, "en", entries=entries)
     async with line(made) as phone:
         await made.announce(phone.bot)
         menus = phone.wire.of("setMyCommands")

@@ -11,7 +11,8 @@ from bot.model import Story, Summary
 from bot.words import LANGUAGES
 from handlers.cari import QUERY_LIMIT
 from handlers.command import data, said
-from handlers.pages import LINK_BYTES, PAGE, SNIPPET_LIMIT, Page, highlighted, item, listing, turns
+from handlers.pages import LINK_BYTES, PAGE, SNIPPET_LIMIT, Page, highlighted, item, items, listing, openers, turns
+from storage.lists import Listed
 from storage.search import MARK_CLOSE, MARK_OPEN
 from tests.handlers.asking import CATALOGUES, assert_telegram_takes, text_of
 from tests.making import NOON, later, story
@@ -64,6 +65,44 @@ def test_a_story_without_a_headline_shows_how_it_begins() -> None:
     assert parse_html(item(1, story(title=" "), "", WORDS, NOON))["text"].startswith("1. Air naik sejak pagi.")
 
 
+@pytest.mark.parametrize(
+    ("sources", "line"),
+    [
+        (["Detik"], "Juga: Detik"),
+        (["Detik", "Kompas", "Detik", "warta", ""], "Juga: Detik, Kompas"),
+        (["A", "B", "C", "D", "E"], "Juga: A, B, C, D, dan satu lagi"),
+        (["A", "B", "C", "D", "E", "F"], "Juga: A, B, C, D, dan 2 lainnya"),
+    ],
+)
+def test_below_a_story_stands_who_else_reported_it(sources: list[str], line: str) -> None:
+    others = [story(number, source=source) for number, source in enumerate(sources, start=2)]
+    shown = parse_html(item(1, story(source="Warta"), "Air naik.", WORDS, NOON, others))
+    assert shown["text"] == f"1. Banjir merendam Kota Lembayung\nWarta · baru saja\nAir naik.\n{line}"
+    assert kinds(shown) == ["Bold", "Italic", "Italic"]
+
+
+@pytest.mark.parametrize(
+    ("source", "line"), [("Detik", "\nJuga: Detik · terbaru 2 jam lalu"), ("Warta", "\nterbaru 2 jam lalu")]
+)
+def test_a_later_report_tells_how_fresh_a_story_is(source: str, line: str) -> None:
+    others = [story(2, source=source, published_at=later(HOUR))]
+    shown = parse_html(item(1, story(source="Warta"), "", WORDS, later(3 * HOUR), others))
+    assert shown["text"].endswith(f"Warta · 3 jam lalu{line}")
+
+
+def test_other_reports_without_a_name_at_the_same_time_say_nothing() -> None:
+    assert item(1, story(), "", WORDS, NOON, [story(2)]) == item(1, story(), "", WORDS, NOON)
+
+
+def test_stories_are_numbered_and_opened_by_their_numbers() -> None:
+    stories = [story(7, title="Banjir"), story(5, title="Gempa")]
+    shown = items([Listed(stories[0]), Listed(stories[1], (story(6, source="Detik"),))], 6, WORDS, NOON)
+    assert [parse_html(each)["text"].split("\n")[0] for each in shown] == ["6. Banjir", "7. Gempa"]
+    assert "Juga: Detik" in shown[1]
+    assert [(button.label, button.data) for button in openers(stories, 6)] == [("6", "baca:7"), ("7", "baca:5")]
+    assert openers([]) == ()
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://localhost/", "tg://user?id=1", "https://a b.id/"])
 def test_an_address_that_telegram_drops_or_that_is_no_page_is_no_link(url: str) -> None:
     assert kinds(parse_html(item(1, story(url=url), "", WORDS, NOON))) == ["Bold", "Italic"]
@@ -104,10 +143,12 @@ def test_a_page_of_the_longest_items_is_one_message(
     found: list[Story], query: str, snippet: str, language: str
 ) -> None:
     words, page = CATALOGUES[language], Page(10**14, 10**15)
-    items = [item(10**15 + place, one, highlighted(snippet), words, NOON) for place, one in enumerate(found)]
+    others = [story(1, source=f"{number}{one.source}", published_at=later(-HOUR)) for number, one in enumerate(found)]
+    others += [story(1, source=f"{number} {'W' * 40}") for number in range(9)]
+    shown = [item(10**15 + place, one, highlighted(snippet), words, NOON, others) for place, one in enumerate(found)]
     title = words("cari-title", query=query[:QUERY_LIMIT], count=10**15)
     reply = said(
-        listing(title, items, page, words), turns(page, words, lambda to: data("cari", to, 10**15 - 1, 10**15 - 1))
+        listing(title, shown, page, words), turns(page, words, lambda to: data("cari", to, 10**15 - 1, 10**15 - 1))
     )
     assert_telegram_takes(reply)
 
@@ -132,6 +173,8 @@ def test_buttons_lead_only_to_pages_that_there_are(number: int, labels: list[str
 
 
 def test_only_a_list_of_several_pages_says_which_one_it_is() -> None:
+    countless = listing("Berita", ["satu"], Page(1, 6, more=True), WORDS)
+    assert text_of(said(countless)) == "Berita\n\nsatu\n\nHalaman 2 dari 2+"
     several = listing("Berita", ["satu"], Page(1, 6), WORDS)
     assert text_of(said(several)) == "Berita\n\nsatu\n\nHalaman 2 dari 2"
     assert text_of(said(listing("Berita", ["satu"], Page(0, 5), WORDS))) == "Berita\n\nsatu"

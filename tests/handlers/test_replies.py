@@ -149,3 +149,10 @@ async def test_a_store_that_fails_before_the_command_is_asked_is_no_silence(phon
         await phone.tell(my_chat_member=moved(CHANNEL, {"status": "left"}, admin(can_post_messages=True)))
     assert [text[:4] for text in phone.wire.texts] == ["Maaf"]
     assert [entry["event"] for entry in logs] == ["update.failed"] * 2
+
+
+async def test_a_failure_on_which_nobody_waits_is_logged(phone: Line) -> None:
+    with capture_logs() as logs:
+        await phone.application.process_error("no update", RuntimeError("the store is on fire"))
+    assert [entry["event"] for entry in logs] == ["update.failed"]
+    assert phone.wire.calls == []

@@ -14,7 +14,7 @@ from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from handlers import Adapter
-from tests.tdlib import found_in
+from tests.tdlib import Entity, found_in
 
 Json = dict[str, Any]
 Call = tuple[str, Mapping[str, str]]
@@ -93,6 +93,10 @@ class Line:
         """Let a person type a text."""
         await self.tell(message=message(text, **changes))
 
+    async def inline(self, text: str, offset: str = "", *, sender: Json = READER) -> None:
+        """Let a person type the bot's name and a text in some chat."""
+        await self.tell(inline_query={"id": "i1", "from": sender, "query": text, "offset": offset})
+
     async def press(self, data: str | None, **changes: Any) -> None:
         """Let a person press a button."""
         await self.tell(callback_query=query(data, **changes))
@@ -114,9 +118,13 @@ async def line(adapter: Adapter) -> AsyncIterator[Line]:
 
 def message(text: str, *, sender: Json = READER, chat: Json = PRIVATE, **more: Any) -> Json:
     """Write a Message, with a command at its start marked where TDLib, and so Telegram, marks it."""
-    found = [entity for entity in found_in(text)["entities"] if entity["offset"] == 0]
+    found = [entity for entity in found_in(text)["entities"] if entity["offset"] == 0 and _is_command(entity)]
     entities = [{"type": "bot_command", "offset": 0, "length": entity["length"]} for entity in found]
     return {"message_id": 5, "date": 1, "chat": chat, "from": sender, "text": text, "entities": entities, **more}
+
+
+def _is_command(entity: Entity) -> bool:
+    return "textEntityTypeBotCommand" in entity["type"].values()
 
 
 def query(data: str | None, *, sender: Json = READER, chat: Json = PRIVATE, **more: Any) -> Json:

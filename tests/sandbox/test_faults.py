@@ -39,6 +39,7 @@ async def send(hands: Hands, text: str = "kabar", **more: Any) -> httpx.Response
 @pytest.mark.parametrize(
     ("kind", "more", "status", "description", "posted"),
     [
+        ("404", {}, 404, "Not Found: method not found", False),
         ("429", {}, 429, "Too Many Requests: retry after 1", False),
         ("429", {"retry_after": 43838}, 429, "Too Many Requests: retry after 43838", False),
         ("500", {}, 500, "Internal Server Error", False),
@@ -220,7 +221,7 @@ async def test_faults_are_cleared_by_delete_and_by_reset(hands: Hands) -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ({}, "There is no fault ''; the kinds are 429, 500"),
+        ({}, "There is no fault ''; the kinds are 404, 429, 500"),
         ({"kind": "500", "method": "sendPigeon"}, "no method 'sendPigeon'"),
         ({"kind": "500", "chat_id": "@kabar"}, "'@kabar' is no chat id"),
         ({"kind": "500", "times": 0}, "cannot strike 0 times"),
@@ -238,6 +239,7 @@ async def test_rules_that_cannot_be_are_refused(hands: Hands, body: dict[str, An
 async def test_every_kind_has_its_defaults(hands: Hands) -> None:
     made = {kind: await hands.post("faults", kind=kind, posted=KINDS[kind].posted) for kind in KINDS}
     assert {kind: (rule["seconds"], rule["posted"]) for kind, rule in made.items()} == {
+        "404": (0, False),
         "429": (1, False),
         "500": (0, False),
         "502": (0, False),

@@ -170,3 +170,30 @@ async def test_other_kinds_of_result_and_content_pass_as_they_are_but_late_ones_
     assert await hands.refusal("answerInlineQuery", inline_query_id="1", results=results) == TOO_LATE
     button = {"text": "x", "web_app": {"url": "https://contoh.id"}}
     assert await hands.refusal("answerInlineQuery", inline_query_id="1", results=[], button=button) == TOO_LATE
+
+
+async def test_a_picked_result_is_a_message_of_the_person_by_way_of_the_bot(hands: Hands) -> None:
+    task, query_id = await asked(hands)
+    result = article(reply_markup={"inline_keyboard": [[{"text": "Baca", "url": "contoh.id"}]]})
+    await hands.call("answerInlineQuery", inline_query_id=query_id, results=[result, article(id="2")])
+    first, second = (await task)["results"]
+    group = await hands.chat("group", status="member")
+    await hands.updates()
+    picked = await hands.post(f"chats/{group}/inline", from_=1000, result=first)
+    (update,) = await hands.updates()
+    for message in (picked, update["message"]):
+        assert (message["from"]["id"], message["via_bot"]["id"], message["text"]) == (1000, 1, "Banjir")
+        assert message["entities"] == [{"type": "bold", "offset": 0, "length": 6}]
+        assert message["reply_markup"]["inline_keyboard"][0][0]["url"] == "http://contoh.id/"
+    assert "reply_markup" not in await hands.post("chats/5/inline", from_=5, result=second)
+
+
+async def test_only_a_text_can_be_picked_and_only_by_who_may_write(hands: Hands) -> None:
+    await hands.person(5)
+    place = {"type": "location", "id": "1", "title": "x", "latitude": 1.5, "longitude": 2.5}
+    assert await hands.complaint("chats/5/inline", from_=5, result=place) == (
+        "The result holds no text; only such can be picked here."
+    )
+    shown = article(input_message_content={"message_text": "Banjir"})
+    await hands.person(6)
+    assert "Only 5 writes in this private chat" in await hands.complaint("chats/5/inline", from_=6, result=shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.model import Ruling
 from storage import Tables
 from tests.making import NOON, story
+from tests.storage.searching import found
 
 
 def test_what_nobody_decided_is_an_empty_ruling(tables: Tables) -> None:
@@ -24,10 +25,10 @@ def test_held_stories_are_for_editors_until_they_are_rejected(tables: Tables) ->
         tables.stories.put(story(number, held=why, source="Warta"))
     assert [each.article_id for each in tables.stories.held(9)] == [4, 2]
     assert tables.stories.held_of("Warta") == 2
-    assert [each.article_id for each in tables.stories.latest(topic="", newest=9, limit=9, offset=0)] == [1]
+    assert list(tables.lists.newest(9).events) == [1]
     assert tables.stories.count() == 1
-    assert tables.search.find("banjir", newest=9, limit=9).total == 1
-    assert tables.search.find("banjir", newest=9, limit=9, held=True).total == 4
+    assert len(found(tables, "banjir")) == 1
+    assert len(found(tables, "banjir", held=True)) == 4
 
 
 def test_a_word_of_several_sources_is_known_a_misprint_is_not(tables: Tables) -> None:

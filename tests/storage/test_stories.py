@@ -1,4 +1,4 @@
-"""Stories are listed newest first, in pages that do not shift."""
+"""Stories are kept whole, and are gone when they go."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import replace
 from bot.model import Finding
 from storage import Tables
 from storage.stories import topic_key
-from tests.making import later, story
+from tests.making import story
+from tests.storage.searching import found
 
 
-def ids(tables: Tables, *, topic: str = "", newest: int = 100, limit: int = 10, offset: int = 0) -> list[int]:
-    return [found.article_id for found in tables.stories.latest(topic=topic, newest=newest, limit=limit, offset=offset)]
+def of_topic(tables: Tables, topic: str) -> list[int]:
+    """List the events of a topic, however it is written."""
+    return list(tables.lists.of_topic(topic_key(topic), 100).events)
 
 
 def test_a_story_is_kept_whole(tables: Tables) -> None:
@@ -32,40 +34,26 @@ def test_a_story_is_kept_whole(tables: Tables) -> None:
 def test_a_story_takes_the_place_of_the_earlier_one(tables: Tables) -> None:
     tables.stories.put(story(topics=("banjir", "kota")))
     tables.stories.put(story(title="Air surut", topics=("kota",)))
-    assert [found.title for found in tables.stories.latest(topic="", newest=1, limit=9, offset=0)] == ["Air surut"]
-    assert ids(tables, topic="banjir") == []
-    assert ids(tables, topic="kota") == [1]
+    kept = tables.stories.get(1)
+    assert kept is not None
+    assert kept.title == "Air surut"
+    assert of_topic(tables, "banjir") == []
+    assert of_topic(tables, "kota") == [1]
 
 
-def test_the_newest_come_first_and_later_arrivals_do_not_shift_a_page(tables: Tables) -> None:
-    for number, seconds in enumerate((20, 30, 10, 30), start=1):
-        tables.stories.put(story(number, published_at=later(seconds)))
-    assert ids(tables) == [4, 2, 1, 3]
-    assert ids(tables, limit=2, offset=1) == [2, 1]
-    newest = tables.stories.newest()
-    tables.stories.put(story(5, published_at=later(99)))
-    assert ids(tables, newest=newest, limit=2) == [4, 2]
-    assert tables.stories.count(newest=newest) == 4
-    assert tables.stories.count() == 5
-
-
-def test_any_limit_offset_and_id_is_valid(tables: Tables) -> None:
-    tables.stories.put(story())
-    assert ids(tables, limit=-1) == []
-    assert ids(tables, offset=10**30) == []
-    assert ids(tables, offset=-(10**30)) == [1]
-    assert ids(tables, newest=-5) == []
-    assert ids(tables, newest=10**30, limit=10**30) == [1]
-    assert tables.stories.count(newest=10**30) == 1
+def test_many_stories_are_filed_at_once(tables: Tables) -> None:
+    tables.stories.put_all([story(1), story(2, held="no-news"), story(3)])
+    assert tables.stories.count() == 2
+    assert tables.stories.newest() == 3
+    assert found(tables, "banjir") == [3, 1]
 
 
 def test_a_topic_is_one_whatever_its_spelling(tables: Tables) -> None:
     tables.stories.put(story(topics=("Korea Utara", "korea-utara", "!!!", "x" * 100_000)))
     for spelling in "korea utara", "KOREA_UTARA", "#Korea-Utara":
-        assert ids(tables, topic=spelling) == [1]
-    assert tables.stories.count(topic="korea utara") == 1
-    assert ids(tables, topic="korea") == []
-    assert ids(tables, topic="!!!") == []
+        assert of_topic(tables, spelling) == [1]
+    assert of_topic(tables, "korea") == []
+    assert of_topic(tables, "!!!") == []
     assert topic_key("  Kota   Lembayung ") == "kota-lembayung"
 
 
@@ -73,9 +61,10 @@ def test_a_story_that_is_removed_is_gone_from_every_list(tables: Tables) -> None
     tables.stories.put(story(topics=("banjir",)))
     tables.stories.put(replace(story(), article_id=2))
     tables.stories.remove(1)
-    assert ids(tables) == [2]
-    assert ids(tables, topic="banjir") == []
-    assert tables.search.find("banjir", newest=9, limit=9).total == 1
+    assert tables.stories.get(1) is None
+    assert list(tables.lists.newest(100).events) == [2]
+    assert of_topic(tables, "banjir") == []
+    assert len(found(tables, "banjir")) == 1
 
 
 def test_an_empty_store_has_no_newest(tables: Tables) -> None:

@@ -50,7 +50,7 @@ async def test_an_edited_article_edits_its_post_and_quick_corrections_are_one_ed
     edited = await becomes(desk, "Banjir merendam lima desa")
     assert number_of(edited) == number_of(first)
     assert [text.split("\n")[0] for text in edits(edited)] == ["Banjir merendam tiga desa"]
-    assert labels(edited) == ["Baca selengkapnya"]
+    assert labels(edited) == ["Baca selengkapnya", "Baca di Telegram"]
     assert buttons(edited)[0]["url"] == "https://warta.example/1"
 
 
@@ -115,11 +115,11 @@ async def test_an_article_with_a_picture_goes_out_as_a_photo_with_its_caption(de
     photo = await only(desk)
     assert photo["photo_url"] == PHOTO
     assert str(photo["caption"]).startswith("Banjir merendam desa\n\nWarga ")
-    assert labels(photo) == ["Baca selengkapnya"]
+    assert labels(photo) == ["Baca selengkapnya", "Baca di Telegram"]
     await rewrite(desk, draft(1, "Banjir surut", image_url=PHOTO, url="https://warta.example/1"))
     edited = await becomes(desk, "Banjir surut")
     assert (number_of(edited), edited["photo_url"]) == (number_of(photo), PHOTO)
-    assert labels(edited) == ["Baca selengkapnya"]
+    assert labels(edited) == ["Baca selengkapnya", "Baca di Telegram"]
 
 
 THEN = "2025-08-21T10:30:00+07:00"

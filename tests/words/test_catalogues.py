@@ -55,7 +55,9 @@ ALSO_NOTICES = [
     "breaking-sent",
     "button-expired",
     "editors-only",
+    "error-slow",
     "error-sorry",
+    "error-too-fast",
     "kanal-no-right",
 ]
 every_sentence = pytest.mark.parametrize(

@@ -21,6 +21,9 @@ function parsed(text) {
 export const chats = () => ask("/sandbox/chats");
 export const messages = (chatId) => ask(`/sandbox/chats/${chatId}/messages`);
 export const write = (chatId, body) => ask(`/sandbox/chats/${chatId}/messages`, body);
+export const pick = (chatId, body) => ask(`/sandbox/chats/${chatId}/inline`, body);
+export const askInline = (body) => ask("/sandbox/inline", body);
+export const bots = () => ask("/sandbox/bots");
 export const press = (body) => ask("/sandbox/callbacks", body);
 export const createChat = (body) => ask("/sandbox/chats", body);
 export const commands = (chatId, userId) => ask(`/sandbox/commands?chat_id=${chatId}&user_id=${userId}`);

@@ -27,11 +27,12 @@ class Page {
     this.composer = new Composer({
       onPerson: (id) => this.#become(id),
       onSent: () => this.#refresh(),
+      onStart: (words) => this.#quietly(this.#begin(words)),
       topic: () => this.talk.topic,
     });
     this.talk = new Conversation({
       me,
-      keyboards: new Keyboards(me),
+      keyboards: new Keyboards(me, (text) => this.composer.fill(text)),
       onReply: (message) => this.composer.answer(message),
       onCommand: (text) => this.composer.send(text),
       onKeyboard: (markup) => this.composer.offerKeys(markup),

@@ -9,11 +9,13 @@ const STYLES = new Set(["primary", "success", "danger"]);
 
 export class Keyboards {
   #presser;
+  #onInline;
   #waiting = new Set();
 
-  /** `presser()` is the person who presses, or null when nobody can. */
-  constructor(presser) {
+  /** `presser()` is the person who presses, or null when nobody can; `onInline(text)` begins an inline query. */
+  constructor(presser, onInline) {
     this.#presser = presser;
+    this.#onInline = onInline;
   }
 
   /** The rows of a message's inline keyboard, or null when it has none. */
@@ -43,6 +45,9 @@ export class Keyboards {
   #action(message, button) {
     if (button.callback_data) return () => this.#press(message, button);
     if (button.copy_text) return () => copy(button.copy_text.text);
+    const words = button.switch_inline_query ?? button.switch_inline_query_current_chat;
+    const bot = message.via_bot ?? message.from;
+    if (words !== undefined && bot?.is_bot) return () => this.#onInline(`@${bot.username} ${words}`);
     return null;
   }
 

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { CommandMenu } from "./commands.js";
 import { aside, avatar, byId, changes, el, icon } from "./dom.js";
 import * as format from "./format.js";
+import { InlineMenu } from "./inline.js";
 import { toast } from "./notice.js";
 
 const LONGEST = 4096; // Bot API, sendMessage: 1-4096 characters
@@ -16,12 +17,17 @@ export class Composer {
   #peopleChange = changes();
   #keysChange = changes();
 
-  /** `onPerson(id)` is told whom one chose to be; `topic()` is the thread one is in, or null. */
-  constructor({ onPerson, onSent, topic }) {
+  /** `onPerson(id)` is told whom one chose to be; `topic()` is the thread one is in, or null; `onStart(text)` greets the bot. */
+  constructor({ onPerson, onSent, onStart, topic }) {
     this.onSent = onSent;
     this.topic = topic;
     this.field = el("textarea", { id: "write", rows: "1", maxlength: LONGEST, placeholder: "Tulis pesan…", role: "combobox", "aria-autocomplete": "list", "aria-controls": "command-menu", "aria-expanded": "false", enterkeyhint: "send", autocomplete: "off", dir: "auto" });
     this.menu = new CommandMenu(this.field, { onSend: (text) => this.send(text), onFill: (text) => this.fill(text) });
+    this.inline = new InlineMenu(this.field, {
+      person: () => (this.#person?.canWrite ? this.#person.user : null),
+      onPick: (result) => this.#pick(result),
+      onStart: (words) => (this.fill(""), onStart(`/start ${words}`)),
+    });
     this.slash = el("button", { class: "icon-button slash", type: "button", "aria-label": "Perintah bot", title: "Perintah bot", onclick: () => this.offer() }, "/");
     this.select = el("select", { "aria-label": "Menulis sebagai", onchange: () => onPerson(Number(this.select.value)) });
     this.persona = el("label", { class: "persona", title: "Menulis sebagai" });
@@ -29,7 +35,7 @@ export class Composer {
     this.keys = el("div", { class: "keys", role: "group", "aria-label": "Papan tombol bot", hidden: true });
     this.closed = el("p", { class: "closed", hidden: true });
     this.row = el("div", { class: "composer-row" }, this.slash, this.field, el("button", { class: "send", type: "submit", "aria-label": "Kirim", title: "Kirim (Enter)" }, icon("send")));
-    this.form = el("form", { class: "composer", onsubmit: (event) => this.#submit(event) }, this.menu.node, this.replying, el("div", { class: "composer-line" }, this.persona, this.closed, this.row), this.keys);
+    this.form = el("form", { class: "composer", onsubmit: (event) => this.#submit(event) }, this.menu.node, this.inline.node, this.replying, el("div", { class: "composer-line" }, this.persona, this.closed, this.row), this.keys);
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("input", () => this.#grow());
     byId("dock").replaceChildren(this.form);
@@ -55,6 +61,7 @@ export class Composer {
     this.answer(null);
     this.fill(this.#drafts.get(chat.id) ?? "", false);
     this.menu.close();
+    this.inline.close();
   }
 
   #drawPeople(chat, person, people) {
@@ -90,6 +97,7 @@ export class Composer {
     this.#grow();
     if (focus) this.field.focus();
     this.menu.refresh();
+    this.inline.refresh();
   }
 
   /** Open the command menu as if "/" had been typed. */
@@ -119,7 +127,7 @@ export class Composer {
   }
 
   #key(event) {
-    if (event.isComposing || this.menu.take(event)) return;
+    if (event.isComposing || this.menu.take(event) || this.inline.take(event)) return;
     if (event.key === "Enter" && !event.shiftKey) this.#submit(event);
     else if (event.key === "Escape") this.answer(null);
   }
@@ -134,17 +142,26 @@ export class Composer {
     if (!text.trim() || !this.#person?.canWrite) return;
     const body = { from: this.#person.user.id, text };
     if (this.#reply) body.reply_to_message_id = this.#reply.message_id;
+    await this.#deliver(text, api.write, body);
+  }
+
+  /** Send what the bot offered inline, in place of the words that were typed for it. */
+  #pick(result) {
+    return this.#deliver(this.field.value, api.pick, { from: this.#person.user.id, result });
+  }
+
+  async #deliver(typed, post, body) {
     if (this.topic()) body.message_thread_id = this.topic();
     const replied = this.#reply;
     const chat = this.#chat;
     this.fill("");
     this.answer(null);
     try {
-      await api.write(chat.id, body);
+      await post(chat.id, body);
       this.onSent();
     } catch (error) {
       toast(error.message, "warn");
-      if (chat.id === this.#chat.id && !this.field.value) this.fill(text), this.answer(replied);
+      if (chat.id === this.#chat.id && !this.field.value) this.fill(typed), this.answer(replied);
     }
   }
 

@@ -47,6 +47,7 @@ function bubble(message, view, grouped) {
     named ? el("p", { class: `author ink-${tone(author.id)}` }, aside(format.chatName(author)), signature(message)) : null,
     topic(message, view),
     forwarded(message),
+    via(message),
     quote(message, view),
     above ? card : null,
     media(message),
@@ -73,6 +74,10 @@ function forwarded(message) {
   const source = origin.sender_user ?? origin.sender_chat ?? origin.chat;
   const name = source ? format.chatName(source) : (origin.sender_user_name ?? "tak dikenal");
   return el("p", { class: "forwarded" }, "Diteruskan dari ", aside(name, { class: "strong" }));
+}
+
+function via(message) {
+  return message.via_bot ? el("p", { class: "forwarded" }, "via ", aside(`@${message.via_bot.username}`, { class: "strong" })) : null;
 }
 
 function quote(message, view) {

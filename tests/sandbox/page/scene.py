@@ -116,10 +116,17 @@ async def served() -> AsyncIterator[Stage]:
 
 @asynccontextmanager
 async def looking_on(window: Page, stage: Stage) -> AsyncIterator[Scene]:
-    """Empty the sandbox and look at it; afterwards nothing foreign was asked for and nothing complained."""
+    """Empty the sandbox and look at it."""
     await stage.hands.post("reset")
     stage.clock.time = START
-    scene = Scene(stage.url, stage.hands, stage.clock, window)
+    async with watched(Scene(stage.url, stage.hands, stage.clock, window)) as scene:
+        yield scene
+
+
+@asynccontextmanager
+async def watched(scene: Scene) -> AsyncIterator[Scene]:
+    """Look at a sandbox; afterwards nothing foreign was asked for and nothing complained."""
+    window = scene.page
     window.on("request", scene.note_request)
     window.on("console", scene.note_words)
     window.on("pageerror", scene.note_error)

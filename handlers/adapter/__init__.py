@@ -1,0 +1,229 @@
+"""The adapter: Telegram's updates to commands, and replies back to people.
+
+Update --people--> Ask --throttle--> command, within `patience` --replies--> a message, a notice, an edit
+                                \\--> inline                    --offers--> cards to choose from
+my_chat_member --standing--> Membership
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import structlog
+import telegram
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.model import ChatKind, Clock, Post, Reply
+from bot.words import Words
+from handlers.adapter.menu import Menu
+from handlers.adapter.offers import offer
+from handlers.adapter.patience import Patience
+from handlers.adapter.people import People
+from handlers.adapter.replies import Replies, typing
+from handlers.adapter.standing import Standing
+from handlers.command import Ask, Entry
+from handlers.inline import Inline, Offer
+from handlers.membership import Membership
+from handlers.throttle import Over, Throttle, allowance_of
+
+__all__ = ["UPDATES", "Adapter", "Patience", "People"]
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[telegram.Update, Context, None]
+
+UPDATES = (
+    telegram.Update.MESSAGE,
+    telegram.Update.CALLBACK_QUERY,
+    telegram.Update.INLINE_QUERY,
+    telegram.Update.MY_CHAT_MEMBER,
+)
+"""The kinds of update that Kabar asks Telegram for."""
+
+COMMAND = re.compile(r"/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)", re.DOTALL | re.ASCII)
+"""A command as Telegram people type it: "/cari@bot banjir besar". Names are ASCII, so are Telegram's (BotCommand)."""
+
+OFFER = re.compile(r"/(?P<name>judul) (?P<article>[0-9]{1,15}) ")
+"""In a message of ours: what a reply to it means, "/judul 17 ..."."""
+
+SEARCH = "cari"
+"""The command that answers a person who just writes words."""
+
+
+class Adapter:
+    """Brings updates to the command table and replies back to people.
+
+    Every command and every button is checked here, when it is used, against what the person may do now, and against
+    fair use. `replied` is told of each message before it goes out, for it counts into the pace of all.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        membership: Membership,
+        inline: Inline,
+        people: People,
+        clock: Clock,
+        *,
+        replied: Callable[[int, ChatKind], None],
+        patience: Patience | None = None,
+    ) -> None:
+        self._entries = {name: entry for entry in entries for name in (entry.name, *entry.aliases)}
+        self._inline = inline
+        self._clock = clock
+        self._people = people
+        self._menu = Menu(entries, people)
+        self._standing = Standing(membership)
+        self._replies = Replies(clock, replied)
+        self._throttle = Throttle()
+        self._patience = patience or Patience()
+        self._log = structlog.get_logger("handlers")
+
+    def handlers(self) -> Sequence[Handler]:
+        """List what python-telegram-bot must route here. In a group only who speaks to the bot is answered.
+
+        What a person sends by an inline result of a bot, ours too, is said to the chat, not to us.
+        """
+        fresh = filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+        alone = fresh & filters.ChatType.PRIVATE
+        together = fresh & filters.ChatType.GROUPS
+        return [
+            CommandHandler(list(self._entries), self._typed, filters=fresh),
+            CallbackQueryHandler(self._pressed),
+            InlineQueryHandler(self._asked_inline),
+            ChatMemberHandler(self._standing.moved, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(filters.StatusUpdate.MIGRATE, self._standing.migrated),
+            MessageHandler(alone & filters.COMMAND, self._unknown),
+            MessageHandler(alone & filters.TEXT, self._plain),
+            MessageHandler(together & filters.TEXT & ~filters.COMMAND, self._named),
+        ]
+
+    async def announce(self, bot: telegram.Bot) -> None:
+        """Show the command menu: readers' commands to everyone, an owner's to owners, in each language."""
+        await self._menu.announce(bot)
+
+    async def failed(self, update: object, context: Context) -> None:
+        """Say sorry to a person whose update we failed to answer, whatever went wrong; the log has the trace."""
+        self._log.error("update.failed", exc_info=context.error)
+        if isinstance(update, telegram.Update) and update.effective_user is not None:
+            await self._say_sorry(update, self._people.words(update.effective_user))
+
+    async def _say_sorry(self, update: telegram.Update, words: Words) -> None:
+        if update.inline_query is not None:
+            await offer(update.inline_query, _nothing(words.plain("button-inline-sorry")))
+        else:
+            await self._replies.give(update, _sentence(words.plain("error-sorry"), update))
+
+    async def _typed(self, update: telegram.Update, _: Context) -> None:
+        typed = COMMAND.fullmatch(_text(update))
+        assert typed is not None  # CommandHandler has seen one
+        await self._answer(update, typed["name"].casefold(), typed["rest"])
+
+    async def _plain(self, update: telegram.Update, _: Context) -> None:
+        text, message = _text(update), update.effective_message
+        means = OFFER.search((message and _answered(message)) or "")
+        if means is not None and means["name"] in self._entries:
+            await self._answer(update, means["name"], f"{means['article']} {text}")
+        else:
+            await self._answer(update, SEARCH, text)
+
+    async def _named(self, update: telegram.Update, _: Context) -> None:
+        """Answer "@bot banjir besar" in a group: whoever begins with our name speaks to us."""
+        name, *words = _text(update).split(maxsplit=1)
+        if words and name.casefold() == f"@{update.get_bot().username}".casefold():
+            await self._answer(update, SEARCH, words[0])
+
+    async def _unknown(self, update: telegram.Update, _: Context) -> None:
+        ask = await self._ask(update, "")
+        if ask is not None:
+            await self._replies.give(update, Reply(Post(ask.words("error-unknown-command"))))
+
+    async def _answer(self, update: telegram.Update, name: str, text: str) -> None:
+        ask = await self._ask(update, text)
+        if ask is not None:
+            await self._replies.give(update, await self._asked(self._entries[name], ask, update))
+
+    async def _pressed(self, update: telegram.Update, _: Context) -> None:
+        query = update.callback_query
+        name, _colon, text = ((query and query.data) or "").partition(":")
+        ask = await self._ask(update, text)
+        if ask is None:
+            return
+        entry = self._entries.get(name)
+        expired = Reply(notice=ask.words.plain("button-expired"))
+        await self._replies.give(update, expired if entry is None else await self._asked(entry, ask, update))
+
+    async def _asked_inline(self, update: telegram.Update, _: Context) -> None:
+        query = update.inline_query
+        ask = await self._people.asks_inline(query) if query is not None else None
+        if query is None or ask is None:
+            return
+        over = self._over(ask)
+        if over is not None:
+            await offer(query, _nothing(ask.words.plain("button-inline-wait", count=over.wait)))
+            return
+        found = await self._patience.wait(self._inline(ask, query.offset))
+        foreign = ask.words.language != self._people.language
+        await offer(query, found or _nothing(ask.words.plain("button-inline-sorry")), personal=foreign)
+
+    async def _asked(self, entry: Entry, ask: Ask, update: telegram.Update) -> Reply:
+        """Run a command for a person who may use it; anyone else, and who would wait too long, gets one sentence.
+
+        Where a button was pressed, Telegram itself shows that something is under way.
+        """
+        if ask.person.role < entry.role:
+            return _sentence(ask.words.plain("editors-only"), update)
+        if update.callback_query is not None:
+            reply = await self._patience.wait(entry.command.press(ask))
+        else:
+            reply = await self._patience.wait(entry.command(ask), partial(typing, update))
+        return reply or _sentence(ask.words.plain("error-slow"), update)
+
+    async def _ask(self, update: telegram.Update, text: str) -> Ask | None:
+        """Read who asks; None when it is nobody whom we answer, or who asks too much: they were told."""
+        ask = await self._people.asks(update, text)
+        over = self._over(ask) if ask is not None else None
+        if ask is None or over is None:
+            return ask
+        if over.tell or update.callback_query is not None:
+            sentence = ask.words.plain("error-too-fast", count=over.wait)
+            await self._replies.give(update, _sentence(sentence, update))
+        return None
+
+    def _over(self, ask: Ask) -> Over | None:
+        person = ask.person
+        over = self._throttle.ask(person.id, allowance_of(person.role), self._clock())
+        if over is not None and over.tell:
+            self._log.info("person.slowed", person=person.id)
+        return over
+
+
+def _text(update: telegram.Update) -> str:
+    message = update.effective_message
+    return (message and message.text) or ""
+
+
+def _answered(message: telegram.Message) -> str:
+    """Tell the words of the bot's own message that a message answers; "" when it answers none."""
+    ours = message.reply_to_message
+    return (ours.text or "") if ours is not None and ours.from_user is not None and ours.from_user.is_bot else ""
+
+
+def _sentence(text: str, update: telegram.Update) -> Reply:
+    """Answer with a plain sentence, on the button that was pressed or as a message."""
+    return Reply(notice=text) if update.callback_query is not None else Reply(Post(text))
+
+
+def _nothing(hint: str) -> Offer:
+    """Offer nothing for now, to this person alone, and say why."""
+    return Offer(personal=True, hint=hint)

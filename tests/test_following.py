@@ -1,0 +1,156 @@
+"""Followed searches: whoever follows one is sent each new event that answers it, once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.parts import plain_text
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Draft, Ruling
+from bot.outcome import Sent
+from bot.retrieval.answering import keys
+from bot.retrieval.stems import stems
+from bot.sources import Harvest
+from storage import Tables
+from tests.desking import OWNER, Newsroom, newsroom
+from tests.making import READER
+from tests.reports import CHILLI, FLOOD, PLACEHOLDER, SAME_FLOOD
+from tests.storage.searching import asked
+
+OTHER = Chat(8, ChatKind.PRIVATE, "Bagas")
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with newsroom(tmp_path) as opened:
+        await opened.know(READER, OTHER)
+        yield opened
+
+
+async def follow(room: Newsroom, words: str, chat: Chat = READER) -> None:
+    """Follow a search from a reader's chat, as /cari does."""
+
+    def add(tables: Tables) -> None:
+        assert tables.follows.add(chat.id, words, keys(asked(words), stems()), room.clock())
+
+    await room.store.write(add)
+
+
+async def bring(room: Newsroom, *drafts: Draft) -> None:
+    """Let drafts come in, one reading after another, and the desk file them."""
+    for draft in drafts:
+        await room.collector.take(Harvest((draft,), None, None, ""), origin=f"import:{draft.source}")
+        await room.desk.catch_up()
+
+
+async def told(room: Newsroom, chat: Chat = READER) -> Sequence[Delivery]:
+    """List what goes to a reader."""
+    return [each for each in await room.deliveries() if each.chat.id == chat.id]
+
+
+async def headlines(room: Newsroom, chat: Chat = READER) -> Sequence[str]:
+    """List the headlines of what goes to a reader."""
+    return [plain_text(each.post.html).splitlines()[0] for each in await told(room, chat)]
+
+
+async def send_all(room: Newsroom) -> None:
+    """Send whatever may leave."""
+    room.clock.move(60)
+    for number in range(1, 99):
+        if not await room.look(lambda tables: tables.dispatch.heads(room.clock(), 1)):
+            return
+        await room.send(Sent(number))
+
+
+async def test_a_new_story_goes_to_whoever_follows_what_it_answers(room: Newsroom) -> None:
+    await follow(room, "pengungsian Lembayung")
+    await follow(room, "harga cabai", OTHER)
+    await bring(room, FLOOD, CHILLI)
+    assert await headlines(room) == [FLOOD.title]
+    assert await headlines(room, OTHER) == [CHILLI.title]
+    reasons = room.ask("SELECT reason FROM deliveries WHERE chat_id = :chat AND kind = 'news'", chat=READER.id)
+    assert reasons == [("the reader follows “pengungsian Lembayung”",)]
+
+
+async def test_an_event_is_told_once_however_many_searches_and_reports_answer(room: Newsroom) -> None:
+    await follow(room, "banjir")
+    await follow(room, "Lembayung")
+    await bring(room, FLOOD, SAME_FLOOD)
+    (post,) = await told(room)
+    assert "Juga diberitakan: Kabar Melati" in plain_text(post.post.html)
+
+
+async def test_a_later_report_tells_whom_the_first_did_not(room: Newsroom) -> None:
+    await follow(room, "pengungsi usia lanjut")
+    await bring(room, FLOOD)
+    assert await told(room) == []
+    await bring(room, SAME_FLOOD)
+    assert await headlines(room) == [FLOOD.title]
+
+
+async def test_an_edit_rewords_what_was_sent_and_tells_nobody_anew(room: Newsroom) -> None:
+    await follow(room, "banjir")
+    await bring(room, FLOOD)
+    await send_all(room)
+    await follow(room, "banjir", OTHER)
+    title = FLOOD.title.replace("300", "400")
+    await bring(room, replace(FLOOD, title=title, text=FLOOD.text.replace("300", "400")))
+    assert [(each.act, each.state) for each in await told(room)] == [
+        (Act.SEND, DeliveryState.SENT),
+        (Act.EDIT, DeliveryState.PENDING),
+    ]
+    assert (await headlines(room))[-1] == title
+    assert await told(room, OTHER) == []
+
+
+async def test_a_story_that_is_withdrawn_is_taken_back(room: Newsroom) -> None:
+    await follow(room, "banjir")
+    await bring(room, FLOOD)
+    room.outside("UPDATE articles SET withdrawn_at = 'ya'")
+    await room.desk.catch_up()
+    assert [each.state for each in await told(room)] == [DeliveryState.CANCELLED]
+
+
+async def test_a_held_story_is_told_when_an_editor_shows_it(room: Newsroom) -> None:
+    await follow(room, "judul berita")
+    await bring(room, PLACEHOLDER)
+    assert await told(room) == []
+    await room.store.write(lambda tables: tables.rulings.decide(1, Ruling(shown=True), OWNER, room.clock()))
+    await room.desk.catch_up()
+    assert await headlines(room) == [PLACEHOLDER.title]
+
+
+async def test_a_quiet_archive_tells_nobody(room: Newsroom) -> None:
+    await follow(room, "banjir")
+    room.insert({"title": FLOOD.title, "text": FLOOD.text, "quiet": 1})
+    await room.desk.catch_up()
+    assert await told(room) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        ('"12 desa" sumber:warta', True),
+        ("banjir sumber:melati", False),
+        ("banjir -dapur", False),
+        ('"desa 12"', False),
+        ("banjir cabai", False),
+        ("bpbd", True),
+        ("Badan Penanggulangan Bencana Daerah", True),
+        ("banjir kemarin", True),
+    ],
+)
+async def test_the_whole_search_decides(room: Newsroom, words: str, answers: bool) -> None:
+    await follow(room, words)
+    await bring(room, FLOOD)
+    assert bool(await told(room)) == answers
+
+
+async def test_who_ended_a_search_is_told_no_more(room: Newsroom) -> None:
+    await follow(room, "banjir")
+    await room.store.write(lambda tables: tables.follows.remove(1, READER.id))
+    await bring(room, FLOOD)
+    assert await told(room) == []
