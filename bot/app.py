@@ -63,8 +63,12 @@ ADVANCE_EVERY = 1.0
 INDEX_EVERY = 60.0
 """Seconds between two looks for stories that the index has not taken in, and for words that are new."""
 
-PORTION = 200
-"""Stories that are indexed at once: a tenth of a second, in which nothing else is written."""
+PORTION = 100
+"""Stories that are indexed at once: less than a tenth of a second, in which nothing else is written."""
+
+LONGEST_PAUSE = 1.0
+"""Seconds between two portions at most. A pause is as long as its portion took, so that other writers have their turn,
+of another process too, whose waiting SQLite does not queue."""
 
 KEPT = timedelta(days=30)
 """How long a language model's summary is kept, should its article change back."""
@@ -166,8 +170,11 @@ class Kabar:
 
         `step` hears how many stories each portion had. Readers search meanwhile, and what arrives is filed.
         """
+        began = self.clock()
         while taken := await self.store.write(lambda tables: tables.indexing.build(PORTION)):
             step(taken)
+            await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))
+            began = self.clock()
         while await self.store.write(lambda tables: tables.learning.learn(PORTION)) == PORTION:
             pass
 

@@ -187,9 +187,9 @@ class Filing:
         told = Told.by(story, stems())
         for follow in tables.follows.having(told.stems.split()):
             if told.answers(read(follow.words, now=now, zone=self.zone, short=self.short), stems()):
-                why = f"the reader follows “{follow.words}”"
+                why = f"the reader follows search {follow.id}"
                 post, subject = self.render(reports), subject_of(story.event)
-                tell(tables, (follow.chat_id,), subject, "news", Lane.NEWS, post, now, why)
+                tell(tables, (follow.chat_id,), subject, "news", Lane.DIGEST, post, now, why)
 
     def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:
         """Give a subject's post its newest words wherever it waits or stands."""

@@ -100,7 +100,7 @@ class Berita:
             lines.append(words("berita-older"))
         return said(
             listing(_title(shelf, shown.spellings, words), lines, page, words),
-            openers([each.story for each in shown.stories], page.offset + 1),
+            openers(ask, [each.story for each in shown.stories], page.offset + 1),
             turns(page, words, lambda to: data("berita", to, shown.newest, written)),
             *topic_buttons((topic for topic in shown.topics if topic != shelf.topic), shown.newest),
             _elsewhere(shelf, shown.newest, words),

@@ -17,7 +17,7 @@ from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.answering import keys
 from bot.retrieval.query import Query, read
 from bot.retrieval.stems import stems
-from bot.words import Words
+from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said
 from handlers.pages import PAGE, Page, highlighted, item, items, listing, openers, turns
 from storage import Store, Tables
@@ -111,16 +111,20 @@ class Cari:
         page, query = Page.within(wanted, len(kept.ranked), more=kept.more), self._read(kept.answered)
         part = kept.ranked[page.offset : page.offset + PAGE]
 
-        def fetch(tables: Tables) -> tuple[Sequence[Hit], Sequence[Listed]]:
+        def fetch(tables: Tables) -> tuple[Sequence[Hit], Sequence[Listed], bool]:
             hits = tables.search.hits(query, part, held=_sees_held(ask))
-            return hits, () if hits else tables.lists.latest(LATEST)
+            return hits, () if hits else tables.lists.latest(LATEST), tables.indexing.incomplete()
 
-        hits, latest = await self.store.read(fetch)
+        hits, latest, incomplete = await self.store.read(fetch)
+        note = ask.words("cari-incomplete") if incomplete else Markup("")
+        if not hits and page.pages > 1:
+            gone = join("\n\n", [note, ask.words("cari-gone")])
+            return said(gone, turns(page, ask.words, lambda to: data("cari", number, to, Act.TURN)))
         if not hits:
-            return self._nothing(ask, kept, number, query, latest)
-        return said(self._listing(ask, kept, hits, page), *_buttons(ask, kept, number, page, query, hits))
+            return self._nothing(ask, kept, number, query, latest, note)
+        return said(self._listing(ask, kept, hits, page, note), *_buttons(ask, kept, number, page, query, hits))
 
-    def _listing(self, ask: Ask, kept: Kept, hits: Sequence[Hit], page: Page) -> str:
+    def _listing(self, ask: Ask, kept: Kept, hits: Sequence[Hit], page: Page, note: Markup) -> str:
         words, now = ask.words, self.clock()
         key = "cari-title-more" if kept.more else "cari-title"
         title = words(key, query=kept.answered, count=len(kept.ranked))
@@ -130,17 +134,19 @@ class Cari:
             item(place, hit.story, highlighted(hit.snippet), words, now, hit.others)
             for place, hit in enumerate(hits, start=page.offset + 1)
         ]
-        return listing(title, lines, page, words)
+        return listing(join("\n\n", [note, title]), lines, page, words)
 
-    def _nothing(self, ask: Ask, kept: Kept, number: int, query: Query, latest: Sequence[Listed]) -> Reply:
+    def _nothing(
+        self, ask: Ask, kept: Kept, number: int, query: Query, latest: Sequence[Listed], note: Markup
+    ) -> Reply:
         """Say that nothing was found, and show a way on: the words without filters, and the newest stories."""
         words = ask.words
-        title = join("\n\n", [words("cari-empty", query=kept.answered), words("cari-latest") if latest else ""])
+        title = join("\n\n", [note, words("cari-empty", query=kept.answered), words("cari-latest") if latest else ""])
         lines = items(latest, 1, words, self.clock())
         bare = query.bare if query.bare.casefold() != kept.answered.casefold() else ""
         label = words.plain("button-cari-bare", query=clip(bare, LABEL_LIMIT))
         row = (Button(label, data=data("cari", number, 0, Act.BARE)),) if bare else ()
-        return said(listing(title, lines, Page(0, 0), words), row, openers([each.story for each in latest]))
+        return said(listing(title, lines, Page(0, 0), words), row, openers(ask, [each.story for each in latest]))
 
     async def _follow(self, ask: Ask, kept: Kept) -> Reply:
         """Follow a search in the person's private chat."""
@@ -177,7 +183,7 @@ def _buttons(
     can_follow = bool(query.terms or query.phrases) and ask.chat_id == ask.person.id
     follow = [Button(words.plain("button-follow"), data=data("cari", number, 0, Act.FOLLOW))] if can_follow else []
     return (
-        openers(stories, page.offset + 1),
+        openers(ask, stories, page.offset + 1),
         turns(page, words, lambda to: data("cari", number, to, Act.TURN)),
         (*order, *follow),
         (_exact(words, kept, number),) if kept.meant else (),

@@ -12,7 +12,7 @@ from bot.delivery.html import bold, clip, italic, join, link, usable_url
 from bot.filing import also
 from bot.model import Button, Story
 from bot.words import Markup, Words, escape
-from handlers.command import data
+from handlers.command import Ask, data
 from storage.lists import Listed
 from storage.search import MARK_CLOSE, MARK_OPEN
 
@@ -85,8 +85,13 @@ def items(stories: Iterable[Listed], start: int, words: Words, now: datetime) ->
     ]
 
 
-def openers(stories: Sequence[Story], start: int = 1) -> tuple[Button, ...]:
-    """Make the buttons that open the stories of a page for reading, each with its number in the list."""
+def openers(ask: Ask, stories: Sequence[Story], start: int = 1) -> tuple[Button, ...]:
+    """Make the buttons that open the stories of a page for reading, each with its number in the list.
+
+    In a group they lead to the private chat: a whole article is for the one who wants to read it.
+    """
+    if ask.chat_id != ask.person.id:
+        return tuple(Button(str(number), start=f"b_{each.article_id}") for number, each in enumerate(stories, start))
     return tuple(
         Button(str(number), data=data("baca", story.article_id)) for number, story in enumerate(stories, start)
     )

@@ -44,16 +44,17 @@ class Populer:
         typed = HOURS.fullmatch(" ".join(ask.text.split()))
         if ask.text.strip() and (typed is None or typed["hours"] not in SPANS):
             return said(ask.words("populer-usage"), _spans(0, ask.words))
-        return await self._list(ask.words, SPANS[typed["hours"]] if typed else USUAL)
+        return await self._list(ask, SPANS[typed["hours"]] if typed else USUAL)
 
     async def press(self, ask: Ask) -> Reply:
         """Look back another span, in place of the one that is shown."""
         hours = SPANS.get(ask.text)
         if hours is None:
             return noticed(ask.words.plain("button-expired"))
-        return replace(await self._list(ask.words, hours), edit=True)
+        return replace(await self._list(ask, hours), edit=True)
 
-    async def _list(self, words: Words, hours: int) -> Reply:
+    async def _list(self, ask: Ask, hours: int) -> Reply:
+        words = ask.words
         now, span = self.clock(), timedelta(hours=hours)
 
         def find(tables: Tables) -> tuple[Sequence[Listed], bool]:
@@ -66,7 +67,7 @@ class Populer:
             return said(words("berita-empty"))
         title = words("populer-title" if noticed_any else "populer-empty", count=hours)
         text = "\n\n".join([title, *items(stories, 1, words, now)])
-        return said(text, openers([each.story for each in stories]), _spans(hours, words))
+        return said(text, openers(ask, [each.story for each in stories]), _spans(hours, words))
 
 
 def _candidates(tables: Tables, since: datetime) -> Sequence[Candidate]:

@@ -53,7 +53,7 @@ class Tersimpan:
         items = [item(place, story, brief(story), words, now) for place, story in enumerate(stories, first)]
         return said(
             listing(words("tersimpan-title", count=page.total), items, page, words),
-            openers(stories, first),
+            openers(ask, stories, first),
             _removers(stories, page, words),
             turns(page, words, lambda to: data("tersimpan", to)),
             edit=edit,

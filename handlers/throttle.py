@@ -32,6 +32,8 @@ class Allowance:
 
 READERS = Allowance(20, timedelta(seconds=3))
 TEAM = Allowance(100, timedelta(seconds=0.5))
+TYPING = Allowance(60, timedelta(seconds=1))
+"""Inline queries, of which every letter that one types may be one: a bucket of their own, whoever asks."""
 
 
 def allowance_of(role: Role) -> Allowance:

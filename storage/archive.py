@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.retrieval.marks import HELD
 from bot.retrieval.query import Query, marks_asked
 from bot.retrieval.ranking import Needle, Part, weight
 from bot.retrieval.stems import Stems
@@ -14,11 +15,14 @@ from storage.engines.base import Look
 from storage.indexing import latest, number_of
 from storage.recalled import Timeline
 
-POOL = 80
+POOL = 120
 """Documents that are put in order; of more that answer, the newest."""
 
 LISTED = 1000
 """Documents that are listed for a word, the newest."""
+
+UNSEEN: tuple[Needle, ...] = ((HELD,),)
+"""What readers look without."""
 
 WEIGHTY = 4
 """Parts of a query by which documents are looked up that need not have them all."""
@@ -38,13 +42,13 @@ class Sieve:
     without: tuple[Needle, ...] = ()
 
     @classmethod
-    def of(cls, query: Query, stems: Stems) -> Sieve:
-        """Read what a query asks for besides its words."""
+    def of(cls, query: Query, stems: Stems, *, held: bool) -> Sieve:
+        """Read what a query asks for besides its words; who may not see what is held looks without it."""
         return cls(
             0 if query.since is None else number_of(query.since),
             _HIGHEST if query.until is None else number_of(query.until) - 1,
             tuple(marks_asked(query)),
-            tuple(stemmed(form, stems) for form in query.without),
+            (*(stemmed(form, stems) for form in query.without), *(() if held else UNSEEN)),
         )
 
 
@@ -71,8 +75,14 @@ class Archive:
     generation: int
     timeline: Timeline
     counts: Mapping[str, int]
-    remembered: MutableMapping[tuple[Needle, ...], int]
+    remembered: MutableMapping[tuple[tuple[Needle, ...], bool], int]
+    held: bool = False
     _listed: dict[tuple[tuple[Needle, ...], Sieve], Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> Sieve:
+        """Give the sieve that holds back nothing but what is held."""
+        return Sieve() if self.held else Sieve(without=UNSEEN)
 
     def listed(self, needles: tuple[Needle, ...], sieve: Sieve) -> Sequence[int]:
         """List the newest documents that have a part of a query; looked up once an answer."""
@@ -92,20 +102,20 @@ class Archive:
 
     def having(self, needles: tuple[Needle, ...]) -> int:
         """Tell in how many documents a part of a query stands, about; 0 only where there is none."""
-        known = self.remembered.get(needles)
+        known = self.remembered.get((needles, self.held))
         if known is None:
-            listed = self.listed(needles, Sieve())
+            listed = self.listed(needles, self.plain)
             known = len(listed)
             if known == LISTED:
                 known = round(known * self.timeline.all / max(self.timeline.newer(listed[-1]), known))
             if known:  # what is nowhere may come with the next article
-                self.remembered[needles] = known
+                self.remembered[needles, self.held] = known
         return known
 
-    def every(self, parts: Sequence[tuple[Needle, ...]], sieve: Sieve) -> Sequence[int]:
-        """List the newest documents, `POOL` at most, that have all parts; without any, what passes the sieve."""
+    def every(self, parts: Sequence[tuple[Needle, ...]], sieve: Sieve, pool: int = POOL) -> Sequence[int]:
+        """List the newest documents, `pool` at most, that have all parts; without any, what passes the sieve."""
         if len(parts) == 1:
-            return self.listed(parts[0], sieve)[:POOL]
+            return self.listed(parts[0], sieve)[:pool]
         if not parts and not sieve.marks:
             return self._latest(sieve)
         look, index = Look(tuple(parts), sieve.marks, sieve.without), self.db.index(self.generation)
@@ -114,9 +124,9 @@ class Archive:
         high = sieve.high
         for low in dict.fromkeys([*floors, sieve.low]):
             if low <= high:
-                found += index.newest(look, low=low, high=high, limit=POOL - len(found))
+                found += index.newest(look, low=low, high=high, limit=pool - len(found))
                 high = low - 1
-            if len(found) == POOL:
+            if len(found) == pool:
                 break
         return found
 

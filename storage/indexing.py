@@ -67,6 +67,8 @@ class Indexing:
         state = self.state()
         if not state.live:
             state = self.start()
+            if self._db.number("SELECT count(*) FROM stories") == len(filed):  # a new store: nothing is left to build
+                self._keep(State(state.live, 0, 0))
         _put(self._db, state.live, filed)
         if state.building not in (0, state.live):
             _put(self._db, state.building, [story for story in filed if story.article_id >= state.below])
@@ -105,7 +107,7 @@ class Indexing:
         if not state.building:
             return 0
         rows = self._db.all(
-            "SELECT article_id, event, title, text, published_at, source, topics FROM stories"
+            "SELECT article_id, event, title, text, published_at, source, topics, held FROM stories"
             " WHERE article_id < :below ORDER BY article_id DESC LIMIT :limit",
             below=state.below,
             limit=limit,
@@ -126,6 +128,14 @@ class Indexing:
             return 0
         below = state.below if state.building else LARGEST
         return self._db.number("SELECT count(*) FROM stories WHERE article_id < :below", below=below)
+
+    def incomplete(self) -> bool:
+        """Tell whether there are stories that the first index has not taken in yet."""
+        state = self.state()
+        if state.live and state.building != state.live:
+            return False
+        below = state.below if state.live else LARGEST
+        return self._db.one("SELECT 1 FROM stories WHERE article_id < :below LIMIT 1", below=below) is not None
 
     def count(self) -> int:
         """Count the stories that search finds."""
@@ -206,6 +216,7 @@ def _indexed(row: Row) -> Story:
         published_at=instant(row, "published_at"),
         source=text(row, "source"),
         topics=texts(text(row, "topics")),
+        held=text(row, "held"),
     )
 
 

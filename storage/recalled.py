@@ -21,6 +21,9 @@ GROWN = 20
 REMEMBERED = 50_000
 """Parts of queries whose frequency is remembered; people ask the same words again and again."""
 
+AT_LEAST = 1000
+"""Stories after which it is read anew however large the archive is: a new name is what people misspell first."""
+
 _STEPS = (1, 999, 9_000, 20_000, 30_000, 60_000, 120_000, 240_000, 480_000, 960_000)
 _KNOWN = 3
 
@@ -58,7 +61,7 @@ class Timeline:
 class Recalled:
     """The memory itself, one a store. Several readers may fill it at once: each puts whole values in place."""
 
-    having: dict[tuple[Needle, ...], int] = field(default_factory=dict)
+    having: dict[tuple[tuple[Needle, ...], bool], int] = field(default_factory=dict)
     _timeline: tuple[int, int, Timeline] = field(default=(0, 0, Timeline()))
     _vocabulary: tuple[int, Vocabulary] = field(default_factory=lambda: (0, Vocabulary.of({})))
 
@@ -89,7 +92,7 @@ class Recalled:
 
 
 def _outgrown(size: int, newest: int) -> bool:
-    return newest != size and abs(newest - size) * GROWN >= size
+    return newest != size and abs(newest - size) >= min(size / GROWN, AT_LEAST)
 
 
 def _timeline(db: Connection, generation: int) -> Timeline:

@@ -136,7 +136,7 @@ class Search:
         words comes first, and where it has nothing its words are words. A query without any words finds the newest of
         what it asks for. `newest` is the highest article to look at; editors see `held` stories too.
         """
-        archive = self._archive()
+        archive = self._archive(held=held)
         if archive is None or not query.asks:
             return Ranking(query)
         query = query if exact else self._mended(query, archive)
@@ -170,7 +170,7 @@ class Search:
         weighed = [(archive.part(rows, said), rows) for rows, said in needles.items()]
         weighed = sorted(weighed, key=lambda pair: -pair[0].weight)[:TELLING]
         parts, rows = [part for part, _ in weighed], [rows for _, rows in weighed]
-        near = [number for number, share in archive.any(parts, rows, Sieve()) if share >= LIKE]
+        near = [number for number, share in archive.any(parts, rows, archive.plain) if share >= LIKE]
         wish = _Wish(now)
         others = [each for each in self._candidates(archive, near, wish) if each.event != story.event]
         ranked = self._in_order(others, parts, wish)[:limit]
@@ -186,12 +186,12 @@ class Search:
         numbers = archive.listed((row,), Sieve())[:LOOKED_AT] if row else ()
         return len({text(each, "source") for each in about(self._db, archive.generation, numbers).values()})
 
-    def _archive(self) -> Archive | None:
+    def _archive(self, *, held: bool = False) -> Archive | None:
         generation = Indexing(self._db).state().live
         if not generation:
             return None
         timeline, vocabulary = self._recalled.timeline(self._db, generation), self._recalled.vocabulary(self._db)
-        return Archive(self._db, generation, timeline, vocabulary.counts, self._recalled.having)
+        return Archive(self._db, generation, timeline, vocabulary.counts, self._recalled.having, held)
 
     def _mended(self, query: Query, archive: Archive) -> Query:
         """Put the likeliest words in place of those that the archive does not have."""
@@ -207,17 +207,20 @@ class Search:
         vocabulary = self._recalled.vocabulary(self._db)
         likely = [*vocabulary.near(wrong.form[0], NEAR), *map(" ".join, vocabulary.halves(wrong.form[0])[:1])]
         for right in likely:
-            if archive.every(needles_of(query.mended(wrong.form[0], right), stems()), Sieve()):
+            if archive.every(needles_of(query.mended(wrong.form[0], right), stems()), archive.plain):
                 return right
         return likely[0] if likely else ""
 
     def _found(self, query: Query, archive: Archive, wish: _Wish) -> Ranking:
         """Rank the stories that have all of a query; where they are few, those that have most of it, or any, follow."""
-        needles, sieve = needles_of(query, stems()), Sieve.of(query, stems())
+        needles, sieve = needles_of(query, stems()), Sieve.of(query, stems(), held=wish.held)
         parts = list(map(archive.part, needles, said_of(query)))
-        numbers = archive.every(needles, sieve)
+        # What is sifted out afterwards must not leave too few: exact phrases, and what came after an earlier page.
+        pool = POOL * (4 if query.phrases or wish.newest < LARGEST else 1)
+        numbers = archive.every(needles, sieve, pool)
         if len(parts) >= SENTENCE:
-            rest = [number for number, _ in archive.any(parts, needles, sieve)]
+            least = MOST_OF_IT if wish.order is Order.NEWEST else 0.0
+            rest = [number for number, share in archive.any(parts, needles, sieve) if share >= least]
             mixed = self._candidates(archive, list(dict.fromkeys([*numbers, *rest])), wish)
             return Ranking(query, tuple(self._in_order(self._said(mixed, query), parts, wish)))
         whole = self._said(self._candidates(archive, numbers, wish), query)
@@ -228,7 +231,7 @@ class Search:
             known = {each.event for each in whole}
             others = [each for each in self._candidates(archive, rest, wish) if each.event not in known]
             ranked += self._in_order(self._said(others, query), parts, wish)
-        return Ranking(query, tuple(ranked), more=len(numbers) == POOL)
+        return Ranking(query, tuple(ranked), more=len(numbers) == pool)
 
     def _candidates(self, archive: Archive, numbers: Sequence[int], wish: _Wish) -> Sequence[Candidate]:
         """Fetch what is ranked, without what this person may not see or asked not to."""
@@ -242,11 +245,13 @@ class Search:
         return [_candidate(row, documents[number]) for number, row in seen.items() if number in documents]
 
     def _said(self, candidates: Sequence[Candidate], query: Query) -> Sequence[Candidate]:
-        """Keep those that have a query's phrases as they are written: the index finds them by their stems."""
+        """Keep those of a query's time, and with its phrases as they are written: the index knows both only nearly."""
         return [
             each
             for each in candidates
-            if all(f" {' '.join(phrase)} " in f" {each.said_title} . {each.said} " for phrase in query.phrases)
+            if (query.since is None or each.published_at >= query.since)
+            and (query.until is None or each.published_at < query.until)
+            and all(f" {' '.join(phrase)} " in f" {each.said_title} . {each.said} " for phrase in query.phrases)
         ]
 
     def _in_order(self, candidates: Sequence[Candidate], parts: Sequence[Part], wish: _Wish) -> list[Ranked]:

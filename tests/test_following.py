@@ -72,7 +72,7 @@ async def test_a_new_story_goes_to_whoever_follows_what_it_answers(room: Newsroo
     assert await headlines(room) == [FLOOD.title]
     assert await headlines(room, OTHER) == [CHILLI.title]
     reasons = room.ask("SELECT reason FROM deliveries WHERE chat_id = :chat AND kind = 'news'", chat=READER.id)
-    assert reasons == [("the reader follows “pengungsian Lembayung”",)]
+    assert reasons == [("the reader follows search 1",)]
 
 
 async def test_an_event_is_told_once_however_many_searches_and_reports_answer(room: Newsroom) -> None:

@@ -9,11 +9,17 @@ from bot.model import Story
 from bot.retrieval.words import fold, words
 
 _TOPIC, _SOURCE = "¶", "§"
+
+HELD = "†held"
+"""The mark of a story that readers may not see: what they look for is looked for without it."""
+
 _SITE = re.compile(r"\.(?:com|co|id|net|org|news|tv)\b.*")
 
 
 def marks_of(story: Story) -> Iterator[str]:
-    """Give the marks of a story: each topic, each word of one, and its source."""
+    """Give the marks of a story: each topic, each word of one, its source, and that it is held."""
+    if story.held:
+        yield HELD
     for topic in story.topics:
         if any(words(topic)):
             yield topic_mark(topic)

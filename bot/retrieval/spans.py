@@ -61,6 +61,7 @@ def find(text: str, *, now: datetime, zone: ZoneInfo) -> Span | None:
 
     A year alone names none: "pilpres 2024" was told of in 2023.
     """
+    text = text.replace("kemaren", "kemarin")  # as people type it; no letter more or less
     here = now.astimezone(zone)
     named = ((found, read(found, here)) for pattern, read in _READERS for found in pattern.finditer(text))
     known = [(found, days) for found, days in named if days is not None and _within(days)]

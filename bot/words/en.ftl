@@ -107,6 +107,8 @@ cari-empty =
     Sorry, there is no news about “{ $query }” yet.
 
     Try a more general word, use fewer words, or check the spelling.
+cari-incomplete = <i>The archive is being indexed; not all older stories can be found yet.</i>
+cari-gone = The stories of this page are no longer there.
 cari-latest = Meanwhile, the latest news:
 cari-puzzling =
     I cannot read the time in “{ $filter }”. These I can:

@@ -99,6 +99,8 @@ cari-empty =
     Maaf, belum ada berita tentang “{ $query }”.
 
     Coba kata yang lebih umum, kurangi jumlah katanya, atau periksa ejaannya.
+cari-incomplete = <i>Arsip sedang disusun ulang; berita lama belum semuanya dapat ditemukan.</i>
+cari-gone = Berita di halaman ini sudah tidak ada lagi.
 cari-latest = Sementara itu, kabar terbaru:
 cari-puzzling =
     Waktu dalam “{ $filter }” tidak dapat saya baca. Contoh yang dapat:

@@ -35,7 +35,7 @@ from handlers.adapter.standing import Standing
 from handlers.command import Ask, Entry
 from handlers.inline import Inline, Offer
 from handlers.membership import Membership
-from handlers.throttle import Over, Throttle, allowance_of
+from handlers.throttle import TYPING, Over, Throttle, allowance_of
 
 __all__ = ["UPDATES", "Adapter", "Patience", "People"]
 
@@ -86,6 +86,7 @@ class Adapter:
         self._standing = Standing(membership)
         self._replies = Replies(clock, replied)
         self._throttle = Throttle()
+        self._typing = Throttle()
         self._patience = patience or Patience()
         self._log = structlog.get_logger("handlers")
 
@@ -168,7 +169,7 @@ class Adapter:
         ask = await self._people.asks_inline(query) if query is not None else None
         if query is None or ask is None:
             return
-        over = self._over(ask)
+        over = self._slowed(ask, self._typing.ask(ask.person.id, TYPING, self._clock()))
         if over is not None:
             await offer(query, _nothing(ask.words.plain("button-inline-wait", count=over.wait)))
             return
@@ -201,10 +202,11 @@ class Adapter:
         return None
 
     def _over(self, ask: Ask) -> Over | None:
-        person = ask.person
-        over = self._throttle.ask(person.id, allowance_of(person.role), self._clock())
+        return self._slowed(ask, self._throttle.ask(ask.person.id, allowance_of(ask.person.role), self._clock()))
+
+    def _slowed(self, ask: Ask, over: Over | None) -> Over | None:
         if over is not None and over.tell:
-            self._log.info("person.slowed", person=person.id)
+            self._log.info("person.slowed", person=ask.person.id)
         return over
 
 

@@ -11,6 +11,7 @@ def searching(db: Database) -> None:
     The index itself (`storage.indexing`) is made by generations; the first is filled from the newest story down, while
     readers search already.
     """
+    db.execute("DELETE FROM lookups")  # they held what people had looked for; now `searches` does, for a while
     for trigger in ("filed", "changed", "removed"):
         db.execute(f"DROP TRIGGER stories_{trigger}")
     db.execute("DROP TABLE story_words")

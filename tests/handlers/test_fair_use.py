@@ -47,13 +47,17 @@ async def test_whoever_floods_is_told_once_and_then_not_heard_until_there_is_roo
         assert phone.wire.texts[22:] == ["READER id 7 [x]"]
 
 
-async def test_commands_words_presses_and_inline_queries_count_alike(store: Store) -> None:
+async def test_commands_words_and_presses_count_alike_and_inline_queries_by_themselves(store: Store) -> None:
     async with line(adapter(store, now=Watch())) as phone:
-        for _ in range(5):
+        for _ in range(60):
+            await phone.inline("x")
+        for _ in range(6):
             await phone.type("/cari x")
             await phone.type("x")
             await phone.press("cari:baru")
-            await phone.inline("x")
+        assert TOO_FAST not in phone.wire.texts
+        await phone.type("x")
+        await phone.type("x")
         phone.wire.calls.clear()
         await phone.type("/apa")
         assert phone.wire.texts == [TOO_FAST]
@@ -70,11 +74,11 @@ async def test_a_press_too_many_gets_a_notice_each_time_for_telegram_shows_a_spi
 
 async def test_an_inline_query_too_many_is_answered_with_nothing_and_for_this_person_alone(store: Store) -> None:
     async with line(adapter(store, now=Watch())) as phone:
-        for _ in range(21):
+        for _ in range(61):
             await phone.inline("x")
         last = phone.wire.of("answerInlineQuery")[-1]
     assert (last["results"], last["is_personal"], last["cache_time"]) == ("[]", "true", "0")
-    assert "Mohon tunggu 3 detik" in last["button"]
+    assert "Mohon tunggu 1 detik" in last["button"]
 
 
 async def test_whoever_works_here_has_more_room(store: Store) -> None:

@@ -14,7 +14,7 @@ from handlers.command import data, said
 from handlers.pages import LINK_BYTES, PAGE, SNIPPET_LIMIT, Page, highlighted, item, items, listing, openers, turns
 from storage.lists import Listed
 from storage.search import MARK_CLOSE, MARK_OPEN
-from tests.handlers.asking import CATALOGUES, assert_telegram_takes, text_of
+from tests.handlers.asking import CATALOGUES, ask, assert_telegram_takes, text_of
 from tests.making import NOON, later, story
 from tests.tdlib import kinds, parse_html, pieces
 
@@ -99,8 +99,9 @@ def test_stories_are_numbered_and_opened_by_their_numbers() -> None:
     shown = items([Listed(stories[0]), Listed(stories[1], (story(6, source="Detik"),))], 6, WORDS, NOON)
     assert [parse_html(each)["text"].split("\n")[0] for each in shown] == ["6. Banjir", "7. Gempa"]
     assert "Juga: Detik" in shown[1]
-    assert [(button.label, button.data) for button in openers(stories, 6)] == [("6", "baca:7"), ("7", "baca:5")]
-    assert openers([]) == ()
+    assert [(each.label, each.data) for each in openers(ask(), stories, 6)] == [("6", "baca:7"), ("7", "baca:5")]
+    assert [each.start for each in openers(ask(chat=-100), stories)] == ["b_7", "b_5"]
+    assert openers(ask(), []) == ()
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://localhost/", "tg://user?id=1", "https://a b.id/"])

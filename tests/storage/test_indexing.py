@@ -203,3 +203,22 @@ def test_the_stories_of_an_older_store_are_all_found_when_the_index_is_built(pat
         build(tables, 4)
         assert [sorted(found(tables, word)) for word in WORDS] == [[3, 6, 10], [1, 4, 7], [2, 5, 8]]
         assert db.number("SELECT count(*) FROM sqlite_master WHERE name LIKE 'story_words%'") == 0
+
+
+def test_readers_are_told_while_older_stories_are_not_taken_in(tables: Tables, db: Connection) -> None:
+    assert not tables.indexing.incomplete()
+    tables.stories.put(story(1))
+    assert not tables.indexing.incomplete()
+    tables.stories.put_all([story(2), story(3)])
+    db.index(1).drop()
+    db.run("DROP TABLE search_documents_1")
+    db.run("UPDATE search_state SET live = 0, building = 0, below = 0")
+    assert tables.indexing.incomplete()
+    tables.indexing.start()
+    assert tables.indexing.build(2) == 2
+    assert tables.indexing.incomplete()
+    while tables.indexing.build(2):
+        pass
+    assert not tables.indexing.incomplete()
+    tables.indexing.start()
+    assert not tables.indexing.incomplete()

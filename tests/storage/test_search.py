@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -276,3 +276,46 @@ class Filing(RuleBasedStateMachine):
 
 TestFiling = Filing.TestCase
 TestFiling.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+
+
+def test_what_is_held_hides_nothing_and_tells_nothing(tables: Tables) -> None:
+    """A source whose articles all are held must not push others out, nor let a reader probe what they say."""
+    tables.stories.put(story(1, title="Gempa", published_at=NOON - timedelta(days=1)))
+    tables.stories.put_all([story(n, title="Gempa rahasia", held="faults") for n in range(2, 120)])
+    tables.stories.put_all([story(n, title="Presiden Prabowo", text="Tiba.") for n in range(200, 206)])
+    tables.stories.put(story(300, title="Prabwo datang", held="faults"))
+    learn(tables)
+    assert found(tables, "gempa") == [1]
+    assert found(tables, "gempa sejak:2025-08-01") == [1]
+    assert ranking(tables, "prabwo").meant == "prabowo"
+    assert ranking(tables, "prabwo", held=True).meant == ""
+    assert len(found(tables, "gempa", held=True)) > 50
+
+
+def test_a_held_story_that_is_published_is_found(tables: Tables) -> None:
+    tables.stories.put(story(1, title="Gempa", held="faults"))
+    assert found(tables, "gempa") == []
+    tables.stories.put(story(1, title="Gempa"))
+    assert found(tables, "gempa") == [1]
+
+
+def test_an_exact_phrase_is_found_behind_many_other_forms_of_it(tables: Tables) -> None:
+    tables.stories.put(story(1, title="Polisi menangkap pelaku", published_at=NOON - timedelta(days=9)))
+    tables.stories.put_all([story(n, title="Pelaku ditangkap polisi") for n in range(2, 120)])
+    assert found(tables, '"menangkap"') == [1]
+
+
+def test_days_end_at_midnight_however_many_articles_come_then(tables: Tables) -> None:
+    late = datetime(2025, 8, 20, 16, 50, tzinfo=UTC)
+    tables.stories.put_all([story(n, title=f"Gempa {n}", published_at=late) for n in range(1, 120)])
+    assert found(tables, "gempa sejak:2025-08-21") == []
+    assert len(found(tables, "gempa sampai:2025-08-20")) > 50
+
+
+def test_the_newest_of_a_sentence_have_most_of_it(tables: Tables) -> None:
+    tables.stories.put(
+        story(1, title="Pidato presiden soal anggaran kemerdekaan", published_at=NOON - timedelta(days=9))
+    )
+    tables.stories.put(story(2, title="Anggaran klub bola"))
+    tables.stories.put_all([story(n, title=f"Kabar {n}", text="Hujan.") for n in range(3, 40)])
+    assert found(tables, "pidato presiden kemerdekaan anggaran", order=Order.NEWEST) == [1]
