@@ -177,6 +177,7 @@ class Kabar:
             began = self.clock()
         while await self.store.write(lambda tables: tables.learning.learn(PORTION)) == PORTION:
             pass
+        await self.store.read(lambda tables: tables.search.recall())
 
     def _web(self) -> AbstractAsyncContextManager[object]:
         """Listen to the world, if it has an address for us."""

@@ -176,6 +176,10 @@ class Search:
         ranked = self._in_order(others, parts, wish)[:limit]
         return [report for each in ranked for report in self._stories((each.article_id,), held=False)]
 
+    def recall(self) -> None:
+        """Read what is remembered between queries where the archive has outgrown it, so that no reader waits for that."""
+        self._archive()
+
     def known(self, asked: Iterable[str]) -> frozenset[str]:
         """Choose the words that stand in the stories of several sources: no misprint does."""
         archive = self._archive()

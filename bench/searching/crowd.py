@@ -95,6 +95,7 @@ async def crowd(folder: Path, seconds: float) -> Mapping[str, object]:
     asked: Mapping[str, Sequence[Query]] = pickle.loads((folder / QUERIES).read_bytes())  # noqa: S301  # our own
     lines = [each.line for queries in asked.values() for each in queries]
     async with await Store.open(f"sqlite:///{folder / 'kabar.db'}") as store:
+        await store.read(lambda tables: tables.search.recall())  # as a running Kabar does at its start
         newest = await store.read(lambda tables: tables.stories.newest())
         made = documents(folder / CORPUS, int(seconds * PER_SECOND))
         arriving = [_marked(each, newest) for each in made]
