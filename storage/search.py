@@ -177,7 +177,7 @@ class Search:
         return [report for each in ranked for report in self._stories((each.article_id,), held=False)]
 
     def recall(self) -> None:
-        """Read what is remembered between queries where the archive has outgrown it, so that no reader waits for that."""
+        """Read what is remembered between queries where the archive has outgrown it, so that no reader waits."""
         self._archive()
 
     def known(self, asked: Iterable[str]) -> frozenset[str]:
