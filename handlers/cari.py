@@ -150,7 +150,7 @@ class Cari:
 
     async def _follow(self, ask: Ask, kept: Kept) -> Reply:
         """Follow a search in the person's private chat."""
-        if ask.chat_id != ask.person.id:
+        if not ask.private:
             return noticed(ask.words.plain("notice-follow-private"))
         known, now = list(keys(self._read(kept.answered), stems())), self.clock()
         if not known:
@@ -169,7 +169,7 @@ class Cari:
 
 def _sees_held(ask: Ask) -> bool:
     """Held stories are for editors' eyes, and so are their answers: in a group readers look on."""
-    return ask.person.role >= Role.EDITOR and ask.chat_id == ask.person.id
+    return ask.person.role >= Role.EDITOR and ask.private
 
 
 def _buttons(
@@ -180,7 +180,7 @@ def _buttons(
     other = Act.BEST if kept.order is Order.NEWEST else Act.NEWEST
     label = "button-cari-best" if other is Act.BEST else "button-cari-newest"
     order = [Button(words.plain(label), data=data("cari", number, 0, other))] if len(kept.ranked) > 1 else []
-    can_follow = bool(query.terms or query.phrases) and ask.chat_id == ask.person.id
+    can_follow = bool(query.terms or query.phrases) and ask.private
     follow = [Button(words.plain("button-follow"), data=data("cari", number, 0, Act.FOLLOW))] if can_follow else []
     return (
         openers(ask, stories, page.offset + 1),

@@ -26,14 +26,14 @@ class Langganan:
 
     async def __call__(self, ask: Ask) -> Reply:
         """Show the searches, each with a button that ends it."""
-        if ask.chat_id != ask.person.id:
+        if not ask.private:
             return said(ask.words("langganan-private"))
         return _list(ask, await self.store.read(lambda tables: tables.follows.of(ask.chat_id)))
 
     async def press(self, ask: Ask) -> Reply:
         """Follow a search no longer, and show the others."""
         match numbers(ask.text):
-            case (number,) if ask.chat_id == ask.person.id:
+            case (number,) if ask.private:
                 ended, others = await self.store.write(lambda tables: _end(tables, number, ask.person.id))
                 if ended:
                     notice = ask.words.plain("notice-unfollowed", query=clip(ended, LABEL_LIMIT))

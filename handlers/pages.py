@@ -90,7 +90,7 @@ def openers(ask: Ask, stories: Sequence[Story], start: int = 1) -> tuple[Button,
 
     In a group they lead to the private chat: a whole article is for the one who wants to read it.
     """
-    if ask.chat_id != ask.person.id:
+    if not ask.private:
         return tuple(Button(str(number), start=f"b_{each.article_id}") for number, each in enumerate(stories, start))
     return tuple(
         Button(str(number), data=data("baca", story.article_id)) for number, story in enumerate(stories, start)
