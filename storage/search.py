@@ -187,7 +187,7 @@ class Search:
 
     def _sources(self, archive: Archive, word: str) -> int:
         row = tuple(map(stems().of, words(word)))
-        numbers = archive.listed((row,), Sieve())[:LOOKED_AT] if row else ()
+        numbers = archive.listed((row,), archive.plain)[:LOOKED_AT] if row else ()
         return len({text(each, "source") for each in about(self._db, archive.generation, numbers).values()})
 
     def _archive(self, *, held: bool = False) -> Archive | None:
