@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from bot.retrieval.marks import HELD
 from bot.retrieval.query import Query, marks_asked
-from bot.retrieval.ranking import Needle, Part, weight
+from bot.retrieval.ranking import Part, weight
 from bot.retrieval.stems import Stems
+from bot.retrieval.words import Form
 from storage.engines import Connection
 from storage.engines.base import Look
 from storage.indexing import latest, number_of
@@ -21,7 +22,7 @@ POOL = 120
 LISTED = 1000
 """Documents that are listed for a word, the newest."""
 
-UNSEEN: tuple[Needle, ...] = ((HELD,),)
+UNSEEN: tuple[Form, ...] = ((HELD,),)
 """What readers look without."""
 
 WEIGHTY = 4
@@ -39,7 +40,7 @@ class Sieve:
     low: int = 0
     high: int = _HIGHEST
     marks: tuple[str, ...] = ()
-    without: tuple[Needle, ...] = ()
+    without: tuple[Form, ...] = ()
 
     @classmethod
     def of(cls, query: Query, stems: Stems, *, held: bool) -> Sieve:
@@ -52,17 +53,17 @@ class Sieve:
         )
 
 
-def stemmed(form: Needle, stems: Stems) -> Needle:
+def stemmed(form: Form, stems: Stems) -> Form:
     """Give the stems of words in a row."""
     return tuple(map(stems.of, form))
 
 
-def said_of(query: Query) -> Sequence[tuple[Needle, ...]]:
+def said_of(query: Query) -> Sequence[tuple[Form, ...]]:
     """Give, for each part of a query, the rows of words of which a story must have one."""
     return [*((term.form, *term.others) for term in query.terms), *((phrase,) for phrase in query.phrases)]
 
 
-def needles_of(query: Query, stems: Stems) -> Sequence[tuple[Needle, ...]]:
+def needles_of(query: Query, stems: Stems) -> Sequence[tuple[Form, ...]]:
     """Give the same in stems."""
     return [tuple(dict.fromkeys(stemmed(form, stems) for form in said)) for said in said_of(query)]
 
@@ -75,16 +76,16 @@ class Archive:
     generation: int
     timeline: Timeline
     counts: Mapping[str, int]
-    remembered: MutableMapping[tuple[tuple[Needle, ...], bool], int]
+    remembered: MutableMapping[tuple[tuple[Form, ...], bool], int]
     held: bool = False
-    _listed: dict[tuple[tuple[Needle, ...], Sieve], Sequence[int]] = field(default_factory=dict)
+    _listed: dict[tuple[tuple[Form, ...], Sieve], Sequence[int]] = field(default_factory=dict)
 
     @property
     def plain(self) -> Sieve:
         """Give the sieve that holds back nothing but what is held."""
         return Sieve() if self.held else Sieve(without=UNSEEN)
 
-    def listed(self, needles: tuple[Needle, ...], sieve: Sieve) -> Sequence[int]:
+    def listed(self, needles: tuple[Form, ...], sieve: Sieve) -> Sequence[int]:
         """List the newest documents that have a part of a query; looked up once an answer."""
         known = self._listed.get((needles, sieve))
         if known is None:
@@ -93,14 +94,14 @@ class Archive:
             self._listed[needles, sieve] = known
         return known
 
-    def part(self, needles: tuple[Needle, ...], said: tuple[Needle, ...]) -> Part:
+    def part(self, needles: tuple[Form, ...], said: tuple[Form, ...]) -> Part:
         """Weigh a part of a query by how many documents have it; estimated where they are more than are listed."""
         having = self.having(needles)
         written = sum(min(self.counts.get(word, 0) for word in row) for row in said)
         everything = self.timeline.all
         return Part.of(needles, weight(everything, having), said, weight(everything, min(having, written or having)))
 
-    def having(self, needles: tuple[Needle, ...]) -> int:
+    def having(self, needles: tuple[Form, ...]) -> int:
         """Tell in how many documents a part of a query stands, about; 0 only where there is none."""
         known = self.remembered.get((needles, self.held))
         if known is None:
@@ -112,7 +113,7 @@ class Archive:
                 self.remembered[needles, self.held] = known
         return known
 
-    def every(self, parts: Sequence[tuple[Needle, ...]], sieve: Sieve, pool: int = POOL) -> Sequence[int]:
+    def every(self, parts: Sequence[tuple[Form, ...]], sieve: Sieve, pool: int = POOL) -> Sequence[int]:
         """List the newest documents, `pool` at most, that have all parts; without any, what passes the sieve."""
         if len(parts) == 1:
             return self.listed(parts[0], sieve)[:pool]
@@ -139,9 +140,7 @@ class Archive:
         unwanted = set(index.newest(look, low=found[-1], high=found[0], limit=POOL))
         return [number for number in found if number not in unwanted]
 
-    def any(
-        self, parts: Sequence[Part], rows: Sequence[tuple[Needle, ...]], sieve: Sieve
-    ) -> Sequence[tuple[int, float]]:
+    def any(self, parts: Sequence[Part], rows: Sequence[tuple[Form, ...]], sieve: Sieve) -> Sequence[tuple[int, float]]:
         """List the documents with the most of what the parts tell, `POOL` at most, and which share of it each has.
 
         Those are looked up that have one of the weightiest parts that any has; what the others tell is left to ranking.

@@ -1,6 +1,6 @@
 """What search remembers between queries, in this process: how the archive lies in time, and which words it has.
 
-It is read anew when the archive has grown by a twentieth, so that a million stories are looked through seldom.
+It is read anew when the archive has grown by a twentieth, or by a thousand stories.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.retrieval.spelling import Vocabulary
+from bot.retrieval.spelling import KNOWN, Vocabulary
+from bot.retrieval.words import Form
 from storage.engines import Connection
-from storage.engines.base import Needle
 from storage.indexing import documents
 from storage.rows import LARGEST, integer, text
 
@@ -25,7 +25,6 @@ AT_LEAST = 1000
 """Stories after which it is read anew however large the archive is: a new name is what people misspell first."""
 
 _STEPS = (1, 999, 9_000, 20_000, 30_000, 60_000, 120_000, 240_000, 480_000, 960_000)
-_KNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Timeline:
 class Recalled:
     """The memory itself, one a store. Several readers may fill it at once: each puts whole values in place."""
 
-    having: dict[tuple[tuple[Needle, ...], bool], int] = field(default_factory=dict)
+    having: dict[tuple[tuple[Form, ...], bool], int] = field(default_factory=dict)
     _timeline: tuple[int, int, Timeline] = field(default=(0, 0, Timeline()))
     _vocabulary: tuple[int, Vocabulary] = field(default_factory=lambda: (0, Vocabulary.of({})))
 
@@ -85,7 +84,7 @@ class Recalled:
         learnt = db.number("SELECT seq FROM cursors WHERE name = 'vocabulary'")
         size, vocabulary = self._vocabulary
         if _outgrown(size, learnt):
-            rows = db.all("SELECT word, articles FROM vocabulary WHERE articles >= :known AND word <> ''", known=_KNOWN)
+            rows = db.all("SELECT word, articles FROM vocabulary WHERE articles >= :known", known=KNOWN)
             vocabulary = Vocabulary.of({text(row, "word"): integer(row, "articles") for row in rows})
             self._vocabulary = learnt, vocabulary
         return vocabulary

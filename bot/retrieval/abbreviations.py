@@ -12,10 +12,7 @@ from types import MappingProxyType
 from typing import Self
 
 from bot.errors import SettingsError
-from bot.retrieval.words import words
-
-Form = tuple[str, ...]
-"""Folded words in a row."""
+from bot.retrieval.words import Form, words
 
 LONGEST_FORM = 8
 """Words of the longest long form: "Badan Nasional Penanggulangan Bencana" has four."""

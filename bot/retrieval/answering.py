@@ -9,9 +9,7 @@ from bot.model import Story
 from bot.retrieval.marks import marks_of
 from bot.retrieval.query import Query, Term, marks_asked
 from bot.retrieval.stems import Stems
-from bot.retrieval.words import words
-
-Form = tuple[str, ...]
+from bot.retrieval.words import Form, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.retrieval import spans
-from bot.retrieval.abbreviations import Abbreviations, Form, abbreviations
+from bot.retrieval.abbreviations import Abbreviations, abbreviations
 from bot.retrieval.marks import source_mark, topic_mark
-from bot.retrieval.words import STOPWORDS, fold, words
+from bot.retrieval.words import STOPWORDS, Form, fold, words
 
 QUERY_WORDS = 16
 """More words than this are cut: no reader types more, and the work of a query stays bounded."""

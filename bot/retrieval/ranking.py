@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log
 
+from bot.retrieval.words import Form
+
 # BM25 (Robertson & Zaragoza 2009). A headline and a lead are fields of their own: news tells first what it is about.
 # A text without a headline is not written so.
 _SATURATION, _LENGTH_SHARE, _TITLE, _LEAD = 2.0, 0.7, 2, 2
@@ -30,15 +32,12 @@ _FRESH, _LESS, _HALF = 0.35, 0.025, timedelta(days=14)
 # What a story has over another that half as many report.
 _SIZE = 0.03
 
-Needle = tuple[str, ...]
-"""Stems, or words, in a row."""
-
 
 Row = str
 """Words in a row between single blanks, one at either end too."""
 
 
-def row(needle: Needle) -> Row:
+def row(needle: Form) -> Row:
     """Write words in a row, to be counted in a text that is written so."""
     return f" {' '.join(needle)} "
 
@@ -56,7 +55,7 @@ class Part:
     said_weight: float = 0.0
 
     @classmethod
-    def of(cls, needles: Iterable[Needle], weight: float, said: Iterable[Needle], said_weight: float) -> Part:
+    def of(cls, needles: Iterable[Form], weight: float, said: Iterable[Form], said_weight: float) -> Part:
         """Make a part of its stems and its words."""
         return cls(tuple(map(row, needles)), weight, tuple(map(row, said)), said_weight)
 

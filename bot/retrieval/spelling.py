@@ -16,7 +16,7 @@ SHORTEST = 4
 _TWO_ERRORS = 7
 """Letters of a word from which on it may have two errors."""
 
-_KNOWN = 3
+KNOWN = 3
 """Articles that write a word: no misprint comes up in three."""
 
 _ASKED = 40
@@ -34,7 +34,7 @@ class Vocabulary:
     def of(cls, counts: Mapping[str, int]) -> Self:
         """Sort words out; those in fewer than three articles, and those that hold figures, are no model."""
         shelves: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        known = {word: count for word, count in counts.items() if count >= _KNOWN and word.isalpha()}
+        known = {word: count for word, count in counts.items() if count >= KNOWN and word.isalpha()}
         for word in known:
             shelves[len(word)][word[0]].append(word)
         return cls({length: dict(shelf) for length, shelf in shelves.items()}, known)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
+Form = tuple[str, ...]
+"""Folded words, or their stems, in a row."""
+
 LONGEST = 40
 """Letters of a word that count; what is longer was never a word."""
 

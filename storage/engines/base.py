@@ -7,11 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.retrieval.words import Form
+
 Value = str | int | float | bytes | None
 Row = Mapping[str, Value]
-
-Needle = tuple[str, ...]
-"""Words in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,9 @@ class Document:
 class Look:
     """What a document must have: of each of `every` one of its rows of words, all of `marks`, and none of `without`."""
 
-    every: tuple[tuple[Needle, ...], ...] = ()
+    every: tuple[tuple[Form, ...], ...] = ()
     marks: tuple[str, ...] = ()
-    without: tuple[Needle, ...] = ()
+    without: tuple[Form, ...] = ()
 
 
 class WordIndex(Protocol):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
-from storage.engines.base import Connection, Document, Look, Needle, Row
+from bot.retrieval.words import Form
+from storage.engines.base import Connection, Document, Look, Row
 
 
 class Fts5:
@@ -82,7 +83,7 @@ def _expression(look: Look) -> str:
     return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
 
-def _quoted(needle: Needle) -> str:
+def _quoted(needle: Form) -> str:
     return '"' + " ".join(needle).replace('"', '""') + '"'
 
 

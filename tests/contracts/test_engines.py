@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
+from bot.retrieval.words import Form
 from storage.engines import Connection, Engine, SQLiteEngine, Value
-from storage.engines.base import Document, Look, Needle, WordIndex
+from storage.engines.base import Document, Look, WordIndex
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {"sqlite": lambda folder: SQLiteEngine(folder / "kabar.db")}
 
@@ -212,7 +213,7 @@ def test_words_in_a_row_are_found_only_in_their_order(index: WordIndex) -> None:
 
 def test_any_of_several_rows_will_do_and_none_of_others_may_stand(index: WordIndex) -> None:
     index.put([Document(1, "kpk", ""), Document(2, "komisi berantas korupsi", ""), Document(3, "kpk", "hakim")])
-    either: tuple[Needle, ...] = (("kpk",), ("komisi", "berantas", "korupsi"))
+    either: tuple[Form, ...] = (("kpk",), ("komisi", "berantas", "korupsi"))
     assert list(index.newest(Look((either,)), low=0, high=9, limit=9)) == [3, 2, 1]
     assert list(index.newest(Look((either,), without=(("hakim",),)), low=0, high=9, limit=9)) == [2, 1]
 
