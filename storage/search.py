@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from bot.model import Story
 from bot.retrieval.excerpt import MARK_CLOSE, MARK_OPEN, excerpt
-from bot.retrieval.query import AFTERWARDS, Query, Term
+from bot.retrieval.query import AFTERWARDS, Query
 from bot.retrieval.ranking import Candidate, Part, best_first, fresh, relevance
 from bot.retrieval.stems import stems
 from bot.retrieval.words import STOPWORDS, words
@@ -199,19 +199,17 @@ class Search:
 
     def _mended(self, query: Query, archive: Archive) -> Query:
         """Put the likeliest words in place of those that the archive does not have."""
-        for term in query.terms:
-            known = term.others or archive.having((tuple(map(stems().of, term.form)),))
-            if not known:
-                right = self._meant(query, term, archive)
-                query = query.mended(term.form[0], right) if right else query
+        for word in query.alone:
+            if not archive.having(((stems().of(word),),)) and (right := self._meant(query, word, archive)):
+                query = query.mended(word, right)
         return query
 
-    def _meant(self, query: Query, wrong: Term, archive: Archive) -> str:
+    def _meant(self, query: Query, wrong: str, archive: Archive) -> str:
         """Choose what a misprint meant: the likeliest word that stands with the others of the query, else of all."""
         vocabulary = self._recalled.vocabulary(self._db)
-        likely = [*vocabulary.near(wrong.form[0], NEAR), *map(" ".join, vocabulary.halves(wrong.form[0])[:1])]
+        likely = [*vocabulary.near(wrong, NEAR), *map(" ".join, vocabulary.halves(wrong)[:1])]
         for right in likely:
-            if archive.every(needles_of(query.mended(wrong.form[0], right), stems()), archive.plain):
+            if archive.every(needles_of(query.mended(wrong, right), stems()), archive.plain):
                 return right
         return likely[0] if likely else ""
 

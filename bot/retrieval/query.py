@@ -30,7 +30,8 @@ AFTERWARDS = timedelta(days=1)
 _FILTER = re.compile(r"(?<!\S)(topik|topic|sumber|source|sejak|since|sampai|hingga|until):(?:\"([^\"]*)\"|(\S*))", re.I)
 _QUOTES = str.maketrans("“”„«»", '"' * 5)
 _QUOTED = re.compile(r"(?<!\S)(-?)\"([^\"]*)\"")
-_WORD = re.compile(r"[^\W_]+")
+# As `words` takes it: "Ma'ruf" is one.
+_WORD = re.compile("[^\\W_]+(?:['\u2018\u2019\u02bc`][^\\W\\d_]+)*")
 _WITHOUT = re.compile(r"(?<!\S)-(?=[^\W_])(\S+)")
 
 
@@ -79,12 +80,21 @@ class Query:
         """The same query with the words of its time as words."""
         return replace(self, terms=self.terms + self.soft, since=None, until=None, soft=())
 
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The words for which nothing else stands, those of phrases too: any of them may be a misprint."""
+        single = (term.form[0] for term in self.terms if len(term.form) == 1 and not term.others)
+        return tuple(dict.fromkeys([*single, *(word for phrase in self.phrases for word in phrase)]))
+
     def mended(self, wrong: str, right: str) -> Query:
-        """Return the query with a folded word in place of a misprint."""
+        """Return the query with a folded word, or two, in place of a misprint."""
         form = tuple(right.split())
         terms = tuple(Term(form) if term.form == (wrong,) else term for term in self.terms)
+        phrases = tuple(
+            tuple(part for word in phrase for part in (form if word == wrong else (word,))) for phrase in self.phrases
+        )
         text = _WORD.sub(lambda found: right if fold(found.group()) == wrong else found.group(), self.text)
-        return replace(self, text=text, terms=terms, corrected=True)
+        return replace(self, text=text, terms=terms, phrases=phrases, corrected=True)
 
 
 def read(text: str, *, now: datetime, zone: ZoneInfo, short: Abbreviations | None = None) -> Query:

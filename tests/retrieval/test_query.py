@@ -267,3 +267,8 @@ def test_news_of_a_day_is_told_until_the_end_of_the_next_but_a_day_alone_is_that
     assert query.since is not None
     assert query.until is not None
     assert query.until - query.since == timedelta(days=days)
+
+
+def test_a_misprint_with_an_apostrophe_is_replaced_whole() -> None:
+    mended = asked("KH Ma'ruff Amin").mended("maruff", "maruf")
+    assert (mended.text, mended.corrected) == ("KH maruf Amin", True)

@@ -126,6 +126,8 @@ def test_misprints_are_mended_and_told(tables: Tables) -> None:
     assert len(answer.ranked) == 4
     assert ranking(tables, "prabwo subianto").meant == "prabowo subianto"
     assert ranking(tables, "koreautara").meant == "korea utara"
+    assert ranking(tables, '"prabwo subianto" tiba').meant == '"prabowo subianto" tiba'
+    assert len(ranking(tables, '"koreautara"').ranked) == 4
     assert ranking(tables, "korea utara").meant == ""
     assert ranking(tables, "xyzzyxyzzy").ranked == ()
     exact = tables.search.ranking(asked("korea uatra"), now=NOON, exact=True)
