@@ -6,15 +6,14 @@ same run as Kabar. Nothing is learned from what is shown: docs/benchmarks.md tel
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bench.data import data_folder
+from bench.arguments import measured, note, parser
 from bench.edits import cleaning, duplicates, events, faithfulness, gate, sample, summaries, topics
-from bench.table import Row, table
+from bench.table import Row
 
 
 class Part(Protocol):
@@ -50,21 +49,11 @@ def run(data: Path, names: Sequence[str], *, quick: bool, note: Callable[[str], 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; with `--strict`, 1 when a goal was missed; 2 without the data."""
-    parser = argparse.ArgumentParser(prog="python -m bench.editing", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few articles: shows that it works, not how well")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 when a goal is missed")
-    parser.add_argument("--only", choices=parts(), action="append", help="measure this alone; may be repeated")
-    parser.add_argument("--data", type=Path, help="the folder of the data")
-    chosen = parser.parse_args(arguments)
-    try:
-        data = chosen.data or data_folder()
-    except FileNotFoundError as error:
-        print(error, file=sys.stderr)
-        return 2
+    made = parser("editing", __doc__, quick="well")
+    made.add_argument("--only", choices=parts(), action="append", help="measure this alone; may be repeated")
+    chosen = made.parse_args(arguments)
     names = chosen.only or list(parts())
-    rows = run(data, names, quick=chosen.quick, note=lambda line: print(line, file=sys.stderr))
-    print(table(rows))
-    return int(chosen.strict and any(row.met is False for row in rows))
+    return measured(chosen, lambda data: run(data, names, quick=chosen.quick, note=note))
 
 
 if __name__ == "__main__":

@@ -11,14 +11,13 @@ with the best of these; of misprints Tantivy is asked an edit away, too.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.data import data_folder
+from bench.arguments import measured, parser
 from bench.searching.engine import Peer, Way
 from bench.searching.items import Item
 from bench.searching.judging import MRR, RANKS, SUCCESS, Score, score, scores
@@ -26,7 +25,7 @@ from bench.searching.kabar import Kabar
 from bench.searching.plain import Plain, snowball
 from bench.searching.sets import HALVES, Searches, news, questions
 from bench.searching.tantivies import Tantivy
-from bench.table import Row, table
+from bench.table import Row
 
 NAMES = {
     "known": "three words of a summary",
@@ -106,22 +105,15 @@ def _kept(ours: Score, clean: Score) -> Row:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; with `--strict`, 1 when a goal was missed; 2 without the data."""
-    parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few articles: shows that it works, not how well")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 when a goal is missed")
-    parser.add_argument("--only", choices=NAMES, action="append", help="measure this set alone; may be repeated")
-    parser.add_argument("--half", choices=HALVES, default=HALVES[0], help="the searches to tune on, or those shown")
-    parser.add_argument("--alone", action="store_true", help="without the engines beside: a look while tuning")
-    parser.add_argument("--data", type=Path, help="the folder of the data")
-    chosen = parser.parse_args(arguments)
-    try:
-        data = chosen.data or data_folder()
-    except FileNotFoundError as error:
-        print(error, file=sys.stderr)
-        return 2
-    rows = list(run(data, chosen.only or list(NAMES), half=chosen.half, quick=chosen.quick, alone=chosen.alone))
-    print(table(rows))
-    return int(chosen.strict and any(row.met is False for row in rows))
+    made = parser("relevance", __doc__, quick="well")
+    made.add_argument("--only", choices=NAMES, action="append", help="measure this set alone; may be repeated")
+    made.add_argument("--half", choices=HALVES, default=HALVES[0], help="the searches to tune on, or those shown")
+    made.add_argument("--alone", action="store_true", help="without the engines beside: a look while tuning")
+    chosen = made.parse_args(arguments)
+    names = chosen.only or list(NAMES)
+    return measured(
+        chosen, lambda data: list(run(data, names, half=chosen.half, quick=chosen.quick, alone=chosen.alone))
+    )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ edit away, FTS5 and PostgreSQL do not look for them.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import pickle
@@ -22,13 +21,13 @@ from dataclasses import dataclass, field, replace
 from os import getloadavg
 from pathlib import Path
 
-from bench.data import data_folder
+from bench.arguments import measured, note, parser
 from bench.processes import ended, process
 from bench.searching import queries, scraps
 from bench.searching.crowd import PER_SECOND, READERS
 from bench.searching.measured import CORPUS, ENGINES, LEAST, QUERIES
 from bench.searching.queries import MISPRINTED
-from bench.table import Row, percentile, table
+from bench.table import Row, percentile
 
 GOALS = (0.005, 0.025)
 MISPRINT = 0.050
@@ -121,12 +120,12 @@ async def _built(place: Path, name: str, count: int, size: Size) -> Built:
     told: dict[str, object] = {}
     for each in [[act] for act in acts] if count == size.counts[1] else [acts]:
         told |= await _told(place, "bench.searching.measured", name, str(place), *each)
-    return Built(**told)  # type: ignore[arg-type]
+    return Built(**told)  # type: ignore[arg-type]  # JSON of `measured`, whose fields are these
 
 
 async def _crowd(place: Path, size: Size) -> Waited:
     told = await _told(place, "bench.searching.crowd", str(place), str(size.crowd))
-    return Waited(**told)  # type: ignore[arg-type]
+    return Waited(**told)  # type: ignore[arg-type]  # JSON of `crowd`, whose fields are these
 
 
 async def _told(place: Path, *words: str) -> dict[str, object]:
@@ -208,25 +207,14 @@ def _crowd_row(crowd: Waited) -> Row:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; with `--strict`, 1 when a goal was missed; 2 without the data."""
-    parser = argparse.ArgumentParser(prog="python -m bench.search", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few articles: shows that it works, not how fast")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 when a goal is missed")
-    parser.add_argument("--size", type=int, help="how many articles; growth is measured from a hundredth of them")
-    parser.add_argument("--only", choices=ENGINES, action="append", help="measure this engine alone; may be repeated")
-    parser.add_argument("--data", type=Path, help="the folder of the data")
-    chosen = parser.parse_args(arguments)
-    try:
-        data = chosen.data or data_folder()
-    except FileNotFoundError as error:
-        print(error, file=sys.stderr)
-        return 2
+    made = parser("search", __doc__, quick="fast")
+    made.add_argument("--size", type=int, help="how many articles; growth is measured from a hundredth of them")
+    made.add_argument("--only", choices=ENGINES, action="append", help="measure this engine alone; may be repeated")
+    chosen = made.parse_args(arguments)
     size = QUICK if chosen.quick else Size()
     if chosen.size:
         size = replace(size, counts=(max(1, chosen.size // 100), chosen.size))
-    names = chosen.only or ENGINES
-    found = asyncio.run(run(data, size, names, note=lambda line: print(line, file=sys.stderr)))
-    print(table(found))
-    return int(chosen.strict and any(row.met is False for row in found))
+    return measured(chosen, lambda data: asyncio.run(run(data, size, chosen.only or ENGINES, note)))
 
 
 if __name__ == "__main__":

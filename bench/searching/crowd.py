@@ -70,8 +70,11 @@ class Crowd:
             await asyncio.sleep(began + place / PER_SECOND - time.monotonic())
             if time.monotonic() >= self._end:
                 return
-            await self._store.write(lambda tables, new=document: tables.stories.put(story(new)))  # type: ignore[misc]
-            self.filed.append(document)
+            await self._file(document)
+
+    async def _file(self, document: Document) -> None:
+        await self._store.write(lambda tables: tables.stories.put(story(document)))
+        self.filed.append(document)
 
 
 async def ask(store: Store, line: str) -> Sequence[Hit]:

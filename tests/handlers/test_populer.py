@@ -9,7 +9,7 @@ import pytest
 from bot.model import Reply, Story
 from bot.words import LANGUAGES
 from handlers.populer import Populer
-from storage import Store
+from storage import Store, Tables
 from tests.handlers.asking import HOSTILE, ask, assert_telegram_takes, button, buttons_of, clock, file, text_of
 from tests.making import NOON, story
 
@@ -80,8 +80,12 @@ async def test_held_and_withdrawn_stories_are_not_popular_however_often_they_wer
     await file(store, report(8, 8, "Tempo", 1, held="faults"))
     for event in (1, 8):
         await opened(store, event, 99)
-    for article_id in (1, 2, 3):
-        await store.write(lambda tables, gone=article_id: tables.stories.remove(gone))  # type: ignore[misc]
+
+    def withdraw(tables: Tables) -> None:
+        for article_id in (1, 2, 3):
+            tables.stories.remove(article_id)
+
+    await store.write(withdraw)
     assert headlines(await populer(ask())) == ["1. Kabar 4"]
 
 

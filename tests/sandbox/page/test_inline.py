@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.world import BOT_USERNAME
-from tests.sandbox.page.scene import Scene, keyboard
+from tests.sandbox.page.scene import Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -76,9 +76,8 @@ async def test_the_name_of_nobody_and_words_that_were_taken_back_offer_nothing(s
 
 async def test_a_button_that_shares_begins_an_inline_query(scene: Scene) -> None:
     person = await scene.hands.person(5, "Sari")
-    share = keyboard({"Baca": "baca"})
-    share["inline_keyboard"][0].append({"text": "Bagikan", "switch_inline_query": "b_17"})  # type: ignore[index]
-    await scene.say(person, "Banjir", reply_markup=share)
+    row = [{"text": "Baca", "callback_data": "baca"}, {"text": "Bagikan", "switch_inline_query": "b_17"}]
+    await scene.say(person, "Banjir", reply_markup={"inline_keyboard": [row]})
     await scene.open(person)
     await scene.button("Bagikan").click()
     await expect(scene.field).to_have_value(f"@{BOT_USERNAME} b_17")
