@@ -112,9 +112,15 @@ class OutboxMachine(RuleBasedStateMachine):
             if outcome == "none yet":
                 self.flying.append(delivery)
                 continue
-            if outcome in {"done", DOUBT_THERE}:
-                self._happen(delivery, known=outcome == "done")
-            self._write(delivery, outcome, settles)
+            told = "done" if outcome == "refused" and self._is_gone(delivery) else outcome
+            if told in {"done", DOUBT_THERE}:
+                self._happen(delivery, known=told == "done")
+            self._write(delivery, told, settles)
+
+    def _is_gone(self, delivery: Delivery) -> bool:
+        """Tell whether a deletion was made before. Telegram then says that nothing is there, which is no refusal."""
+        chat = self.shown[delivery.chat.id]
+        return delivery.act is Act.DELETE and all(chat[number].deleted for number in delivery.target_ids)
 
     def _happen(self, delivery: Delivery, *, known: bool) -> None:
         """Do the act as Telegram would."""
