@@ -49,7 +49,7 @@ from bot.web import application
 from bot.web.server import serving
 from bot.words import LANGUAGES, Words
 from handlers import Adapter, Inline, Membership, Needs, People, table
-from storage import Sending, Store
+from storage import Sending, Store, Tables
 
 COLLECT_EVERY = 5.0
 """Seconds between two looks for sources that are due."""
@@ -65,6 +65,9 @@ INDEX_EVERY = 60.0
 
 PORTION = 100
 """Stories that are indexed at once: less than a tenth of a second, in which nothing else is written."""
+
+PIECES = 1000
+"""Pieces of an index that was replaced which are deleted at once: as quick as a portion."""
 
 LONGEST_PAUSE = 1.0
 """Seconds between two portions at most. A pause is as long as its portion took, so that other writers have their turn,
@@ -170,14 +173,18 @@ class Kabar:
 
         `step` hears how many stories each portion had. Readers search meanwhile, and what arrives is filed.
         """
+        await self._in_portions(lambda tables: tables.indexing.build(PORTION), step)
+        await self._in_portions(lambda tables: tables.indexing.clear(PIECES))
+        await self._in_portions(lambda tables: tables.learning.learn(PORTION))
+        await self.store.read(lambda tables: tables.search.recall())
+
+    async def _in_portions(self, work: Callable[[Tables], int], step: Callable[[int], None] = lambda _: None) -> None:
+        """Write until there is nothing left to do, with pauses in which others write; `step` hears each portion."""
         began = self.clock()
-        while taken := await self.store.write(lambda tables: tables.indexing.build(PORTION)):
-            step(taken)
+        while done := await self.store.write(work):
+            step(done)
             await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))
             began = self.clock()
-        while await self.store.write(lambda tables: tables.learning.learn(PORTION)) == PORTION:
-            pass
-        await self.store.read(lambda tables: tables.search.recall())
 
     def _web(self) -> AbstractAsyncContextManager[object]:
         """Listen to the world, if it has an address for us."""

@@ -2,6 +2,7 @@
 
     put, remove            in the transaction that files or removes a story: what is found is what is filed
     start ... build ...    another generation beside the live one; when it reaches the oldest story it takes its place
+    clear ...              what it replaced goes in portions, so that nobody who writes waits for it
 
 A crash at any point loses nothing: how far a generation is built stands in `search_state`, in the same transaction.
 """
@@ -9,7 +10,7 @@ A crash at any point loses nothing: how far a generation is built stands in `sea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -38,11 +39,15 @@ _SCATTER = 2654435761  # Knuth's multiplicative hash, TAOCP 3, 6.4
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which generation answers, which is being built (0: none), and that it has all stories from `below` up."""
+    """Which generation answers, which is being built (0: none), that it has all stories from `below` up, which goes."""
 
-    live: int
-    building: int
-    below: int
+    live: int = 0
+    building: int = 0
+    below: int = 0
+    leaving: int = 0
+
+
+FIELDS = tuple(field.name for field in fields(State))
 
 
 def number_of(moment: datetime) -> int:
@@ -60,7 +65,7 @@ class Indexing:
     def state(self) -> State:
         """Tell which generation answers and which is being built."""
         row = self._db.one("SELECT * FROM search_state")
-        return State(0, 0, 0) if row is None else State(*(integer(row, name) for name in ("live", "building", "below")))
+        return State() if row is None else State(**{name: integer(row, name) for name in FIELDS})
 
     def put(self, filed: Sequence[Story]) -> None:
         """Index stories, each in place of its earlier version."""
@@ -68,7 +73,7 @@ class Indexing:
         if not state.live:
             state = self.start()
             if self._db.number("SELECT count(*) FROM stories") == len(filed):  # a new store: nothing is left to build
-                self._keep(State(state.live, 0, 0))
+                self._keep(State(state.live))
         _put(self._db, state.live, filed)
         if state.building not in (0, state.live):
             _put(self._db, state.building, [story for story in filed if story.article_id >= state.below])
@@ -82,24 +87,24 @@ class Indexing:
     def start(self) -> State:
         """Begin another generation, in place of one that was begun; the first of all answers at once."""
         state = self.state()
-        if state.building not in (0, state.live):
-            _drop(self._db, state.building)
+        self._clear_all()
         fresh = max(state.live, state.building) + 1
         self._db.index(fresh).create()
         self._db.run(
             f"CREATE TABLE {documents(fresh)} (number INTEGER PRIMARY KEY, article_id INTEGER NOT NULL UNIQUE)"
         )
         newest = self._db.number("SELECT max(article_id) FROM stories")
-        begun = State(state.live or fresh, fresh, newest + 1)
-        self._keep(begun if newest else State(fresh, 0, 0))
-        if state.live and not newest:
-            _drop(self._db, state.live)
+        abandoned = state.building if state.building != state.live else 0
+        if newest:
+            self._keep(State(state.live or fresh, fresh, newest + 1, abandoned))
+        else:
+            self._keep(State(fresh, leaving=state.live))
         return self.state()
 
     def build(self, limit: int) -> int:
         """Index the next `limit` stories of the generation that is being built; tells how many it took, 0 at its end.
 
-        At the end the new generation answers, and the old one goes.
+        At the end the new generation answers, and the old one is left to `clear`.
         """
         state = self.state()
         if not state.live:
@@ -113,13 +118,28 @@ class Indexing:
             limit=limit,
         )
         if not rows:
-            self._keep(State(state.building, 0, 0))
-            if state.live != state.building:
-                _drop(self._db, state.live)
+            self._clear_all()
+            self._keep(State(state.building, leaving=state.live if state.live != state.building else 0))
             return 0
         _put(self._db, state.building, [_indexed(row) for row in rows])
-        self._keep(State(state.live, state.building, integer(rows[-1], "article_id")))
+        self._keep(replace(state, below=integer(rows[-1], "article_id")))
         return len(rows)
+
+    def clear(self, limit: int) -> int:
+        """Take `limit` pieces of a generation that was replaced; tells how many, 0 when nothing is left of any."""
+        state = self.state()
+        if not state.leaving:
+            return 0
+        if taken := self._db.index(state.leaving).shrink(limit):
+            return taken
+        _drop(self._db, state.leaving)
+        self._keep(replace(state, leaving=0))
+        return 0
+
+    def _clear_all(self) -> None:
+        """Make room for the next generation that goes: only where one was begun before the last was cleared."""
+        while self.clear(LARGEST):
+            pass
 
     def waiting(self) -> int:
         """Count the stories that the generation under way has still to take in."""
@@ -144,10 +164,8 @@ class Indexing:
 
     def _keep(self, state: State) -> None:
         self._db.run(
-            "UPDATE search_state SET live = :live, building = :building, below = :below",
-            live=state.live,
-            building=state.building,
-            below=state.below,
+            f"UPDATE search_state SET {', '.join(f'{name} = :{name}' for name in FIELDS)}",
+            **asdict(state),
         )
 
 

@@ -45,7 +45,14 @@ class WordIndex(Protocol):
         ...
 
     def drop(self) -> None:
-        """Let it go."""
+        """Let it go; quick once `shrink` has nothing left to take."""
+        ...
+
+    def shrink(self, limit: int) -> int:
+        """Take `limit` pieces at most of an index that is only to be dropped; tells how many, 0 when nothing is left.
+
+        It finds nothing any more afterwards, and must not be written to.
+        """
         ...
 
     def put(self, documents: Iterable[Document]) -> None:

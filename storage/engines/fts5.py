@@ -13,6 +13,10 @@ from dataclasses import asdict
 from bot.retrieval.words import Form
 from storage.engines.base import Connection, Document, Look, Row
 
+RECORDS = 10
+"""The highest number of the records in which FTS5 keeps what it must read to open an index, even one to be dropped
+(fts5_index.c, FTS5_STRUCTURE_ROWID)."""
+
 
 class Fts5:
     """One generation of the index: a table of its own."""
@@ -31,6 +35,13 @@ class Fts5:
     def drop(self) -> None:
         """Let it go."""
         self._db.run(f"DROP TABLE IF EXISTS {self._table}")
+
+    def shrink(self, limit: int) -> int:
+        """Take pieces out of the tables beneath: a whole index of a million stories takes minutes to drop at once."""
+        content, pieces = f"{self._table}_content", f"{self._table}_data"
+        taken = self._db.run(f"DELETE FROM {content} WHERE id IN (SELECT id FROM {content} LIMIT :limit)", limit=limit)
+        some = f"SELECT id FROM {pieces} WHERE id > {RECORDS} LIMIT :limit"
+        return taken + self._db.run(f"DELETE FROM {pieces} WHERE id IN ({some})", limit=limit)
 
     def put(self, documents: Iterable[Document]) -> None:
         """Take documents in; none of their numbers is there yet."""

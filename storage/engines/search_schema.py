@@ -15,8 +15,11 @@ def searching(db: Database) -> None:
     for trigger in ("filed", "changed", "removed"):
         db.execute(f"DROP TRIGGER stories_{trigger}")
     db.execute("DROP TABLE story_words")
-    db.execute("CREATE TABLE search_state (live INTEGER NOT NULL, building INTEGER NOT NULL, below INTEGER NOT NULL)")
-    db.execute("INSERT INTO search_state VALUES (0, 0, 0)")
+    db.execute(
+        "CREATE TABLE search_state (live INTEGER NOT NULL, building INTEGER NOT NULL, below INTEGER NOT NULL,"
+        " leaving INTEGER NOT NULL)"
+    )
+    db.execute("INSERT INTO search_state VALUES (0, 0, 0, 0)")
     db.execute("CREATE INDEX stories_found ON stories (article_id, event, held, published_at, source)")
     db.execute("CREATE TABLE vocabulary (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID")
     db.execute(

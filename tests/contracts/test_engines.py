@@ -242,5 +242,22 @@ def test_words_go_with_their_document_and_come_back_as_they_were(index: WordInde
     index.remove(9)
     assert find(index, "banjir") == []
     assert index.documents([1, 2]) == {2: both[1]}
+    while index.shrink(1):
+        pass
     index.drop()
     index.drop()
+
+
+def test_an_index_that_goes_is_taken_away_piece_by_piece_by_whoever_opens_it(engine: Engine) -> None:
+    with closing(engine.connect(writer=True)) as db:
+        db.index(7).create()
+        for start in range(1, 40):
+            db.index(7).put([Document(start, f"kata{start}", f"banjir kota{start}")])
+        assert db.index(7).shrink(5) > 0
+    with closing(engine.connect(writer=True)) as db:
+        while db.index(7).shrink(5):
+            pass
+    with closing(engine.connect(writer=True)) as db:
+        db.index(7).drop()
+        db.index(7).create()
+        assert find(db.index(7), "banjir") == []

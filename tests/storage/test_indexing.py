@@ -28,11 +28,18 @@ def file(tables: Tables, count: int, *, start: int = 1) -> None:
 
 
 def build(tables: Tables, portion: int = 2) -> int:
-    """Build to the end; gives how many portions it took."""
+    """Build to the end, and clear what was replaced; gives how many portions the building took."""
     portions = 0
     while tables.indexing.build(portion):
         portions += 1
+    clear(tables)
     return portions
+
+
+def clear(tables: Tables) -> None:
+    """Take away what was replaced."""
+    while tables.indexing.clear(100):
+        pass
 
 
 def numbers(db: Connection, generation: int = 1) -> Sequence[tuple[int, int]]:
@@ -113,6 +120,8 @@ class TestRebuilding:
             tables.indexing.build(2)
         assert tables.indexing.state() == State(1, 2, 1)
         assert tables.indexing.build(2) == 0
+        assert tables.indexing.state() == State(2, leaving=1)
+        clear(tables)
         assert tables.indexing.state() == State(2, 0, 0)
         assert made(db) == ["search_documents_2", "story_index_2"]
         assert [len(found(tables, word)) for word in WORDS] == [3, 3, 3]
@@ -140,8 +149,9 @@ class TestRebuilding:
         tables.indexing.start()
         tables.indexing.build(2)
         assert tables.indexing.waiting() == 2
-        assert tables.indexing.start() == State(1, 3, 5)
+        assert tables.indexing.start() == State(1, 3, 5, leaving=2)
         assert tables.indexing.waiting() == 4
+        clear(tables)
         assert made(db) == ["search_documents_1", "search_documents_3", "story_index_1", "story_index_3"]
         build(tables)
         assert made(db) == ["search_documents_3", "story_index_3"]
@@ -150,7 +160,9 @@ class TestRebuilding:
         file(tables, 1)
         tables.stories.remove(1)
         build(tables)
-        assert tables.indexing.start() == State(2, 0, 0)
+        assert tables.indexing.start() == State(2, leaving=1)
+        clear(tables)
+        assert tables.indexing.state() == State(2, 0, 0)
         assert made(db) == ["search_documents_2", "story_index_2"]
         file(tables, 1)
         assert found(tables, WORDS[1]) == [1]
@@ -222,3 +234,29 @@ def test_readers_are_told_while_older_stories_are_not_taken_in(tables: Tables, d
     assert not tables.indexing.incomplete()
     tables.indexing.start()
     assert not tables.indexing.incomplete()
+
+
+def test_what_was_replaced_goes_in_portions_while_readers_search(tables: Tables, db: Connection) -> None:
+    tables.stories.put_all([story(n, text=f"Air naik di kota ke-{n}.") for n in range(1, 60)])
+    tables.indexing.start()
+    while tables.indexing.build(20):
+        pass
+    assert made(db) == ["search_documents_1", "search_documents_2", "story_index_1", "story_index_2"]
+    portions = 0
+    while tables.indexing.clear(10):
+        portions += 1
+        assert len(found(tables, "banjir")) == 59
+    assert portions > 5
+    assert made(db) == ["search_documents_2", "story_index_2"]
+    assert tables.indexing.clear(10) == 0
+
+
+def test_building_anew_again_at_once_leaves_nothing_behind(tables: Tables, db: Connection) -> None:
+    tables.stories.put_all([story(n) for n in range(1, 9)])
+    for _ in range(3):
+        tables.indexing.start()
+        tables.indexing.build(2)
+    tables.indexing.start()
+    build(tables)
+    assert len(made(db)) == 2
+    assert len(found(tables, "banjir")) == 8
