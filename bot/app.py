@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -39,7 +39,7 @@ from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
 from bot.model import Clock
 from bot.retrieval.abbreviations import Abbreviations
-from bot.schedule import Schedule
+from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sources import Reader
 from bot.sources.http.client import PoliteClient
@@ -49,35 +49,7 @@ from bot.web import application
 from bot.web.server import serving
 from bot.words import LANGUAGES, Words
 from handlers import Adapter, Inline, Membership, Needs, People, table
-from storage import Sending, Store, Tables
-
-COLLECT_EVERY = 5.0
-"""Seconds between two looks for sources that are due."""
-
-TIDY_EVERY = 600.0
-"""Seconds between two looks for posts that waited too long for a chat that is closed to us."""
-
-ADVANCE_EVERY = 1.0
-"""Seconds between two looks for changes in the store that another program made."""
-
-INDEX_EVERY = 60.0
-"""Seconds between two looks for stories that the index has not taken in, and for words that are new."""
-
-PORTION = 100
-"""Stories that are indexed at once: less than a tenth of a second, in which nothing else is written."""
-
-PIECES = 1000
-"""Pieces of an index that was replaced which are deleted at once: as quick as a portion."""
-
-LONGEST_PAUSE = 1.0
-"""Seconds between two portions at most. A pause is as long as its portion took, so that other writers have their turn,
-of another process too, whose waiting SQLite does not queue."""
-
-KEPT = timedelta(days=30)
-"""How long a language model's summary is kept, should its article change back."""
-
-SUBSCRIBE_EVERY = 60.0
-"""Seconds between two looks for hubs to be asked."""
+from storage import Sending, Store
 
 
 def utc_now() -> datetime:
@@ -138,6 +110,7 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
+        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber)
         self._log = structlog.get_logger("kabar")
 
     @classmethod
@@ -168,24 +141,6 @@ class Kabar:
         if source is not None and source.enabled:
             await self.collector.pushed(source, await self.reader.pushed(source, body, content_type))
 
-    async def index(self, step: Callable[[int], None] = lambda _: None) -> None:
-        """Bring the index of words up to date, in portions: what is being built, and the words of new stories.
-
-        `step` hears how many stories each portion had. Readers search meanwhile, and what arrives is filed.
-        """
-        await self._in_portions(lambda tables: tables.indexing.build(PORTION), step)
-        await self._in_portions(lambda tables: tables.indexing.clear(PIECES))
-        await self._in_portions(lambda tables: tables.learning.learn(PORTION))
-        await self.store.read(lambda tables: tables.search.recall())
-
-    async def _in_portions(self, work: Callable[[Tables], int], step: Callable[[int], None] = lambda _: None) -> None:
-        """Write until there is nothing left to do, with pauses in which others write; `step` hears each portion."""
-        began = self.clock()
-        while done := await self.store.write(work):
-            step(done)
-            await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))
-            began = self.clock()
-
     def _web(self) -> AbstractAsyncContextManager[object]:
         """Listen to the world, if it has an address for us."""
         if not self.settings.public_url:
@@ -215,7 +170,7 @@ class Kabar:
             application.add_error_handler(adapter.failed)
             await asyncio.to_thread(self.editor)  # a file of the newsroom's own that is wrong is named at once
             await adapter.announce(application.bot)
-            schedule = self._schedule(sender)
+            schedule = self.rounds.schedule(sender.wake)
             sending = asyncio.create_task(sender.run())
             try:
                 async with self._web(), listening(application):
@@ -243,29 +198,6 @@ class Kabar:
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({stopped, sending}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
-
-    def _schedule(self, sender: Sender) -> Schedule:
-        async def advance() -> None:
-            if await self.desk.catch_up():
-                sender.wake()
-
-        async def tidy() -> None:
-            now = self.clock()
-            await self.store.write(lambda tables: tables.outbox.expire(now))
-            await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
-            await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
-            await self.store.write(lambda tables: tables.opens.tidy(now))
-
-        async def index() -> None:
-            await self.index()
-
-        schedule = Schedule()
-        schedule.every(TIDY_EVERY, "tidy", tidy)
-        schedule.every(INDEX_EVERY, "index", index)
-        schedule.every(COLLECT_EVERY, "collect", self.collector.look)
-        schedule.every(ADVANCE_EVERY, "advance", advance)
-        schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
-        return schedule
 
     def _adapter(self, sender: Sender, pacer: Pacer) -> Adapter:
         settings, store, clock = self.settings, self.store, self.clock

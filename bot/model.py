@@ -1,4 +1,4 @@
-"""The values that walk through Kabar: frozen, and importing nothing of ours but what leaves.
+"""The values that walk through Kabar: frozen, and importing nothing of ours but people, rules and what leaves.
 
     Source -> Draft -> Article -> Story -> Routed -> Delivery -> Outcome
                                     |
@@ -10,11 +10,13 @@ Every `datetime` here is aware and in UTC; a zone appears only where a person re
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from bot.person import Person, Role
 from bot.post import Button, Post, Reply, Rich
+from bot.rules import Rules
 
 __all__ = [
     "Act",
@@ -35,6 +37,7 @@ __all__ = [
     "Rich",
     "Role",
     "Routed",
+    "Rules",
     "Ruling",
     "Story",
     "Summary",
@@ -184,6 +187,7 @@ class Chat:
 
     `thread_id` is the topic of a forum to post in (0: none, 1: the General topic); `silent` posts make no sound but
     for breaking news; `protected` posts cannot be forwarded or saved; breaking news is pinned for `pin_hours`.
+    `rules` are what its owner wants to have there.
     """
 
     id: int
@@ -197,25 +201,7 @@ class Chat:
     protected: bool = False
     on_withdraw: OnWithdraw = OnWithdraw.EDIT
     pin_hours: int = 0
-
-
-class Role(IntEnum):
-    """What a person may do; a higher role may do all that a lower one may."""
-
-    READER = 0
-    EDITOR = 1
-    ADMIN = 2
-    OWNER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Someone who speaks with the bot. `language` is a catalogue of `bot.words` ("id" or "en")."""
-
-    id: int
-    name: str
-    language: str = "id"
-    role: Role = Role.READER
+    rules: Rules = field(default_factory=Rules)
 
 
 class Lane(IntEnum):
@@ -253,10 +239,11 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """A decision of routing: this chat gets the story, and why, in a sentence."""
+    """A decision of routing: this chat gets the story, and why, in a sentence; not before `at`, where there is one."""
 
     chat: Chat
     why: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

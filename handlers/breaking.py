@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from bot.delivery.html import clip, join, sanitise, units
 from bot.delivery.render import BREAKING_LIMIT, breaking
-from bot.model import Button, Chat, Clock, Lane, Person, Reply, Routed
+from bot.model import Button, Chat, Clock, Reply
+from bot.pushing import Pushing
 from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said
 from storage import Store, Tables
-from storage.breaking import Breaking, BreakingState
+from storage.breaking import BreakingState
 
 CHANNELS_SHOWN = 10
 """Channels named in a preview; the count tells the rest."""
@@ -65,32 +66,14 @@ class BreakingNews:
         return noticed(ask.words.plain("button-expired"))
 
     async def _confirm(self, ask: Ask, number: int) -> Reply:
-        def send(tables: Tables) -> int | None:
-            draft = tables.breaking.get(number)
-            if draft is None or draft.state is not BreakingState.DRAFT:
-                return None
-            chats = [chat for chat in tables.chats.open() if chat.id in draft.chat_ids]
-            if chats:
-                self._send(tables, ask.person, draft, chats)
-            return len(chats)
-
-        count = await self.store.write(send)
+        pushing = Pushing(self.posts, self.clock)
+        count = await self.store.write(lambda tables: pushing.release(tables, number, ask.person.id))
         if count is None:
             return await self._decided(ask, number)
         if count == 0:  # all were switched off meanwhile; the draft stays, to be sent when one is on again
             return noticed(ask.words.plain("breaking-no-channels"))
         self.wake()
         return _done(ask.words, "breaking-sent", count=count)
-
-    def _send(self, tables: Tables, person: Person, draft: Breaking, chats: Sequence[Chat]) -> None:
-        now, subject = self.clock(), f"breaking:{draft.id}"
-        tables.breaking.decide(draft.id, BreakingState.CONFIRMED, now)
-        tables.audit.write(person.id, "breaking.confirmed", subject, now)
-        post = breaking(draft.text, words=self.posts)
-        for chat in chats:
-            tables.outbox.add(
-                Routed(chat, f"person {person.id} pushed it"), subject, "breaking", Lane.BREAKING, post, now
-            )
 
     async def _cancel(self, ask: Ask, number: int) -> Reply:
         def cancel(tables: Tables) -> bool:

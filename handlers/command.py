@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.model import Button, Person, Post, Reply, Role
+from bot.model import Button, Person, Post, Reply, Role, Rules
 from bot.words import Words
 from storage import Tables
 
@@ -14,13 +14,29 @@ DATA_BYTES = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """The message that a person's message answers: its number, its plain words, and Telegram's id of its photo."""
+
+    message_id: int
+    text: str = ""
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
-    """One request: who asks, in which chat, and what stands after the command, or in the button's data."""
+    """One request: who asks, in which chat, and what stands after the command, or in the button's data.
+
+    `rules` are the chat's (in a private chat: the person's own settings). `photo` is Telegram's id of the photo that
+    came with the words; `quoted` is the message that they answer.
+    """
 
     person: Person
     chat_id: int
     text: str
     words: Words
+    rules: Rules = field(default_factory=Rules)
+    photo: str = ""
+    quoted: Quoted | None = None
 
     @property
     def private(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.model import Chat, ChatKind, OnWithdraw
+from bot.model import Chat, ChatKind, OnWithdraw, Rules
 from storage.engines import Connection, Row
 from storage.moving import move
 from storage.rows import instant, integer, stamp, text
@@ -22,6 +22,7 @@ COLUMNS = (
     "protected",
     "on_withdraw",
     "pin_hours",
+    "rules",
 )
 
 
@@ -74,6 +75,10 @@ class Chats:
             pin_hours=chat.pin_hours,
         )
 
+    def rule(self, chat_id: int, rules: Rules) -> None:
+        """Keep what the owner of a channel, or a reader, wants."""
+        self._db.run("UPDATE chats SET rules = :rules WHERE id = :id", id=chat_id, rules=rules.written())
+
     def park(self, chat_id: int, until: datetime) -> None:
         """Keep until when Telegram asked us to leave a chat alone."""
         self._db.run("UPDATE chats SET parked_until = :until WHERE id = :id", id=chat_id, until=stamp(until))
@@ -123,4 +128,5 @@ def chat_of(row: Row, prefix: str = "") -> Chat:
         protected=bool(row[prefix + "protected"]),
         on_withdraw=OnWithdraw(text(row, prefix + "on_withdraw")),
         pin_hours=integer(row, prefix + "pin_hours"),
+        rules=Rules.read(text(row, prefix + "rules")),
     )

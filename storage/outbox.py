@@ -54,7 +54,8 @@ class Outbox:
     ) -> bool:
         """Decide a delivery. A chat gets a subject of a kind once; one cancelled before it left is revived.
 
-        With a `target`, the id of an earlier delivery to that chat, it replies to that one's message.
+        With a `target`, the id of an earlier delivery to that chat, it replies to that one's message. It leaves no
+        sooner than its routing says, and until then nothing of its lane or a later one leaves for that chat.
         Tells whether there is now something to send that was not there before.
         """
         place: dict[str, Value] = {"chat_id": routed.chat.id, "subject": subject, "kind": kind}
@@ -62,7 +63,7 @@ class Outbox:
         added = self._db.run(
             "INSERT INTO deliveries (chat_id, subject, kind, lane, state, target_id, post_id, reason, due_at, attempts,"
             " why, created_at)"
-            " VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :now, 0, '', :now)"
+            " VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :due, 0, '', :now)"
             " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', lane = excluded.lane,"
             " post_id = CASE WHEN deliveries.message_ids = '' THEN excluded.post_id ELSE deliveries.post_id END,"
             " target_id = excluded.target_id, reason = excluded.reason, due_at = excluded.due_at,"
@@ -73,6 +74,7 @@ class Outbox:
             target=target,
             post_id=post_id,
             reason=routed.why,
+            due=stamp(routed.at or now),
             now=stamp(now),
         )
         self._reword(place, post_id)

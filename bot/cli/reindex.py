@@ -47,5 +47,5 @@ async def _build(settings: Settings, *, go_on: bool) -> int:
             await kabar.store.write(lambda tables: tables.indexing.start())
         waiting = await kabar.store.read(lambda tables: tables.indexing.waiting())
         with progress("Indexing", waiting, watcher()) as step:
-            await kabar.index(step)
+            await kabar.rounds.index(step)
         return await kabar.store.read(lambda tables: tables.indexing.count())

@@ -81,7 +81,7 @@ async def _find(settings: Settings, words: str, limit: int) -> tuple[int, Sequen
 
     async with Kabar.open(settings) as kabar:
         await kabar.desk.catch_up()  # rows that another program wrote are found too
-        await kabar.index()
+        await kabar.rounds.index()
         return await kabar.store.read(find)
 
 

@@ -335,7 +335,7 @@ notify-mended =
     Now: <b>{ $title }</b>
 
     Reply to this message with the right headline, or write:
-    <code>/judul { $article } The right headline</code>
+    <code>/judul { $article } …</code>
 notify-held =
     This article is held and was posted nowhere. The reason: { $why }.
 
@@ -343,7 +343,7 @@ notify-held =
     <i>{ $quote }</i>
 
     Publish it, reject it, or reply to this message with the right headline to publish it:
-    <code>/judul { $article } The right headline</code>
+    <code>/judul { $article } …</code>
 notify-held-many = Many articles of <b>{ $source }</b> are held this hour. All of them are in /antrean.
 held-no-lead = its headline is garbled and its text gives no good one
 held-no-news = it is no news
@@ -361,7 +361,7 @@ antrean-about = Reason: { $why }. Summary: { $method }.
 antrean-found = Found: { $findings }
 antrean-reply =
     Reply to this message with the right headline to publish it:
-    <code>/judul { $article } The right headline</code>
+    <code>/judul { $article } …</code>
 antrean-shown = Published: <b>{ $title }</b>
 antrean-rejected = Rejected: <b>{ $title }</b>
 notice-antrean-shown = Published.

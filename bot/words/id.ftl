@@ -304,7 +304,7 @@ notify-mended =
     Judul sekarang: <b>{ $title }</b>
 
     Balas pesan ini dengan judul yang benar, atau tulis:
-    <code>/judul { $article } Judul yang benar</code>
+    <code>/judul { $article } …</code>
 notify-held =
     Artikel ini ditahan, jadi tidak dikirim ke mana pun. Alasannya: { $why }.
 
@@ -312,7 +312,7 @@ notify-held =
     <i>{ $quote }</i>
 
     Terbitkan, tolak, atau balas pesan ini dengan judul yang benar untuk menerbitkannya:
-    <code>/judul { $article } Judul yang benar</code>
+    <code>/judul { $article } …</code>
 notify-held-many = Banyak artikel dari <b>{ $source }</b> ditahan pada jam ini. Semuanya ada di /antrean.
 held-no-lead = judulnya rusak dan isinya tidak memberi judul yang baik
 held-no-news = isinya bukan berita
@@ -330,7 +330,7 @@ antrean-about = Alasan: { $why }. Ringkasan: { $method }.
 antrean-found = Ditemukan: { $findings }
 antrean-reply =
     Balas pesan ini dengan judul yang benar untuk menerbitkannya:
-    <code>/judul { $article } Judul yang benar</code>
+    <code>/judul { $article } …</code>
 antrean-shown = Diterbitkan: <b>{ $title }</b>
 antrean-rejected = Ditolak: <b>{ $title }</b>
 notice-antrean-shown = Diterbitkan.

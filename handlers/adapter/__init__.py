@@ -53,8 +53,9 @@ UPDATES = (
 COMMAND = re.compile(r"/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)", re.DOTALL | re.ASCII)
 """A command as Telegram people type it: "/cari@bot banjir besar". Names are ASCII, so are Telegram's (BotCommand)."""
 
-OFFER = re.compile(r"/(?P<name>judul) (?P<article>[0-9]{1,15}) ")
-"""In a message of ours: what a reply to it means, "/judul 17 ..."."""
+OFFER = re.compile(r"/(?P<name>[a-z_]{1,32}) (?P<given>(?:[0-9a-z_-]{1,32} ){0,4})…\Z", re.ASCII)
+"""At the very end of a message of ours, where nobody else's words stand: what a reply to it means, "/judul 17 …". The
+reply's words stand in place of the dots."""
 
 SEARCH = "cari"
 """The command that answers a person who just writes words."""
@@ -132,9 +133,9 @@ class Adapter:
 
     async def _plain(self, update: telegram.Update, _: Context) -> None:
         text, message = _text(update), update.effective_message
-        means = OFFER.search((message and _answered(message)) or "")
+        means = OFFER.search(_answered(message) if message is not None else "")
         if means is not None and means["name"] in self._entries:
-            await self._answer(update, means["name"], f"{means['article']} {text}")
+            await self._answer(update, means["name"], f"{means['given']}{text}")
         else:
             await self._answer(update, SEARCH, text)
 
@@ -218,7 +219,9 @@ def _text(update: telegram.Update) -> str:
 def _answered(message: telegram.Message) -> str:
     """Tell the words of the bot's own message that a message answers; "" when it answers none."""
     ours = message.reply_to_message
-    return (ours.text or "") if ours is not None and ours.from_user is not None and ours.from_user.is_bot else ""
+    if ours is None or ours.from_user is None or ours.from_user.id != message.get_bot().id:
+        return ""
+    return ours.text or ours.caption or ""
 
 
 def _sentence(text: str, update: telegram.Update) -> Reply:

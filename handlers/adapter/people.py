@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import telegram
 
-from bot.model import Person, Role
+from bot.model import Person, Role, Rules
 from bot.words import LANGUAGES, Words
-from handlers.command import Ask
-from storage import Store
+from handlers.command import Ask, Quoted
+from storage import Store, Tables
 
 
 class People:
@@ -27,7 +28,11 @@ class People:
     async def asks(self, update: telegram.Update, text: str) -> Ask | None:
         """Read who asks in a chat; None when it is nobody."""
         chat = update.effective_chat
-        return None if chat is None else await self._ask(update.effective_user, chat.id, text)
+        ask = None if chat is None else await self._ask(update.effective_user, chat.id, text)
+        message = update.effective_message
+        if ask is None or message is None or update.callback_query is not None:
+            return ask
+        return replace(ask, photo=_photo(message), quoted=_quoted(message.reply_to_message))
 
     async def asks_inline(self, query: telegram.InlineQuery) -> Ask | None:
         """Read who asks inline: nobody knows in which chat, so it is as if alone. None when it is nobody."""
@@ -45,11 +50,22 @@ class People:
     async def _ask(self, user: telegram.User | None, chat_id: int, text: str) -> Ask | None:
         if user is None or user.is_bot:
             return None
-        words = self.words(user)
-        person = Person(user.id, user.full_name, words.language, await self._role(user.id))
-        return Ask(person, chat_id, text, words)
+        person, rules = await self._store.read(lambda tables: self._known(tables, user, chat_id))
+        words = self.speaking(rules.language) if rules.language else self.words(user)
+        return Ask(replace(person, language=words.language), chat_id, text, words, rules)
 
-    async def _role(self, person_id: int) -> Role:
-        if person_id in self.owners:
-            return Role.OWNER
-        return await self._store.read(lambda tables: tables.admins.role(person_id))
+    def _known(self, tables: Tables, user: telegram.User, chat_id: int) -> tuple[Person, Rules]:
+        """Look up what a person may do now, and what the chat wants."""
+        chat = tables.chats.get(chat_id)
+        role = Role.OWNER if user.id in self.owners else tables.admins.role(user.id)
+        return Person(user.id, user.full_name, role=role), Rules() if chat is None else chat.rules
+
+
+def _photo(message: telegram.Message) -> str:
+    return message.photo[-1].file_id if message.photo else ""
+
+
+def _quoted(message: telegram.Message | None) -> Quoted | None:
+    if message is None:
+        return None
+    return Quoted(message.message_id, message.text or message.caption or "", _photo(message))

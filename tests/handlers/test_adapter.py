@@ -110,8 +110,16 @@ async def test_a_button_is_checked_against_what_the_person_may_do_now(phone: Lin
 
 
 async def test_a_reply_to_an_offer_of_ours_means_what_it_offers(phone: Line) -> None:
-    offer = message("Balas pesan ini:\n/judul 17 Judul yang benar", sender=BOT)
+    offer = message("Balas pesan ini:\n/judul 17 …", sender=BOT)
     for answered, sender in ((offer, person(OWNER)), (offer, person(7)), (message("/judul 17 x"), person(OWNER))):
         await phone.type("Banjir surut", sender=sender, reply_to_message=answered)
     no = "Maaf, perintah ini hanya untuk redaksi."
     assert phone.wire.texts == ["OWNER id 7 [17 Banjir surut]", no, "OWNER id 7 [Banjir surut]"]
+
+
+async def test_an_offer_that_stands_in_somebody_elses_words_is_none(phone: Line) -> None:
+    quoting = message("Judul: /judul 9 …\nTerbitkan atau tolak.", sender=BOT)
+    other = message("/judul 9 …", sender={**BOT, "id": 2})
+    for answered in (quoting, other):
+        await phone.type("Banjir surut", sender=person(OWNER), reply_to_message=answered)
+    assert phone.wire.texts == ["OWNER id 7 [Banjir surut]"] * 2

@@ -58,7 +58,7 @@ async def test_the_latest_is_shown_with_its_reason_method_findings_and_buttons(a
         "Satu artikel ditahan:\n\nTентang Banjir\nAir naik sejak pagi. Warga mengungsi ke balai kota.\n\n"
         "Alasan: judulnya rusak dan isinya tidak memberi judul yang baik. Ringkasan: none.\n\n"
         "Ditemukan: mixed-script “Tентang”\n\n"
-        "Balas pesan ini dengan judul yang benar untuk menerbitkannya:\n/judul 1 Judul yang benar"
+        "Balas pesan ini dengan judul yang benar untuk menerbitkannya:\n/judul 1 …"
     )
     assert [(each.label, each.data) for each in buttons_of(shown)] == [
         ("Terbitkan", "antrean:1:1"),

@@ -38,7 +38,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Newsroom]:
     async with newsroom(tmp_path) as opened:
         await opened.people.meet(type="group", id=GROUP, title="Ruang keluarga", creator=READER)
         await opened.publish(*FLOODS, MARKET)
-        await opened.kabar.index()
+        await opened.kabar.rounds.index()
         yield opened
 
 
