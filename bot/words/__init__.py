@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,7 @@ class Words:
         """Read a catalogue; a language that has none ("jv", "") gets the Indonesian one."""
         known = language if language in LANGUAGES else LANGUAGES[0]
         bundle = FluentBundle([known], use_isolating=False)
-        bundle.add_resource(FluentResource((files("bot.words") / f"{known}.ftl").read_text("utf-8")))
+        bundle.add_resource(_catalogue(known))
         return cls(known, bundle)
 
     def __call__(self, key: str, **arguments: Argument) -> Markup:
@@ -107,6 +108,12 @@ class Words:
         if errors:
             raise KeyError(f"The sentence '{key}' of {self.language}.ftl cannot be said: {errors[0]}.")
         return _SLOT.sub(lambda slot: texts[ord(slot.group()) - 0xE000], str(sentence))
+
+
+@cache
+def _catalogue(language: str) -> FluentResource:
+    """Read a catalogue's file, once: to read one takes longer than to open the store."""
+    return FluentResource((files("bot.words") / f"{language}.ftl").read_text("utf-8"))
 
 
 def is_midnight(moment: datetime, zone: ZoneInfo) -> bool:
