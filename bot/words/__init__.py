@@ -12,6 +12,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from bot.words.markup import Markup, escape, sanitise
 
@@ -111,7 +112,7 @@ class Words:
 
 
 @cache
-def _catalogue(language: str) -> FluentResource:
+def _catalogue(language: str) -> Resource:
     """Read a catalogue's file, once: to read one takes longer than to open the store."""
     return FluentResource((files("bot.words") / f"{language}.ftl").read_text("utf-8"))
 
