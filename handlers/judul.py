@@ -55,7 +55,8 @@ class Judul:
                 if story.held:
                     ruling = replace(ruling, shown=True)
                 tables.rulings.decide(article_id, ruling, ask.person.id, self.clock())
-                tables.audit.write(ask.person.id, "story.headline", f"article:{article_id}", self.clock())
+                told = {"before": story.title, "after": title or writers}
+                tables.audit.write(ask.person.id, "story.headline", f"article:{article_id}", self.clock(), **told)
             return story
 
         story = await self.store.write(give)

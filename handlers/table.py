@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -16,12 +16,15 @@ from handlers.bantuan import Bantuan
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
-from handlers.command import Entry
+from handlers.command import EVERYWHERE, Entry, Shown
 from handlers.gabung import Gabung
+from handlers.grup import Grup, Runs, nobody
+from handlers.invitations import Invitations, Joining
 from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.kiriman import Kiriman
 from handlers.langganan import Langganan
+from handlers.log import Log
 from handlers.pisah import Pisah
 from handlers.populer import Populer
 from handlers.simpan import Simpan
@@ -29,6 +32,7 @@ from handlers.start import Start
 from handlers.status import Status
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
+from handlers.tim import Tim
 from handlers.topik import Topik
 from storage import Store
 
@@ -38,7 +42,8 @@ class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
     `wake` rouses the sender; `rate` tells how many messages a second it may send now; `short` are the newsroom's own
-    abbreviations; `richly` says that rich messages are tried first.
+    abbreviations; `richly` says that rich messages are tried first. `owners` are the ids of OWNER_IDS; `link` is the
+    bot's own, https://t.me/NAME; `runs` tells whether a person is an admin of a group.
     """
 
     store: Store
@@ -51,22 +56,28 @@ class Needs:
     version: str
     short: Abbreviations | None = None
     richly: bool = True
+    owners: Collection[int] = ()
+    link: str = ""
+    runs: Runs = nobody
 
 
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
     baca = Baca(store, clock, needs.zone, needs.richly)
+    invitations = Invitations(store, clock, needs.zone, needs.owners, needs.link)
+    joining = Joining(store, clock, needs.owners)
     entries = [
-        Entry("berita", Berita(store, clock)),
-        Entry("cari", Cari(store, clock, needs.zone, needs.short)),
-        Entry("populer", Populer(store, clock)),
-        Entry("topik", Topik(store, clock)),
+        Entry("berita", Berita(store, clock), shown=EVERYWHERE),
+        Entry("cari", Cari(store, clock, needs.zone, needs.short), shown=EVERYWHERE),
+        Entry("populer", Populer(store, clock), shown=EVERYWHERE),
+        Entry("topik", Topik(store, clock), shown=EVERYWHERE),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),
         Entry("simpan", Simpan(store, clock)),
         Entry("tersimpan", Tersimpan(store, clock)),
         Entry("langganan", Langganan(store)),
+        Entry("grup", Grup(store, clock, needs.runs), shown=Shown.GROUP_ADMINS),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
         Entry("judul", Judul(store, clock), role=Role.EDITOR),
@@ -74,11 +85,13 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
         Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
+        Entry("tim", Tim(store, clock, needs.owners, invitations), role=Role.ADMIN),
+        Entry("log", Log(store, needs.zone), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.OWNER),
     ]
     names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
     return [
-        Entry("start", Start(store, clock, baca)),
+        Entry("start", Start(store, clock, baca, joining)),
         *entries,
-        Entry("bantuan", Bantuan(names), aliases=("help",)),
+        Entry("bantuan", Bantuan(names), aliases=("help",), shown=EVERYWHERE),
     ]

@@ -26,6 +26,7 @@ from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
 from storage.follows import Follows
 from storage.indexing import Indexing
+from storage.invites import Invites
 from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
@@ -70,6 +71,7 @@ class Tables:
     searches: Searches
     follows: Follows
     indexing: Indexing
+    invites: Invites
     learning: Learning
     sources: Sources
     stories: Stories
@@ -97,6 +99,7 @@ class Tables:
             searches=Searches(db),
             follows=Follows(db),
             indexing=Indexing(db),
+            invites=Invites(db),
             learning=Learning(db),
             saved=Saved(db),
             sources=Sources(db),

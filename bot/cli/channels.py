@@ -16,6 +16,7 @@ from bot.model import Chat, ChatKind, OnWithdraw
 from bot.settings import Settings
 from handlers.kanal import switch
 from storage import Tables
+from storage.audit import OPERATOR
 
 HELP = """See the channels and groups that the bot is in, and choose how it posts there.
 
@@ -44,9 +45,6 @@ LARGEST_THREAD = 2**31 - 1
 
 LONGEST_PIN = 24 * 365
 """Hours; a pin for longer is one that people end."""
-
-OPERATOR = 0
-"""In the audit: whoever runs commands on the machine."""
 
 
 class NegativeFirst(click.Command):

@@ -14,6 +14,7 @@ from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
 from storage.engines.search_schema import searching
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
+from storage.engines.team_schema import team
 from storage.engines.writing_schema import written_summaries
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
@@ -259,6 +260,7 @@ STEPS = (
     reading_lists,
     searching,
     chat_rules,
+    team,
 )
 """Every migration, oldest first."""
 

@@ -39,6 +39,7 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "simpan": Role.READER,
         "tersimpan": Role.READER,
         "langganan": Role.READER,
+        "grup": Role.READER,
         "breaking": Role.EDITOR,
         "antrean": Role.EDITOR,
         "judul": Role.EDITOR,
@@ -46,6 +47,8 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "gabung": Role.EDITOR,
         "kiriman": Role.EDITOR,
         "status": Role.ADMIN,
+        "tim": Role.ADMIN,
+        "log": Role.ADMIN,
         "kanal": Role.OWNER,
         "bantuan": Role.READER,
     }
