@@ -7,6 +7,7 @@ chats sees what was done there, and what they did themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
@@ -30,6 +31,9 @@ ROW = 3
 
 LABEL_LIMIT = 20
 """UTF-16 units of a person's name on a button, of which three stand in a row."""
+
+SUBJECT = re.compile("(?P<kind>[a-z]+):(?P<number>-?[0-9]{1,15})", re.ASCII)
+"""What an act was done to, as the audit names it: "chat:-1001", "article:17"."""
 
 NAME_LIMIT, SUBJECT_LIMIT, VALUE_LIMIT = 40, 80, 120
 """UTF-16 units of what stands in a line. Eight lines at their longest then stay below the 4096 of a message."""
@@ -108,10 +112,8 @@ def _called(name: str, person_id: int, words: Words) -> str:
 
 def _subject(subject: str, tables: Tables) -> str:
     """Name what an act was done to; what is gone, or of a kind that is not known, as it stands in the audit."""
-    kind, _, number = subject.partition(":")
-    if not number.lstrip("-").isdigit() or len(number) >= 16:
-        return subject
-    named = _named(kind, int(number), tables)
+    written = SUBJECT.fullmatch(subject)
+    named = _named(written["kind"], int(written["number"]), tables) if written else ""
     return " ".join(named.split()) or subject
 
 
