@@ -174,9 +174,9 @@ async def test_an_admin_of_some_chats_gives_and_takes_only_those(store: Store, t
 
 @pytest.mark.parametrize(
     "forged",
-    ["", "l", "l:", "l:x", "p:99:0", "p:0:0", "r:0:1:0", "r:7:3:0", "r:7:0:0", "r:20:1:0", "r:20:2:0", "r:99:1:0", "x:7:0",
-     "x:20:2", "y:20:2", "y:99:3", "y:21:2", "y:7:0", "c:7:0", "c:20:0", "t:20:0:0", "t:7:1001:0", "t:10:77:0", "i:2", "i:3",
-     "i:0", "k:1:0:0", "j:1:0", "s:1", "z:1", "q:1", "r:7:1", "p:" + "9" * 40, "r:-7:1:0", "r:7:1:0:0"],
+    ["", "l", "l:", "l:x", "p:99:0", "p:0:0", "r:0:1:0", "r:7:3:0", "r:7:0:0", "r:20:1:0", "r:20:2:0", "r:99:1:0",
+     "x:7:0", "x:20:2", "y:20:2", "y:99:3", "y:21:2", "y:7:0", "c:7:0", "c:20:0", "t:20:0:0", "t:7:1001:0", "t:10:77:0",
+     "i:2", "i:3", "i:0", "k:1:0:0", "j:1:0", "s:1", "z:1", "q:1", "r:7:1", "p:" + "9" * 40, "r:-7:1:0", "r:7:1:0:0"],
 )  # fmt: skip
 async def test_forged_buttons_of_an_admin_change_nothing(store: Store, tim: Command, forged: str) -> None:
     before = await people(store)
