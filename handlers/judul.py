@@ -55,8 +55,7 @@ class Judul:
                 if story.held:
                     ruling = replace(ruling, shown=True)
                 tables.rulings.decide(article_id, ruling, ask.person.id, self.clock())
-                told = {"before": story.title, "after": title or writers}
-                tables.audit.write(ask.person.id, "story.headline", f"article:{article_id}", self.clock(), **told)
+                tables.audit.write(ask.person.id, "story.headline", f"article:{article_id}", self.clock())
             return story
 
         story = await self.store.write(give)

@@ -64,8 +64,7 @@ class Kanal:
 def switch(tables: Tables, person_id: int, chat_id: int, now: datetime, *, posting: bool) -> None:
     """Switch posting in a chat, with its line in the audit; what still waited for one switched off is called back."""
     if tables.chats.switch(chat_id, posting=posting):
-        before, after = ("off", "on") if posting else ("on", "off")
-        tables.audit.write(person_id, f"chat.{after}", f"chat:{chat_id}", now, before=before, after=after)
+        tables.audit.write(person_id, f"chat.{'on' if posting else 'off'}", f"chat:{chat_id}", now)
         if not posting:
             tables.outbox.cancel_chat(chat_id, "posting was switched off", now)
 

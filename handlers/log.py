@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.delivery.html import clip
@@ -34,6 +36,9 @@ LABEL_LIMIT = 20
 
 SUBJECT = re.compile("(?P<kind>[a-z]+):(?P<number>-?[0-9]{1,15})", re.ASCII)
 """What an act was done to, as the audit names it: "chat:-1001", "article:17"."""
+
+STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", re.ASCII)
+"""A time as `storage.rows.stamp` writes it."""
 
 NAME_LIMIT, SUBJECT_LIMIT, VALUE_LIMIT = 40, 80, 120
 """UTF-16 units of what stands in a line. Eight lines at their longest then stay below the 4096 of a message."""
@@ -89,20 +94,25 @@ def _people(people: Sequence[tuple[int, str]], sight: Sight, words: Words) -> Se
 
 
 def _line(act: Act, tables: Tables, words: Words, zone: ZoneInfo) -> Markup:
-    """Tell an act in a sentence of its own, or name it as the audit does, with when it was, and whose."""
-    key = f"log-{act.act.replace('.', '-')}"
+    """Tell an act in a sentence of its own, of its kind, or as the audit names it, with when it was, and whose."""
+    kind, _, deed = act.act.partition(".")
+    keys = (f"log-{kind}-{deed}", f"log-{kind}", "log-other")
     done = words.plain(
-        key if words.knows(key) else "log-other",
-        act=clip(act.act, NAME_LIMIT),
+        next(key for key in keys if words.knows(key)),
+        act=clip(deed if words.knows(keys[1]) else act.act, NAME_LIMIT),
         subject=clip(_subject(act.subject, tables), SUBJECT_LIMIT),
-        before=_value(act.before),
-        after=_value(act.after),
+        before=_value(act.before, words, zone),
+        after=_value(act.after, words, zone),
     )
     who = clip(_called(act.name, act.person_id, words), NAME_LIMIT)
     return words("log-line", when=words.when(act.at, zone), name=who, act=done)
 
 
-def _value(value: str) -> str:
+def _value(value: str, words: Words, zone: ZoneInfo) -> str:
+    """Tell what stood there: a time of the store's as people tell it, nothing as a dash."""
+    with suppress(ValueError):  # somebody may write a headline that looks like one
+        if STAMP.fullmatch(value):
+            return words.when(datetime.fromisoformat(value), zone)
     return clip(" ".join(value.split()), VALUE_LIMIT) or "–"
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from bot.model import Lane, Person, Role, Routed
+from bot.model import Lane, Person, Role, Routed, Rules
 from bot.words import LANGUAGES
 from handlers.command import Command
 from storage import Store, Tables
+from storage.rows import stamp
 from tests.handlers.asking import CATALOGUES, HOSTILE, assert_telegram_takes, text_of
 from tests.handlers.staff import (
     ADMIN,
@@ -73,6 +75,25 @@ async def test_an_act_that_has_no_sentence_yet_is_named_as_it_is(store: Store, l
     assert text_of(await log(by(OWNER))).endswith("Dewi melakukan jadwal.moved pada plan:5: pagi → –")
     english = text_of(await log(by(OWNER, language="en")))
     assert english.endswith("Thursday, 21 August 2025 19:00 WIB\nDewi did jadwal.moved to plan:5: pagi → –")
+
+
+async def test_an_act_of_a_kind_that_is_known_is_told_as_one(store: Store, log: Command) -> None:
+    await note(store, EDITOR, "chat.per_hour", "chat:-1001", "", "4")
+    await note(store, EDITOR, "plan.moved", "plan:5", stamp(NOON), stamp(later(3600)))
+    told = [block.splitlines()[1] for block in text_of(await log(by(OWNER))).split("\n\n")[1:]]
+    assert told == [
+        f"Dewi memindahkan jadwal plan:5: {WHEN} → Kamis, 21 Agustus 2025 20.00 WIB",
+        "Dewi mengubah setelan “per_hour” di Warta Lembayung: – → 4",
+    ]
+
+
+async def test_times_are_told_in_the_persons_own_zone(store: Store, log: Command) -> None:
+    await note(store, OWNER, "chat.on", "chat:-1001")
+    await note(store, OWNER, "story.headline", "x", stamp(NOON), "2025-02-31T29:00:00.000+00:00")
+    away = replace(by(OWNER), rules=Rules(zone="Asia/Jayapura"))
+    shown = text_of(await log(away))
+    assert "“Kamis, 21 Agustus 2025 21.00 WIT” → “2025-02-31T29:00:00.000+00:00”" in shown
+    assert shown.endswith("Kamis, 21 Agustus 2025 21.00 WIT\nRatna mengaktifkan Warta Lembayung")
 
 
 async def test_what_an_act_was_about_is_named_by_what_people_call_it(store: Store, log: Command) -> None:
