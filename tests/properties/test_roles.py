@@ -22,7 +22,7 @@ from bot.model import Chat, Person, Role, Rules
 from handlers import Adapter, Inline, Membership, People, table
 from storage import Store, Tables
 from storage.invites import Invite
-from tests.handlers.asking import CATALOGUES
+from tests.handlers.asking import CATALOGUES, file
 from tests.handlers.echo import person
 from tests.handlers.staff import ADMIN, EDITOR, LEMBAYUNG, LIMITED, OWNER, READER, ROOM, TEDUH, ZONE, hire, needs
 from tests.handlers.test_fair_use import Watch
@@ -231,8 +231,7 @@ async def _scene(path: Path, watch: Watch) -> AsyncIterator[Scene]:
 async def _stage(path: Path) -> Scene:
     async with _scene(path, Watch()) as scene:
         await hire(scene.store)
-        filed = [story(17, topics=("ekonomi",), event=17), story(18, event=18)]
-        await scene.store.write(lambda tables: [tables.stories.put(each) for each in filed])
+        await file(scene.store, story(17, topics=("ekonomi",), event=17), story(18, event=18))
         for step in PRELUDE:
             await scene.play(step)
     return scene
