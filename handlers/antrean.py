@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.delivery.held import QUOTED, choices, why_held
 from bot.delivery.html import bold, clip, italic, join
 from bot.delivery.render import HEADLINE_LIMIT
-from bot.editing.ruling import REJECTED
+from bot.editing.ruling import EMBARGO, REJECTED
 from bot.model import Button, Clock, Reply, Story
 from bot.words import Markup, Words
 from handlers.command import Ask, noticed, numbers, said
@@ -48,7 +48,7 @@ class Antrean:
         def settle(tables: Tables) -> tuple[Story | None, Sequence[Story]]:
             story, ruling = tables.stories.get(article_id), tables.rulings.of(article_id)
             held = [each for each in tables.stories.held(COUNTED) if each.article_id != article_id]
-            if story is None or story.held in {"", REJECTED} or ruling.shown is not None:
+            if story is None or story.held in {"", EMBARGO, REJECTED} or ruling.shown is not None:
                 return None, held
             tables.rulings.decide(article_id, replace(ruling, shown=shown), ask.person.id, self.clock())
             act = "story.published" if shown else "story.rejected"

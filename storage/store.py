@@ -30,6 +30,7 @@ from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
 from storage.outbox import Outbox
+from storage.plans import Plans
 from storage.prints import Prints
 from storage.recalled import Recalled
 from storage.rulings import Rulings
@@ -63,6 +64,7 @@ class Tables:
     lookups: Lookups
     opens: Opens
     outbox: Outbox
+    plans: Plans
     rulings: Rulings
     prints: Prints
     saved: Saved
@@ -91,6 +93,7 @@ class Tables:
             lookups=Lookups(db),
             opens=Opens(db),
             outbox=Outbox(db),
+            plans=Plans(db),
             rulings=Rulings(db),
             prints=Prints(db),
             search=Search(db, recalled),
