@@ -18,6 +18,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.delivery.html import clip, escape, sanitise
+from bot.delivery.render import HEADLINE_LIMIT
 from bot.model import Button, ChatKind, Clock, Lane, Person, Post, Role, Routed
 from bot.pushing import Pushing
 from bot.routing.hours import zone_of
@@ -68,7 +69,7 @@ class Planning:
         for number in due:
             await self._one(store, number)
         if await store.read(lambda tables: tables.plans.ended(now)):
-            await store.write(lambda tables: tables.plans.lift(now))
+            await store.write(lambda tables: self.lift(tables, now))
         return bool(due)
 
     async def _one(self, store: Store, number: int) -> None:
@@ -93,6 +94,16 @@ class Planning:
             tables.plans.decide(plan.id, PlanState.CANCELLED, now)
         else:
             self._tell(tables, plan, "plan-late" if late > LATE else "plan-done", now, count=sent)
+
+    def lift(self, tables: Tables, now: datetime) -> None:
+        """Call the desk to the articles whose embargo has ended, and tell who of the newsroom had set it."""
+        for ended in tables.plans.ended(now):
+            tables.plans.lift(ended.article_id)
+            story, person = tables.stories.get(ended.article_id), tables.plans.embargoed_by(ended)
+            if story is not None and person is not None:
+                notice = Post(self.posts("embargo-ended", title=clip(story.title, HEADLINE_LIMIT)))
+                subject = f"embargo:{ended.article_id}:{stamp(ended.due_at)}"
+                tell(tables, (person.id,), subject, "embargo-ended", Lane.NEWS, notice, now, "an embargo has ended")
 
     def send(self, tables: Tables, plan: Plan, person: Person) -> int | Hurdle:
         """Send what is planned, now and once, on a person's word; tells to how many channels, or why not."""

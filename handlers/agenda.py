@@ -38,11 +38,12 @@ ON_A_PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list: when, and a plan or else the story of an embargo."""
+    """A line of the list: when, and a plan or else the story of an embargo, with who wants that or whence it came."""
 
     due_at: datetime
     plan: Plan | None
     story: Story | None
+    wanted_by: str = ""
 
 
 def channels_of(tables: Tables, person: Person) -> Sequence[Chat]:
@@ -52,8 +53,11 @@ def channels_of(tables: Tables, person: Person) -> Sequence[Chat]:
 
 def line(tables: Tables, each: Ahead) -> Line:
     """Fetch what a line of the list tells of."""
-    plan = tables.plans.get(each.plan_id) if each.plan_id else None
-    return Line(each.due_at, plan, tables.stories.get(each.article_id) if each.article_id else None)
+    if each.plan_id:
+        return Line(each.due_at, tables.plans.get(each.plan_id), None)
+    story, person = tables.stories.get(each.article_id), tables.plans.embargoed_by(each)
+    wanted_by = (story.source if story is not None else "") if person is None else person.name
+    return Line(each.due_at, None, story, wanted_by)
 
 
 def agenda(lines: Sequence[Line], page: Page, ask: Ask, zone: ZoneInfo) -> Reply:
@@ -71,7 +75,8 @@ def _item(each: Line, when: str, words: Words) -> Markup:
     if each.plan is None:
         assert each.story is not None  # a line is one of the two
         title, article = clip(each.story.title, 100), str(each.story.article_id)
-        return words("jadwal-item-embargo", article=article, when=when, title=title)
+        name = clip(" ".join(each.wanted_by.split()), NAME_LIMIT) or "–"
+        return words("jadwal-item-embargo", article=article, when=when, title=title, name=name)
     plan = each.plan
     return words(
         f"jadwal-item-{'missed' if plan.state is PlanState.MISSED else 'planned'}",

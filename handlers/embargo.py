@@ -69,7 +69,7 @@ class Embargo:
         story = tables.stories.get(number)
         taken_back = moment is not None and story is not None and story.voiced
         if moment is not None:
-            tables.articles.embargo(number, moment)
+            tables.plans.embargo(ask.person, number, moment)
             self._note(tables, ask, "article.embargoed", article, stamp(moment))
         shows = ask.words("embargo-page", title=_title(tables, article), when=shown(ask, until, self.zone))
         warning = ask.words("embargo-taken-back") if taken_back else ""
@@ -85,7 +85,7 @@ class Embargo:
         until = self._until(article)
         if not article.embargo_until or (until is not None and until <= now):
             return said(ask.words("embargo-none", title=_title(tables, article)))
-        tables.articles.embargo(number, now)
+        tables.plans.embargo(ask.person, number, now)
         self._note(tables, ask, "article.released", article, stamp(now))
         return said(ask.words("embargo-lifted", title=_title(tables, article)))
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model import Person
+from storage.articles import Articles
 from storage.breaking import BreakingNews, BreakingState
 from storage.engines import Connection, Row
 from storage.rows import bounded, instant, integer, stamp, text
@@ -188,23 +189,43 @@ class Plans:
             limit=bounded(limit),
             offset=bounded(offset),
         )
-        return [Ahead(instant(row, "due_at"), integer(row, "plan_id"), integer(row, "article_id")) for row in rows]
+        return [_ahead(row) for row in rows]
 
-    def ended(self, now: datetime) -> Sequence[int]:
-        """List the articles whose embargo has ended, and which the desk has not been called to yet."""
-        return self._db.column(
-            "SELECT article_id FROM stories WHERE held = 'embargo' AND embargo_until <= :now AND article_id NOT IN"
-            " (SELECT article_id FROM changes WHERE seq > (SELECT coalesce(max(seq), 0) FROM cursors"
-            " WHERE name = 'desk'))",
+    def ended(self, now: datetime) -> Sequence[Ahead]:
+        """List the embargoes that have ended, and to which the desk has not been called yet."""
+        rows = self._db.all(
+            "SELECT embargo_until AS due_at, 0 AS plan_id, article_id FROM stories"
+            " WHERE held = 'embargo' AND embargo_until <= :now AND article_id NOT IN (SELECT article_id FROM changes"
+            " WHERE seq > (SELECT coalesce(max(seq), 0) FROM cursors WHERE name = 'desk'))",
             now=stamp(now),
         )
+        return [_ahead(row) for row in rows]
 
-    def lift(self, now: datetime) -> int:
-        """Let the desk look again at the articles whose embargo has ended; tells how many."""
-        return sum(
-            self._db.run("INSERT INTO changes (article_id) VALUES (:id)", id=article_id)
-            for article_id in self.ended(now)
+    def lift(self, article_id: int) -> None:
+        """Let the desk look again at an article whose embargo has ended."""
+        self._db.run("INSERT INTO changes (article_id) VALUES (:id)", id=article_id)
+
+    def embargo(self, person: Person, article_id: int, until: datetime) -> None:
+        """Keep from when on readers may see an article, whoever wrote another moment before, and who wants that."""
+        Articles(self._db).embargo(article_id, until)
+        self._db.run(
+            "INSERT INTO embargoes (article_id, person_id, name, until) VALUES (:id, :person, :name, :until)"
+            " ON CONFLICT (article_id) DO UPDATE SET person_id = excluded.person_id, name = excluded.name,"
+            " until = excluded.until",
+            id=article_id,
+            person=person.id,
+            name=person.name,
+            until=stamp(until),
         )
+
+    def embargoed_by(self, embargo: Ahead) -> Person | None:
+        """Tell who of the newsroom wants an article held until then; None when another program does."""
+        row = self._db.one(
+            "SELECT person_id, name FROM embargoes WHERE article_id = :id AND until = :until",
+            id=embargo.article_id,
+            until=stamp(embargo.due_at),
+        )
+        return None if row is None else Person(integer(row, "person_id"), text(row, "name"))
 
     def _plan(self, row: Row) -> Plan:
         number, draft = integer(row, "id"), BreakingNews(self._db).get(integer(row, "breaking_id"))
@@ -220,3 +241,7 @@ class Plans:
             integer(row, "breaking_id"),
             decided=draft is not None and draft.state is not BreakingState.DRAFT,
         )
+
+
+def _ahead(row: Row) -> Ahead:
+    return Ahead(instant(row, "due_at"), integer(row, "plan_id"), integer(row, "article_id"))

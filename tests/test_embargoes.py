@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Act, DeliveryState, Ruling, Story
+from bot.model import Act, DeliveryState, Person, Ruling, Story
 from bot.outcome import Sent
 from bot.planning import Planning
 from bot.pushing import Pushing
@@ -26,10 +26,13 @@ async def room(tmp_path: Path) -> AsyncIterator[Newsroom]:
         yield opened
 
 
+def planning_of(room: Newsroom) -> Planning:
+    return Planning(WORDS, JAKARTA, (OWNER,), Pushing(WORDS, room.clock), room.clock)
+
+
 async def look(room: Newsroom) -> None:
     """Let what a running Kabar does every second be done once."""
-    planning = Planning(WORDS, JAKARTA, (OWNER,), Pushing(WORDS, room.clock), room.clock)
-    await planning.look(room.store)
+    await planning_of(room).look(room.store)
     await room.desk.catch_up()
 
 
@@ -80,7 +83,7 @@ async def test_at_its_moment_it_is_posted_once_as_new(room: Newsroom) -> None:
 async def test_the_desk_is_called_once_however_slow_it_is(room: Newsroom) -> None:
     await embargoed(room)
     for _ in range(3):
-        await room.store.write(lambda tables: tables.plans.lift(later(601)))
+        await room.store.write(lambda tables: planning_of(room).lift(tables, later(601)))
     assert room.ask("SELECT count(*) FROM changes") == [(2,)]
 
 
@@ -206,3 +209,21 @@ async def test_one_that_is_withdrawn_is_not_posted_when_it_ends(room: Newsroom) 
     room.clock.move(600)
     await look(room)
     assert await posted(room) == []
+
+
+async def test_who_set_it_is_told_when_it_has_ended_unless_another_program_changed_it(room: Newsroom) -> None:
+    await embargoed(room, None)
+    await room.store.write(lambda tables: tables.plans.embargo(Person(7, "Sari"), 1, later(600)))
+    await look(room)
+    (line,) = await room.look(lambda tables: tables.plans.ahead(9, 0))
+    by = await room.look(lambda tables: tables.plans.embargoed_by(line))
+    assert (line.due_at, by) == (later(600), Person(7, "Sari"))
+    room.clock.move(600)
+    await look(room)
+    told = [each for each in await room.deliveries() if each.kind == "embargo-ended"]
+    assert [each.chat.id for each in told] == [7]
+    assert f"<b>{FLOOD.title}</b>" in told[0].post.html
+    await change(room, "2025-08-21T12:20:00Z")
+    room.clock.move(600)
+    await look(room)
+    assert len([each for each in await room.deliveries() if each.kind == "embargo-ended"]) == 1

@@ -500,7 +500,7 @@ jadwal-item-missed =
 jadwal-item-embargo =
     <b>a{ $article }</b> · { $when }
     { $title }
-    <i>embargo ends</i>
+    <i>embargo ends · { $name }</i>
 jadwal-kind-post = post
 jadwal-kind-breaking = breaking
 jadwal-plan =
@@ -582,5 +582,6 @@ embargo-offer =
     To set the time, reply to this message:
     <code>/embargo { $article } …</code>
 embargo-none = This article is not under embargo: <b>{ $title }</b>
+embargo-ended = The embargo has ended, the story is going out: <b>{ $title }</b>
 embargo-lifted = The embargo was lifted. The story goes out within seconds: <b>{ $title }</b>
 button-embargo-lift = Lift it now

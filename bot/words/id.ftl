@@ -439,7 +439,7 @@ jadwal-item-missed =
 jadwal-item-embargo =
     <b>a{ $article }</b> · { $when }
     { $title }
-    <i>embargo berakhir</i>
+    <i>embargo berakhir · { $name }</i>
 jadwal-kind-post = kiriman
 jadwal-kind-breaking = breaking
 jadwal-plan =
@@ -509,5 +509,6 @@ embargo-offer =
     Untuk menentukan waktunya, balas pesan ini:
     <code>/embargo { $article } …</code>
 embargo-none = Artikel ini tidak sedang diembargo: <b>{ $title }</b>
+embargo-ended = Embargo berakhir, beritanya sedang terbit: <b>{ $title }</b>
 embargo-lifted = Embargo dilepas. Beritanya terbit dalam beberapa detik: <b>{ $title }</b>
 button-embargo-lift = Lepas sekarang

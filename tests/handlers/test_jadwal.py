@@ -346,14 +346,14 @@ class TestList:
         assert text_of(await desk.command(editor())).startswith("Belum ada yang direncanakan.\n\nTulis waktunya, lalu")
 
     async def test_what_lies_ahead_is_listed_the_next_first_with_embargoes(self, desk: Desk) -> None:
-        await file(desk.store, story(17, held="embargo", embargo=later(3600)))
+        await file(desk.store, story(17, held="embargo", embargo=later(3600), source="Warta Teduh"))
         await desk.command(editor(TYPED))
         await desk.command(editor(f"{await desk.draft()} dalam 30 menit", person=8))
         shown = await desk.command(editor())
         assert text_of(shown) == (
             "Yang akan datang (3)\n\n"
             "r2 · Kamis, 21 Agustus 2025 19.30 WIB\nSelamat pagi, warga Lembayung!\nbreaking · Sari · 1 kanal\n\n"
-            "a17 · Kamis, 21 Agustus 2025 20.00 WIB\nBanjir merendam Kota Lembayung\nembargo berakhir\n\n"
+            "a17 · Kamis, 21 Agustus 2025 20.00 WIB\nBanjir merendam Kota Lembayung\nembargo berakhir · Warta Teduh\n\n"
             f"r1 · {TOMORROW}\nSelamat pagi, warga Lembayung!\nkiriman · Sari · 2 kanal"
         )
         assert [(each.label, each.data) for each in buttons_of(shown)] == [
