@@ -11,6 +11,7 @@ Nothing stale is sent unasked, and nothing is lost: what was not sent waits for 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,13 +64,17 @@ class Planning:
     clock: Clock
 
     async def look(self, store: Store) -> bool:
-        """Carry out what is due, each plan in a transaction of its own; tells whether there was any."""
+        """Carry out what is due, each plan in a transaction of its own; tells whether there was any.
+
+        One that fails keeps no other from its time; it is tried again at the next look.
+        """
         now = self.clock()
         due = await store.read(lambda tables: tables.plans.due(now, BATCH))
-        for number in due:
-            await self._one(store, number)
+        done = await asyncio.gather(*(self._one(store, number) for number in due), return_exceptions=True)
         if await store.read(lambda tables: tables.plans.ended(now)):
             await store.write(lambda tables: self.lift(tables, now))
+        for failed in filter(None, done):
+            raise failed
         return bool(due)
 
     async def _one(self, store: Store, number: int) -> None:

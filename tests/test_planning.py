@@ -280,3 +280,16 @@ def test_a_plan_is_known_by_its_first_line() -> None:
     assert units(title_of(plan)) <= 100
     assert title_of(replace(plan, text="\u202e")) == "–"
     assert written(" <b>\n ").html == "&lt;b&gt;"
+
+
+async def test_one_that_fails_keeps_no_other_from_its_time_and_is_tried_again(room: Room) -> None:
+    def blank(tables: Tables) -> None:
+        tables.plans.breaking(SARI, tables.breaking.draft(7, " ", [CHANNEL.id], NOON), DUE, NOON)
+
+    await room.store.write(blank)
+    await room.plan()
+    for seconds in (60, 61):
+        with pytest.raises(ValueError, match="Breaking news has 1 to"):
+            await room.at(seconds)
+    assert len(await room.waiting()) == 2
+    assert await room.store.read(lambda tables: tables.plans.due(room.clock(), 9)) == [1]

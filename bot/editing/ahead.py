@@ -75,6 +75,10 @@ def _any(words: Iterable[str]) -> str:
 
 
 _MONTH, _WEEKDAY_NAME, _PART, _UNIT = _any(MONTHS), _any(_DAYS), _any(PARTS), _any(_UNITS)
+_EVE = rf"malam\s+(?P<day>{_any(WEEKDAYS)})\b"
+_TWO_WAYS = re.compile(rf"(?:\d|\b(?:{_any(NUMBERS)}))\s+{_EVE}")
+"""Either the Sunday's evening at seven or the eve of Sunday: "jam 7 malam Minggu"."""
+_EVE_OF = re.compile(rf"\b{_EVE}")
 _PLAIN = (
     (re.compile(rf"\b({_PART})\s+((?:(?:pekan|minggu)\s+)?depan|mendatang|(?:pekan|minggu)\s+ini)\b"), r"\2 \1"),
     (re.compile(rf"\bnanti\s+(?={_PART})"), "hari ini "),
@@ -152,11 +156,12 @@ def read(text: str, *, now: datetime, zone: ZoneInfo) -> datetime | Unclear:
     Read are days ("besok", "Senin depan", "21 Agustus", "21/8/2026", "2026-08-21", "tomorrow", "Friday") with an hour
     ("06.00", "pukul 21", "jam 7 malam", "7:15 pm"), an hour alone (the next such), and counts ("dalam 2 jam", "30 menit
     lagi", "in 2 hours"). It is in `zone` unless the words name WIB, WITA, WIT, UTC or an offset. A weekday is the next
-    such moment, with "depan" the first such day after today; a day without a year is the next such, unless it was just
-    now (`RECENT`). Hours that a changed clock skips or shows twice: `bot.editing.clock.settled`.
+    such moment, with "depan" the first such day after today; "malam Minggu" is the evening before. A day without a year
+    is the next such, unless it was just now (`RECENT`). Hours that a changed clock skips or shows twice:
+    `bot.editing.clock.settled`.
     """
     words = text.strip().lower().replace("\u2019", "'").replace("jum'at", "jumat")
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or _TWO_WAYS.search(words):
         return Unclear.UNREAD
     said = _said(words)
     if "over" in said.found:
@@ -174,7 +179,13 @@ def read(text: str, *, now: datetime, zone: ZoneInfo) -> datetime | Unclear:
     return Unclear.FAR if moment > now + FARTHEST else moment
 
 
+def _eve(found: re.Match[str]) -> str:
+    """Say "malam Minggu", the evening before a Sunday, as "sabtu malam"."""
+    return f"{list(WEEKDAYS)[WEEKDAYS[found['day']] - 1]} malam"
+
+
 def _said(words: str) -> _Said:
+    words = _EVE_OF.sub(_eve, words)
     for pattern, plain in _PLAIN:
         words = pattern.sub(plain, words)
     said = _Said(words)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 SECOND = timedelta(seconds=1)
 
 PARTS = MappingProxyType(
-    {"dini hari": "dawn", "pagi": "morning", "morning": "morning", "siang": "noon", "sore": "evening"}
+    {"dini hari": "dawn", "subuh": "dawn", "pagi": "morning", "morning": "morning", "siang": "noon", "sore": "evening"}
     | {"petang": "evening", "afternoon": "evening", "evening": "evening", "malam": "night", "night": "night"}
 )
 """The parts of a day by their names, in small letters. The hours after midnight belong to the night before."""
@@ -17,7 +17,7 @@ PARTS = MappingProxyType(
 # By part of the day: which hours it has, and what each said hour means there; from 24 on, on the day after.
 _MEANT = MappingProxyType(
     {
-        "dawn": {12: 0, **{hour: hour for hour in range(6)}},
+        "dawn": {12: 0, **{hour: hour for hour in range(7)}},
         "morning": {hour: hour for hour in range(12)},
         "noon": {0: 12, **{hour: hour + 12 for hour in range(1, 6)}, **{hour: hour for hour in range(10, 18)}},
         "evening": {**{hour: hour + 12 for hour in range(1, 12)}, **{hour: hour for hour in range(12, 24)}},

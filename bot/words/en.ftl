@@ -567,6 +567,14 @@ plan-no-role =
     A plan of { $name } was not sent, because that person is no longer an editor of those channels: <b>{ $title }</b>
 
     It was due { $when }. Send it now in your own name?
+log-plan-made = planned { $subject } for { $after }
+log-plan-moved = moved { $subject }: { $before } → { $after }
+log-plan-cancelled = cancelled { $subject }, which was planned for { $before }
+log-plan-sent = sent { $subject }
+log-plan-channel-added = added channel { $after } to { $subject }
+log-plan-channel-removed = took channel { $after } off { $subject }
+log-article-embargoed = held the story { $subject }: { $before } → { $after }
+log-article-released = lifted the embargo of the story { $subject }: { $before } → { $after }
 held-embargo = embargo; its time is in /jadwal
 held-embargo-unread = the time of its embargo cannot be read
 embargo-usage =

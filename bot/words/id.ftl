@@ -494,6 +494,14 @@ plan-no-role =
     Rencana dari { $name } tidak dikirim, karena ia bukan lagi redaksi kanal itu: <b>{ $title }</b>
 
     Seharusnya { $when }. Kirim sekarang atas nama Anda?
+log-plan-made = merencanakan { $subject } untuk { $after }
+log-plan-moved = memindahkan { $subject }: { $before } → { $after }
+log-plan-cancelled = membatalkan { $subject }, yang direncanakan untuk { $before }
+log-plan-sent = mengirim { $subject }
+log-plan-channel-added = menambahkan kanal { $after } pada { $subject }
+log-plan-channel-removed = melepas kanal { $after } dari { $subject }
+log-article-embargoed = menahan berita { $subject }: { $before } → { $after }
+log-article-released = melepas embargo berita { $subject }: { $before } → { $after }
 held-embargo = embargo; waktunya ada di /jadwal
 held-embargo-unread = waktu embargonya tidak terbaca
 embargo-usage =
