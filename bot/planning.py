@@ -15,7 +15,7 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.delivery.html import clip, escape, sanitise
@@ -40,6 +40,17 @@ BATCH = 50
 
 TITLE_LIMIT = 100
 """UTF-16 units of a plan's first line, by which people know it."""
+
+
+class Press(IntEnum):
+    """What a button of a plan does; its data is "jadwal:PLAN:PRESS", and more where channels are chosen."""
+
+    SHOW = 0
+    NOW = 1
+    CANCEL = 2
+    AGAIN = 3
+    CHANNELS = 4
+    CHOOSE = 5
 
 
 class Hurdle(StrEnum):
@@ -199,10 +210,6 @@ def may_change(person: Person, plan: Plan) -> bool:
 def choices(plan: Plan, words: Words) -> tuple[Button, ...]:
     """Offer to send what is planned now, or to cancel it (`handlers.jadwal`)."""
     return (
-        Button(words.plain("button-plan-now"), data=f"jadwal:{plan.id}:{NOW}"),
-        Button(words.plain("button-cancel"), data=f"jadwal:{plan.id}:{CANCEL}"),
+        Button(words.plain("button-plan-now"), data=f"jadwal:{plan.id}:{Press.NOW}"),
+        Button(words.plain("button-cancel"), data=f"jadwal:{plan.id}:{Press.CANCEL}"),
     )
-
-
-NOW, CANCEL = 1, 2
-"""What the buttons of a plan hold after its number."""

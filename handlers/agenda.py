@@ -9,16 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.html import clip, escape, join
 from bot.model import Button, Chat, ChatKind, Person, Reply, Story
-from bot.planning import choices, title_of
+from bot.planning import Press, choices, title_of
 from bot.words import Markup, Words
 from handlers.command import Ask, data, said
 from handlers.pages import Page, listing, turns
 from handlers.when import shown
 from storage import Tables
 from storage.plans import Ahead, Plan, PlanState
-
-SHOW, AGAIN, CHANNELS, CHOOSE = 0, 3, 4, 5
-"""What the buttons of a plan hold after its number, beside those of `bot.planning`."""
 
 CHANNELS_NAMED = 8
 """Channels named on a plan's page; the count tells the rest."""
@@ -92,8 +89,8 @@ def _item(each: Line, when: str, words: Words) -> Markup:
 def _opener(each: Line) -> Button:
     if each.plan is None:
         assert each.story is not None  # a line is one of the two
-        return Button(f"a{each.story.article_id}", data=data("embargo", each.story.article_id, SHOW))
-    return Button(f"r{each.plan.id}", data=data("jadwal", each.plan.id, SHOW))
+        return Button(f"a{each.story.article_id}", data=data("embargo", each.story.article_id, 0))
+    return Button(f"r{each.plan.id}", data=data("jadwal", each.plan.id, Press.SHOW))
 
 
 def _kind(plan: Plan, words: Words) -> str:
@@ -124,10 +121,10 @@ def page_of(plan: Plan, chats: Sequence[Chat], ask: Ask, zone: ZoneInfo, now: da
 def _buttons(plan: Plan, words: Words, now: datetime) -> Sequence[tuple[Button, ...]]:
     back = (Button(words.plain("button-plans"), data=data("jadwal", 0)),)
     if plan.open:
-        chosen = Button(words.plain("button-plan-channels"), data=data("jadwal", plan.id, CHANNELS, 0))
+        chosen = Button(words.plain("button-plan-channels"), data=data("jadwal", plan.id, Press.CHANNELS, 0))
         return [choices(plan, words), () if plan.breaking else (chosen,), back]
     if plan.state is PlanState.CANCELLED and not plan.decided and plan.due_at > now:
-        return [(Button(words.plain("button-plan-again"), data=data("jadwal", plan.id, AGAIN)),), back]
+        return [(Button(words.plain("button-plan-again"), data=data("jadwal", plan.id, Press.AGAIN)),), back]
     return [back]
 
 
@@ -135,8 +132,8 @@ def channels(plan: Plan, mine: Sequence[Chat], number: int, ask: Ask) -> Reply:
     """Show a page of the channels that a post may go to, each with the button that adds it or takes it off."""
     page, words = Page.within(number, len(mine), ON_A_PAGE), ask.words
     rows = [(_choice(plan, chat, page.number),) for chat in mine[page.offset : page.offset + page.size]]
-    back = (Button(words.plain("button-plan-back"), data=data("jadwal", plan.id, SHOW)),)
-    moving = turns(page, words, lambda to: data("jadwal", plan.id, CHANNELS, to))
+    back = (Button(words.plain("button-plan-back"), data=data("jadwal", plan.id, Press.SHOW)),)
+    moving = turns(page, words, lambda to: data("jadwal", plan.id, Press.CHANNELS, to))
     html = words("jadwal-channels", title=title_of(plan), count=len(plan.chat_ids))
     return said(html, *rows, moving, back, edit=True)
 
@@ -144,4 +141,4 @@ def channels(plan: Plan, mine: Sequence[Chat], number: int, ask: Ask) -> Reply:
 def _choice(plan: Plan, chat: Chat, page: int) -> Button:
     chosen = chat.id in plan.chat_ids
     label = f"{'✅' if chosen else '▫️'} {clip(chat.title, LABEL_LIMIT)}"
-    return Button(label, data=data("jadwal", plan.id, CHOOSE, -chat.id, int(not chosen), page))
+    return Button(label, data=data("jadwal", plan.id, Press.CHOOSE, -chat.id, int(not chosen), page))

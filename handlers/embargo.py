@@ -58,22 +58,27 @@ class Embargo:
 
     def _set(self, tables: Tables, ask: Ask, number: int, moment: datetime | Unclear | None) -> Reply:
         """Put an article under embargo; without a moment, show how it stands."""
-        article, now, offer = tables.articles.get(number), self.clock(), ask.words("embargo-offer", article=str(number))
+        article, story = tables.articles.get(number), tables.stories.get(number)
         if article is None or article.withdrawn:
             return said(ask.words("article-unknown", article=str(number)))
+        if moment is None:
+            return self._show(tables, ask, article, self._until(article))
         if isinstance(moment, Unclear):
-            return said(join("\n\n", [why(ask, moment), offer]))
-        until = moment or self._until(article)
-        if until is None or until <= now:
-            return said(join("\n\n", [ask.words("embargo-none", title=_title(tables, article)), offer]))
-        story = tables.stories.get(number)
-        taken_back = moment is not None and story is not None and story.voiced
-        if moment is not None:
-            tables.plans.embargo(ask.person, number, moment)
-            self._note(tables, ask, "article.embargoed", article, stamp(moment))
-        shows = ask.words("embargo-page", title=_title(tables, article), when=shown(ask, until, self.zone))
-        warning = ask.words("embargo-taken-back") if taken_back else ""
-        lift = Button(ask.words.plain("button-embargo-lift"), data=data("embargo", number, 1))
+            return said(join("\n\n", [why(ask, moment), ask.words("embargo-offer", article=str(number))]))
+        tables.plans.embargo(ask.person, number, moment)
+        self._note(tables, ask, "article.embargoed", article, stamp(moment))
+        taken_back = story is not None and story.voiced
+        return self._show(tables, ask, article, moment, ask.words("embargo-taken-back") if taken_back else "")
+
+    def _show(self, tables: Tables, ask: Ask, article: Article, until: datetime | None, warning: str = "") -> Reply:
+        title, offer = _title(tables, article), ask.words("embargo-offer", article=str(article.id))
+        if until is not None and until > self.clock():
+            shows = ask.words("embargo-page", title=title, when=shown(ask, until, self.zone))
+        elif until is None and article.embargo_until:
+            shows = ask.words("embargo-unread", title=title)
+        else:
+            return said(join("\n\n", [ask.words("embargo-none", title=title), offer]))
+        lift = Button(ask.words.plain("button-embargo-lift"), data=data("embargo", article.id, 1))
         plans = Button(ask.words.plain("button-plans"), data=data("jadwal", 0))
         return said(join("\n\n", [shows, warning, offer]), (lift,), (plans,))
 

@@ -21,8 +21,8 @@ from bot.delivery.html import join, sanitise, units
 from bot.delivery.render import BREAKING_LIMIT
 from bot.editing.ahead import Unclear
 from bot.model import Clock, Reply
-from bot.planning import CANCEL, NOW, Hurdle, Planning, may_change, subject_of
-from handlers.agenda import SHOW, agenda, channels, channels_of, line, page_of
+from bot.planning import Hurdle, Planning, Press, may_change, subject_of
+from handlers.agenda import agenda, channels, channels_of, line, page_of
 from handlers.command import Ask, noticed, numbers, said
 from handlers.pages import PAGE, Page
 from handlers.when import ahead, why
@@ -67,12 +67,12 @@ class Jadwal:
             case (page,):
                 listed = await self.store.read(lambda tables: self._list(tables, ask, page))
                 return replace(listed, edit=True)
-            case (number, 0 | 1 | 2 | 3 as act):
-                return await self._act(ask, number, act)
-            case (number, 4, page):
+            case (number, Press.CHANNELS, page):
                 return await self.store.read(lambda tables: self._channels(tables, ask, number, page))
-            case (number, 5, chat, (0 | 1) as chosen, page):
+            case (number, Press.CHOOSE, chat, (0 | 1) as chosen, page):
                 return await self._choose(ask, number, -chat, page, chosen=bool(chosen))
+            case (number, act) if act < Press.CHANNELS:
+                return await self._act(ask, number, Press(act))
         return noticed(ask.words.plain("button-expired"))
 
     def _list(self, tables: Tables, ask: Ask, number: int) -> Reply:
@@ -144,12 +144,12 @@ class Jadwal:
         tables.audit.write(ask.person.id, act, f"plan:{number}", self.clock(), before=was, after=stamp(moment))
         return self._page(tables, ask, number, "notice-jadwal-made" if before is None else "notice-jadwal-moved")
 
-    async def _act(self, ask: Ask, number: int, act: int) -> Reply:
+    async def _act(self, ask: Ask, number: int, act: Press) -> Reply:
         def do(tables: Tables) -> Reply:
             plan = tables.plans.get(number)
             if plan is None:
                 return noticed(ask.words.plain("button-expired"))
-            if act == SHOW:
+            if act is Press.SHOW:
                 return replace(self._page(tables, ask, number), edit=True)
             if not may_change(ask.person, plan):
                 return noticed(ask.words.plain("notice-jadwal-not-yours"))
@@ -159,17 +159,17 @@ class Jadwal:
             return replace(self._page(tables, ask, number, done), edit=True)
 
         reply = await self.store.write(do)
-        if act == NOW:
+        if act is Press.NOW:
             self.wake()
         return reply
 
-    def _decide(self, tables: Tables, ask: Ask, plan: Plan, act: int) -> str:
+    def _decide(self, tables: Tables, ask: Ask, plan: Plan, act: Press) -> str:
         """Send a plan now, cancel it, or plan it again; gives the sentence that says what came of it."""
         now = self.clock()
-        if act == NOW:
+        if act is Press.NOW:
             sent = self.planning.send_now(tables, plan, ask.person)
             return f"notice-jadwal-{sent}" if isinstance(sent, Hurdle) else "notice-jadwal-sent"
-        if act == CANCEL:
+        if act is Press.CANCEL:
             if plan.decided or not tables.plans.decide(plan.id, PlanState.CANCELLED, now):
                 return "notice-jadwal-decided"
             tables.audit.write(ask.person.id, "plan.cancelled", subject_of(plan), now, before=stamp(plan.due_at))

@@ -585,6 +585,9 @@ embargo-usage =
 embargo-page =
     <b>{ $title }</b>
     Held until { $when }. Until then only the newsroom sees it.
+embargo-unread =
+    <b>{ $title }</b>
+    Held, because the time of its embargo cannot be read.
 embargo-taken-back = This story was out already. Its posts are taken back as each channel wants it, and return when the embargo ends.
 embargo-offer =
     To set the time, reply to this message:

@@ -512,6 +512,9 @@ embargo-usage =
 embargo-page =
     <b>{ $title }</b>
     Ditahan sampai { $when }. Sampai saat itu hanya redaksi yang melihatnya.
+embargo-unread =
+    <b>{ $title }</b>
+    Ditahan, karena waktu embargonya tidak terbaca.
 embargo-taken-back = Berita ini sudah terbit. Kirimannya ditarik menurut aturan tiap kanal, lalu kembali saat embargo berakhir.
 embargo-offer =
     Untuk menentukan waktunya, balas pesan ini:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import sqlite_utils
 
 from bot.model import Article, Reply, Role
 from handlers.adapter import OFFER
@@ -146,3 +149,14 @@ async def test_readers_find_it_nowhere_and_editors_by_searching(store: Store) ->
     assert "Banjir merendam" not in text_of(await search(ask("banjir")))
     assert "Banjir merendam" not in text_of(await Berita(store, clock)(ask()))
     assert "Ditahan: embargo; waktunya ada di /jadwal" in text_of(await search(editor("banjir")))
+
+
+async def test_one_that_cannot_be_read_is_shown_as_such_and_ended(embargo: Embargo, tmp_path: Path) -> None:
+    db = sqlite_utils.Database(tmp_path / "kabar.db")
+    with db.conn:
+        db.execute("UPDATE articles SET embargo_until = 'kalau sudah boleh'")
+    db.conn.close()
+    shown = await embargo(editor("1"))
+    assert text_of(shown).startswith(f"{FLOOD.title}\nDitahan, karena waktu embargonya tidak terbaca.")
+    assert text_of(await embargo.press(editor(button(shown, "Lepas sekarang")))).startswith("Embargo dilepas.")
+    assert (await acts(embargo))[-1][3] == "kalau sudah bole"

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Chat, ChatKind, DeliveryState, Person, Role
-from bot.planning import CANCEL, NOW, Planning
+from bot.planning import Planning, Press
 from bot.pushing import Pushing
-from handlers.agenda import AGAIN, CHOOSE
 from handlers.jadwal import Jadwal
 from storage import Store
 from tests.desking import JAKARTA, WORDS, Clock
@@ -31,7 +30,7 @@ MAY_SEND = {7, 10}
 """The planner, and the admin of all channels: nobody else may ever be the one who sent it."""
 
 ACTS = st.one_of(
-    st.tuples(st.just("press"), st.sampled_from(PEOPLE), st.sampled_from([NOW, CANCEL, AGAIN])),
+    st.tuples(st.just("press"), st.sampled_from(PEOPLE), st.sampled_from([Press.NOW, Press.CANCEL, Press.AGAIN])),
     st.tuples(st.just("choose"), st.sampled_from(PEOPLE), st.sampled_from([0, 1])),
     st.tuples(st.just("move"), st.sampled_from(PEOPLE), st.sampled_from([5, 90, 600])),
     st.tuples(st.just("wait"), st.just(PLANNER), st.sampled_from([1, 10, 200])),
@@ -58,9 +57,9 @@ class Play:
 
     async def act(self, act: str, person: Person, choice: int) -> None:
         if act == "press":
-            await self.command.press(replace(ask(f"1:{choice}"), person=person))
+            await self.command.press(replace(ask(f"1:{int(choice)}"), person=person))
         elif act == "choose":
-            await self.command.press(replace(ask(f"1:{CHOOSE}:1001:{choice}:0"), person=person))
+            await self.command.press(replace(ask(f"1:{int(Press.CHOOSE)}:1001:{choice}:0"), person=person))
         elif act == "move":
             await self.command(replace(ask(f"r1 {choice} menit lagi"), person=person))
         elif act == "revoke":
