@@ -17,13 +17,14 @@ from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
 from handlers.command import Entry
+from handlers.deciding import Deciding
 from handlers.gabung import Gabung
 from handlers.judul import Judul
 from handlers.kanal import Kanal
-from handlers.kiriman import Kiriman
 from handlers.langganan import Langganan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
+from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
@@ -56,6 +57,7 @@ class Needs:
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
+    deciding = Deciding(needs.posts, clock)
     baca = Baca(store, clock, needs.zone, needs.richly)
     entries = [
         Entry("berita", Berita(store, clock)),
@@ -68,11 +70,11 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("tersimpan", Tersimpan(store, clock)),
         Entry("langganan", Langganan(store)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
-        Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
-        Entry("judul", Judul(store, clock), role=Role.EDITOR),
+        Entry("antrean", Antrean(store, deciding, needs.wake), aliases=("kiriman",), role=Role.EDITOR),
+        Entry("judul", Judul(store, deciding), role=Role.EDITOR),
+        Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
-        Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.OWNER),
     ]

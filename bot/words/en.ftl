@@ -268,20 +268,8 @@ owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title
 
 ## Deliveries in doubt
 
-command-kiriman = Sends that are in doubt (editors)
-kiriman-none = Nothing is waiting for a decision.
-kiriman-title =
-    { $count ->
-        [one] <b>One send is in doubt:</b>
-       *[other] <b>{ $count } sends are in doubt.</b> The latest:
-    }
-kiriman-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
-kiriman-resent = It is being sent to <b>{ $title }</b> again.
-notice-kiriman-shown = Noted as shown.
-notice-kiriman-resent = It is being sent again.
 button-shown = It is there
 button-resend = Send again
-notice-settled-before = This was decided already.
 notify-unknown =
     Telegram did not answer when we sent this to <b>{ $title }</b>:
     <i>{ $quote }</i>
@@ -324,7 +312,6 @@ post-also-more =
         [one] Also reported by: { $sources } and one more
        *[other] Also reported by: { $sources } and { $count } more
     }
-command-antrean = Articles that are held (editors)
 command-judul = Change a story’s headline (editors)
 command-pisah = Take an article out of its story (editors)
 command-gabung = Make two stories one (editors)
@@ -351,22 +338,6 @@ held-wrong-language = it is not in Indonesian
 held-faults = something in it is broken
 held-rejected = an editor rejected it
 list-held = <b>Held:</b> { $why }
-antrean-none = No article is held.
-antrean-title =
-    { $count ->
-        [one] <b>One article is held:</b>
-       *[other] <b>{ $count } articles are held.</b> The latest:
-    }
-antrean-about = Reason: { $why }. Summary: { $method }.
-antrean-found = Found: { $findings }
-antrean-reply =
-    Reply to this message with the right headline to publish it:
-    <code>/judul { $article } …</code>
-antrean-shown = Published: <b>{ $title }</b>
-antrean-rejected = Rejected: <b>{ $title }</b>
-notice-antrean-shown = Published.
-notice-antrean-rejected = Rejected.
-notice-antrean-before = This was decided already.
 button-show = Publish
 button-reject = Reject
 button-own-title = Use the writer’s headline
@@ -460,3 +431,70 @@ ago-years =
         [one] { $count } year ago
        *[other] { $count } years ago
     }
+
+## The newsroom's queue
+
+command-antrean = What waits for an editor’s decision
+command-ringkasan = Change a story’s summary (editors)
+held-review = an editor sees the articles of this source first
+antrean-none = Nothing is waiting for a decision.
+antrean-title = <b>Queue: { $number } of { $count }</b>
+antrean-about =
+    Source: { $source }
+    Reason: { $why }.
+    Summary: { $method }
+antrean-found = Found: { $findings }
+antrean-quiet = An old article: readers can find it once it is approved, but it is not posted.
+antrean-reply =
+    Reply to this message with the right headline to publish it:
+    <code>/judul { $article } …</code>
+antrean-reply-summary =
+    Reply to this message with the new summary:
+    <code>/ringkasan { $article } …</code>
+antrean-published = Published: <b>{ $title }</b>
+antrean-rejected = Rejected: <b>{ $title }</b>
+antrean-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
+antrean-resent = It is being sent to <b>{ $title }</b> again.
+notice-antrean-published = Published.
+notice-antrean-rejected = Rejected.
+notice-antrean-shown = Noted as shown.
+notice-antrean-resent = It is being sent again.
+notice-antrean-before = This waits for no decision any more.
+late-you = You decided this already, { $when }.
+late-published = { $name } published it already, { $when }.
+late-rejected = { $name } rejected it already, { $when }.
+late-headline = { $name } published it already with another headline, { $when }.
+late-shown = { $name } noted already that it is there, { $when }.
+late-resent = { $name } sent it again already, { $when }.
+decided-published =
+    <b>{ $title }</b>
+    Published by { $name }.
+decided-rejected =
+    <b>{ $title }</b>
+    Rejected by { $name }.
+decided-headline =
+    <b>{ $title }</b>
+    Published with this headline by { $name }.
+decided-shown = The post to <b>{ $title }</b> was noted as shown by { $name }.
+decided-resent = The post to <b>{ $title }</b> was sent again by { $name }.
+button-queue = Open the queue
+button-mend-summary = Change the summary
+button-mend-headline = Change the headline
+button-own-summary = Use the summary from before
+ringkasan-usage =
+    Write the article’s number and its summary, such as:
+    <code>/ringkasan 17 Air surut pada Selasa pagi. Warga sudah pulang.</code>
+ringkasan-too-long = The summary is too long. Use at most { $limit } characters.
+ringkasan-done =
+    The summary now: { $summary }
+
+    Before: <i>{ $before }</i>
+
+    What was posted already is edited too. If the writer changes the article’s text, this summary is no longer used.
+ringkasan-held =
+    The summary now: { $summary }
+
+    Before: <i>{ $before }</i>
+
+    The article is still held.
+notice-ringkasan-own = The summary from before is used again.

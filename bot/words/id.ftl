@@ -237,20 +237,8 @@ owner-channel-removed = Bot tidak lagi menjadi admin kanal <b>{ $title }</b>, ja
 
 ## Kiriman yang bermasalah
 
-command-kiriman = Kiriman yang belum pasti (redaksi)
-kiriman-none = Tidak ada kiriman yang perlu diputuskan.
-kiriman-title =
-    { $count ->
-        [1] <b>Satu kiriman belum pasti:</b>
-       *[other] <b>{ $count } kiriman belum pasti.</b> Yang terbaru:
-    }
-kiriman-shown = Dicatat: sudah tampil di <b>{ $title }</b>, jadi tidak dikirim lagi.
-kiriman-resent = Dikirim ulang ke <b>{ $title }</b>.
-notice-kiriman-shown = Dicatat sebagai sudah tampil.
-notice-kiriman-resent = Dikirim ulang.
 button-shown = Sudah tampil
 button-resend = Kirim ulang
-notice-settled-before = Kiriman ini sudah diputuskan.
 notify-unknown =
     Telegram tidak menjawab saat kami mengirim ke <b>{ $title }</b>:
     <i>{ $quote }</i>
@@ -293,7 +281,6 @@ post-also-more =
         [1] Juga diberitakan: { $sources }, dan satu lagi
        *[other] Juga diberitakan: { $sources }, dan { $count } lainnya
     }
-command-antrean = Artikel yang ditahan (redaksi)
 command-judul = Ganti judul berita (redaksi)
 command-pisah = Pisahkan artikel dari beritanya (redaksi)
 command-gabung = Gabungkan dua berita (redaksi)
@@ -320,22 +307,6 @@ held-wrong-language = bukan bahasa Indonesia
 held-faults = ada yang rusak di dalamnya
 held-rejected = ditolak redaksi
 list-held = <b>Ditahan:</b> { $why }
-antrean-none = Tidak ada artikel yang ditahan.
-antrean-title =
-    { $count ->
-        [1] <b>Satu artikel ditahan:</b>
-       *[other] <b>{ $count } artikel ditahan.</b> Yang terbaru:
-    }
-antrean-about = Alasan: { $why }. Ringkasan: { $method }.
-antrean-found = Ditemukan: { $findings }
-antrean-reply =
-    Balas pesan ini dengan judul yang benar untuk menerbitkannya:
-    <code>/judul { $article } …</code>
-antrean-shown = Diterbitkan: <b>{ $title }</b>
-antrean-rejected = Ditolak: <b>{ $title }</b>
-notice-antrean-shown = Diterbitkan.
-notice-antrean-rejected = Ditolak.
-notice-antrean-before = Artikel ini sudah diputuskan.
 button-show = Terbitkan
 button-reject = Tolak
 button-own-title = Pakai judul penulis
@@ -405,3 +376,70 @@ ago-yesterday = kemarin
 ago-days = { $count } hari lalu
 ago-months = { $count } bulan lalu
 ago-years = { $count } tahun lalu
+
+## Antrean redaksi
+
+command-antrean = Yang menunggu keputusan redaksi
+command-ringkasan = Ganti ringkasan berita (redaksi)
+held-review = sumber ini diperiksa redaksi sebelum terbit
+antrean-none = Tidak ada yang menunggu keputusan.
+antrean-title = <b>Antrean: { $number } dari { $count }</b>
+antrean-about =
+    Sumber: { $source }
+    Alasan: { $why }.
+    Ringkasan: { $method }
+antrean-found = Ditemukan: { $findings }
+antrean-quiet = Artikel lama: dapat dicari pembaca setelah disetujui, tetapi tidak dikirim.
+antrean-reply =
+    Balas pesan ini dengan judul yang benar untuk menerbitkannya:
+    <code>/judul { $article } …</code>
+antrean-reply-summary =
+    Balas pesan ini dengan ringkasan yang baru:
+    <code>/ringkasan { $article } …</code>
+antrean-published = Diterbitkan: <b>{ $title }</b>
+antrean-rejected = Ditolak: <b>{ $title }</b>
+antrean-shown = Dicatat: sudah tampil di <b>{ $title }</b>, jadi tidak dikirim lagi.
+antrean-resent = Dikirim ulang ke <b>{ $title }</b>.
+notice-antrean-published = Diterbitkan.
+notice-antrean-rejected = Ditolak.
+notice-antrean-shown = Dicatat sebagai sudah tampil.
+notice-antrean-resent = Dikirim ulang.
+notice-antrean-before = Ini tidak menunggu keputusan lagi.
+late-you = Anda sudah memutuskannya, { $when }.
+late-published = { $name } sudah menerbitkannya, { $when }.
+late-rejected = { $name } sudah menolaknya, { $when }.
+late-headline = { $name } sudah menerbitkannya dengan judul lain, { $when }.
+late-shown = { $name } sudah mencatatnya sebagai tampil, { $when }.
+late-resent = { $name } sudah mengirimnya ulang, { $when }.
+decided-published =
+    <b>{ $title }</b>
+    Diterbitkan oleh { $name }.
+decided-rejected =
+    <b>{ $title }</b>
+    Ditolak oleh { $name }.
+decided-headline =
+    <b>{ $title }</b>
+    Diterbitkan dengan judul ini oleh { $name }.
+decided-shown = Kiriman ke <b>{ $title }</b> dicatat sudah tampil oleh { $name }.
+decided-resent = Kiriman ke <b>{ $title }</b> dikirim ulang oleh { $name }.
+button-queue = Buka antrean
+button-mend-summary = Ubah ringkasan
+button-mend-headline = Ubah judul
+button-own-summary = Pakai ringkasan semula
+ringkasan-usage =
+    Tulis nomor artikel dan ringkasannya, misalnya:
+    <code>/ringkasan 17 Air surut pada Selasa pagi. Warga sudah pulang.</code>
+ringkasan-too-long = Ringkasannya terlalu panjang. Gunakan paling banyak { $limit } huruf.
+ringkasan-done =
+    Ringkasan sekarang: { $summary }
+
+    Sebelumnya: <i>{ $before }</i>
+
+    Kiriman yang sudah terbit ikut diubah. Jika penulis mengubah isi artikelnya, ringkasan ini tidak dipakai lagi.
+ringkasan-held =
+    Ringkasan sekarang: { $summary }
+
+    Sebelumnya: <i>{ $before }</i>
+
+    Artikelnya masih ditahan.
+notice-ringkasan-own = Ringkasan semula dipakai lagi.
