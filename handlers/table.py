@@ -28,6 +28,7 @@ from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
+from handlers.sumber import PATIENCE, Look, Sumber
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
 from handlers.topik import Topik
@@ -38,8 +39,8 @@ from storage import Store
 class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
-    `wake` rouses the sender; `rate` tells how many messages a second it may send now; `short` are the newsroom's own
-    abbreviations; `richly` says that rich messages are tried first.
+    `wake` rouses the sender; `rate` tells how many messages a second it may send now; `look` finds out what a web
+    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first.
     """
 
     store: Store
@@ -50,6 +51,7 @@ class Needs:
     wake: Callable[[], None]
     rate: Callable[[], int]
     version: str
+    look: Look
     short: Abbreviations | None = None
     richly: bool = True
 
@@ -75,6 +77,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
+        Entry("sumber", Sumber(store, clock, needs.zone, needs.look), role=Role.EDITOR, seconds=PATIENCE),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.OWNER),
     ]

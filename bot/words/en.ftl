@@ -498,3 +498,115 @@ ringkasan-held =
 
     The article is still held.
 notice-ringkasan-own = The summary from before is used again.
+
+## Sources from the chat
+
+command-sumber = Sources: their health and settings (editors)
+sumber-title = <b>Sources ({ $count })</b>
+sumber-line =
+    <b>{ $name }</b> · { $kind }
+    { $state } · { $count } articles a day
+sumber-how = To add a source, write its address: <code>/sumber https://…</code>
+sumber-none =
+    There are no sources yet.
+
+    To add one, write the address of a site or a feed: <code>/sumber https://…</code>
+sumber-unknown = There is no source { $source }. See /sumber.
+sumber-admins-only = Sorry, only admins and owners change sources.
+sumber-usage =
+    Write the source’s web address, such as:
+    <code>/sumber https://warta.example</code>
+
+    Folders and databases can be added only on the machine where this bot runs.
+sumber-slow = That site takes too long to answer. Please try again later, or write the address of its feed (RSS).
+sumber-unreadable =
+    That address cannot be a source. Check its spelling, or write the address of its feed (RSS).
+
+    <i>{ $why }</i>
+sumber-there = That address is a source already: <b>{ $name }</b>.
+sumber-kind-folder = folder
+sumber-kind-feed = feed
+sumber-kind-wordpress = WordPress
+sumber-kind-sitemap = sitemap
+sumber-kind-json = JSON
+sumber-kind-table = table
+sumber-paused = paused
+sumber-never = never
+sumber-well = read { $when }, { $next }
+sumber-failing =
+    { $count ->
+        [one] ⚠ failed once, last read { $when }, { $next }
+       *[other] ⚠ failed { $count } times, last read { $when }, { $next }
+    }
+sumber-next-now = again now
+sumber-next-minutes =
+    { $count ->
+        [one] again in a minute
+       *[other] again in { $count } minutes
+    }
+sumber-next-hours =
+    { $count ->
+        [one] again in an hour
+       *[other] again in { $count } hours
+    }
+sumber-head = <b>{ $name }</b> (source { $source })
+sumber-place = { $kind }: { $address }
+sumber-state = State: { $state }
+sumber-why = Trouble: <i>{ $why }</i>
+sumber-daily = Articles a day: { $count }
+sumber-topics = Topics of all its articles: { $topics }
+sumber-quality = Its articles: { $quality }
+sumber-quality-usual = as the bot’s settings say
+button-quality-mend = Mend faulty ones
+button-quality-hold = Hold faulty ones
+button-quality-post = As they are
+button-quality-review = Review all first
+button-sumber-pause = Pause
+button-sumber-resume = Resume
+button-sumber-check = Read it now
+button-sumber-topics = Topics
+button-sumber-remove = Remove
+button-sumber-remove-yes = Yes, remove it
+button-sumber-page = ‹ Back
+button-sumber-list = ‹ All sources
+notice-sumber-on = This source is read again.
+notice-sumber-off = This source is paused.
+notice-sumber-checked = It will be read in a moment.
+notice-sumber-quality = Saved.
+notice-sumber-topics = Saved.
+notice-sumber-removed = The source is removed; its articles stay.
+notice-sumber-gone = That source was removed already.
+notice-sumber-added = The source is added, and will be read in a moment.
+notice-sumber-there = That address is a source already.
+sumber-not-added = The source was not added.
+sumber-ask-removal =
+    Remove the source <b>{ $name }</b>?
+
+    Its articles stay, but nothing new comes from there any more.
+sumber-ask-topics =
+    Topics for all articles of <b>{ $name }</b>, beside their own.
+
+    Now: { $topics }
+
+    Reply to this message with the topics, between commas. A - takes them all away.
+    <code>/sumber topik { $source } …</code>
+sumber-topics-usage =
+    Write the number of a source and its topics, at most { $limit }, between commas, such as:
+    <code>/sumber topik 3 banjir, cuaca</code>
+sumber-found =
+    <b>{ $name }</b>
+    { $kind }: { $address }
+sumber-found-articles =
+    { $count ->
+        [one] One article is there:
+       *[other] { $count } articles are there. Some of them:
+    }
+sumber-found-nothing = No article is there yet.
+sumber-sample =
+    • { $title }
+    <i>{ $when }</i>
+sumber-ask-add = Add it as a source?
+button-sumber-add-newest = Yes, post the newest three
+button-sumber-add-none = Yes, only what comes later
+button-sumber-add-review = Yes, review all first
+button-sumber-add-not = No

@@ -443,3 +443,99 @@ ringkasan-held =
 
     Artikelnya masih ditahan.
 notice-ringkasan-own = Ringkasan semula dipakai lagi.
+
+## Sumber dari percakapan
+
+command-sumber = Sumber berita: kesehatan dan pengaturannya (redaksi)
+sumber-title = <b>Sumber berita ({ $count })</b>
+sumber-line =
+    <b>{ $name }</b> · { $kind }
+    { $state } · { $count } artikel sehari
+sumber-how = Untuk menambah sumber, tulis alamatnya: <code>/sumber https://…</code>
+sumber-none =
+    Belum ada sumber.
+
+    Untuk menambahnya, tulis alamat situs atau umpannya: <code>/sumber https://…</code>
+sumber-unknown = Tidak ada sumber { $source }. Lihat /sumber.
+sumber-admins-only = Maaf, mengubah sumber hanya untuk admin dan pemilik.
+sumber-usage =
+    Tulis alamat web sumbernya, misalnya:
+    <code>/sumber https://warta.example</code>
+
+    Folder dan basis data hanya dapat ditambahkan di mesin tempat bot ini berjalan.
+sumber-slow = Situs itu terlalu lama menjawab. Silakan coba lagi nanti, atau tulis alamat umpannya (RSS).
+sumber-unreadable =
+    Alamat itu tidak dapat menjadi sumber. Periksa ejaannya, atau tulis alamat umpannya (RSS).
+
+    <i>{ $why }</i>
+sumber-there = Alamat itu sudah menjadi sumber: <b>{ $name }</b>.
+sumber-kind-folder = folder
+sumber-kind-feed = umpan
+sumber-kind-wordpress = WordPress
+sumber-kind-sitemap = peta situs
+sumber-kind-json = JSON
+sumber-kind-table = tabel
+sumber-paused = dijeda
+sumber-never = belum pernah
+sumber-well = dibaca { $when }, { $next }
+sumber-failing = ⚠ gagal { $count } kali, terakhir berhasil { $when }, { $next }
+sumber-next-now = dibaca lagi sekarang
+sumber-next-minutes = lagi dalam { $count } menit
+sumber-next-hours = lagi dalam { $count } jam
+sumber-head = <b>{ $name }</b> (sumber { $source })
+sumber-place = { $kind }: { $address }
+sumber-state = Keadaan: { $state }
+sumber-why = Masalahnya: <i>{ $why }</i>
+sumber-daily = Artikel sehari: { $count }
+sumber-topics = Topik semua artikelnya: { $topics }
+sumber-quality = Artikelnya: { $quality }
+sumber-quality-usual = sesuai pengaturan bot
+button-quality-mend = Rapikan yang cacat
+button-quality-hold = Tahan yang cacat
+button-quality-post = Apa adanya
+button-quality-review = Periksa semua dulu
+button-sumber-pause = Jeda
+button-sumber-resume = Lanjutkan
+button-sumber-check = Baca sekarang
+button-sumber-topics = Topik
+button-sumber-remove = Hapus
+button-sumber-remove-yes = Ya, hapus
+button-sumber-page = ‹ Kembali
+button-sumber-list = ‹ Semua sumber
+notice-sumber-on = Sumber ini dibaca lagi.
+notice-sumber-off = Sumber ini dijeda.
+notice-sumber-checked = Sebentar lagi dibaca.
+notice-sumber-quality = Disimpan.
+notice-sumber-topics = Disimpan.
+notice-sumber-removed = Sumber itu dihapus; artikelnya tetap ada.
+notice-sumber-gone = Sumber itu sudah dihapus.
+notice-sumber-added = Sumber ditambahkan, sebentar lagi dibaca.
+notice-sumber-there = Alamat itu sudah menjadi sumber.
+sumber-not-added = Sumber itu tidak ditambahkan.
+sumber-ask-removal =
+    Hapus sumber <b>{ $name }</b>?
+
+    Artikelnya tetap ada, tetapi tidak ada yang baru lagi dari sana.
+sumber-ask-topics =
+    Topik untuk semua artikel dari <b>{ $name }</b>, selain topiknya sendiri.
+
+    Sekarang: { $topics }
+
+    Balas pesan ini dengan topiknya, dipisahkan koma. Tanda - menghapus semuanya.
+    <code>/sumber topik { $source } …</code>
+sumber-topics-usage =
+    Tulis nomor sumber dan topiknya, paling banyak { $limit }, dipisahkan koma, misalnya:
+    <code>/sumber topik 3 banjir, cuaca</code>
+sumber-found =
+    <b>{ $name }</b>
+    { $kind }: { $address }
+sumber-found-articles = { $count } artikel di sana. Contohnya:
+sumber-found-nothing = Belum ada artikel di sana.
+sumber-sample =
+    • { $title }
+    <i>{ $when }</i>
+sumber-ask-add = Tambahkan sebagai sumber?
+button-sumber-add-newest = Ya, terbitkan tiga terbaru
+button-sumber-add-none = Ya, hanya yang baru nanti
+button-sumber-add-review = Ya, periksa semua dulu
+button-sumber-add-not = Jangan
