@@ -9,9 +9,6 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-AGAIN = 4.5
-"""Seconds between two signs of life; Telegram shows one for 5 seconds at most (Bot API, sendChatAction)."""
-
 
 async def silence() -> None:
     """Give no sign of life."""
@@ -19,14 +16,15 @@ async def silence() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """A sign of life comes after `sign` seconds, and again while it lasts, and an answer within `most`, or not at all.
+    """A sign of life comes after `sign` seconds, then `again` and again, and an answer within `most`, or not at all.
 
     A second is about what keeps a person's thoughts where they are, and ten what keeps their attention (Nielsen,
-    Usability Engineering, 5.5).
+    Usability Engineering, 5.5). Telegram shows a sign for 5 seconds at most (Bot API, sendChatAction).
     """
 
     sign: float = 0.5
     most: float = 10.0
+    again: float = 4.5
 
     def granting(self, seconds: float) -> Patience:
         """Wait longer for what is known to take so many seconds."""
@@ -49,4 +47,4 @@ class Patience:
         await asyncio.sleep(self.sign)
         while True:
             await alive()
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(self.again)
