@@ -44,6 +44,7 @@ from bot.retrieval.abbreviations import Abbreviations
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sources import Reader
+from bot.sources.finding import Scout
 from bot.sources.http.client import PoliteClient
 from bot.sources.polling import Pace as PollingPace
 from bot.subscriber import Subscriber
@@ -217,6 +218,7 @@ class Kabar:
             sender.wake,
             rate,
             __version__,
+            Scout(self.client, self.reader),
             self.short,
             richly=settings.rich_messages,
         )

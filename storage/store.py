@@ -21,6 +21,7 @@ from storage.articles import Articles
 from storage.audit import Audit
 from storage.breaking import BreakingNews
 from storage.chats import Chats
+from storage.decisions import Decisions
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
@@ -58,6 +59,7 @@ class Tables:
     audit: Audit
     breaking: BreakingNews
     chats: Chats
+    decisions: Decisions
     dispatch: Dispatch
     events: Events
     lists: Lists
@@ -87,6 +89,7 @@ class Tables:
             audit=Audit(db),
             breaking=BreakingNews(db),
             chats=Chats(db),
+            decisions=Decisions(db),
             dispatch=Dispatch(db),
             events=Events(db),
             lists=Lists(db),

@@ -96,9 +96,9 @@ class Stories:
         return self._db.number("SELECT count(*) FROM stories WHERE held = ''")
 
     def held(self, limit: int) -> Sequence[Story]:
-        """List the stories that wait for an editor, the latest first."""
+        """List the stories that wait for an editor, the latest first, and last those that are not to be posted."""
         rows = self._db.all(
-            f"SELECT * FROM stories WHERE {WAITING} ORDER BY article_id DESC LIMIT :limit",
+            f"SELECT * FROM stories WHERE {WAITING} ORDER BY quiet, article_id DESC LIMIT :limit",
             limit=bounded(limit),
         )
         return [story_of(row) for row in rows]

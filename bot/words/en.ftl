@@ -268,20 +268,8 @@ owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title
 
 ## Deliveries in doubt
 
-command-kiriman = Sends that are in doubt (editors)
-kiriman-none = Nothing is waiting for a decision.
-kiriman-title =
-    { $count ->
-        [one] <b>One send is in doubt:</b>
-       *[other] <b>{ $count } sends are in doubt.</b> The latest:
-    }
-kiriman-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
-kiriman-resent = It is being sent to <b>{ $title }</b> again.
-notice-kiriman-shown = Noted as shown.
-notice-kiriman-resent = It is being sent again.
 button-shown = It is there
 button-resend = Send again
-notice-settled-before = This was decided already.
 notify-unknown =
     Telegram did not answer when we sent this to <b>{ $title }</b>:
     <i>{ $quote }</i>
@@ -324,7 +312,6 @@ post-also-more =
         [one] Also reported by: { $sources } and one more
        *[other] Also reported by: { $sources } and { $count } more
     }
-command-antrean = Articles that are held (editors)
 command-judul = Change a story’s headline (editors)
 command-pisah = Take an article out of its story (editors)
 command-gabung = Make two stories one (editors)
@@ -351,22 +338,6 @@ held-wrong-language = it is not in Indonesian
 held-faults = something in it is broken
 held-rejected = an editor rejected it
 list-held = <b>Held:</b> { $why }
-antrean-none = No article is held.
-antrean-title =
-    { $count ->
-        [one] <b>One article is held:</b>
-       *[other] <b>{ $count } articles are held.</b> The latest:
-    }
-antrean-about = Reason: { $why }. Summary: { $method }.
-antrean-found = Found: { $findings }
-antrean-reply =
-    Reply to this message with the right headline to publish it:
-    <code>/judul { $article } …</code>
-antrean-shown = Published: <b>{ $title }</b>
-antrean-rejected = Rejected: <b>{ $title }</b>
-notice-antrean-shown = Published.
-notice-antrean-rejected = Rejected.
-notice-antrean-before = This was decided already.
 button-show = Publish
 button-reject = Reject
 button-own-title = Use the writer’s headline
@@ -596,3 +567,181 @@ embargo-none = This article is not under embargo: <b>{ $title }</b>
 embargo-ended = The embargo has ended, the story is going out: <b>{ $title }</b>
 embargo-lifted = The embargo was lifted. The story goes out within seconds: <b>{ $title }</b>
 button-embargo-lift = Lift it now
+## The newsroom's queue
+
+command-antrean = What waits for an editor’s decision
+command-ringkasan = Change a story’s summary (editors)
+held-review = an editor sees the articles of this source first
+antrean-none = Nothing is waiting for a decision.
+antrean-title = <b>Queue: { $number } of { $count }</b>
+antrean-about =
+    Source: { $source }
+    Reason: { $why }.
+    Summary: { $method }
+antrean-found = Found: { $findings }
+antrean-quiet = An old article: readers can find it once it is approved, but it is not posted.
+antrean-reply =
+    Reply to this message with the right headline to publish it:
+    <code>/judul { $article } …</code>
+antrean-reply-summary =
+    Reply to this message with the new summary:
+    <code>/ringkasan { $article } …</code>
+antrean-published = Published: <b>{ $title }</b>
+antrean-rejected = Rejected: <b>{ $title }</b>
+antrean-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
+antrean-resent = It is being sent to <b>{ $title }</b> again.
+notice-antrean-published = Published.
+notice-antrean-rejected = Rejected.
+notice-antrean-shown = Noted as shown.
+notice-antrean-resent = It is being sent again.
+notice-antrean-before = This waits for no decision any more.
+late-you = You decided this already, { $when }.
+late-published = { $name } published it already, { $when }.
+late-rejected = { $name } rejected it already, { $when }.
+late-headline = { $name } published it already with another headline, { $when }.
+late-shown = { $name } noted already that it is there, { $when }.
+late-resent = { $name } sent it again already, { $when }.
+decided-published =
+    <b>{ $title }</b>
+    Published by { $name }.
+decided-rejected =
+    <b>{ $title }</b>
+    Rejected by { $name }.
+decided-headline =
+    <b>{ $title }</b>
+    Published with this headline by { $name }.
+decided-shown = The post to <b>{ $title }</b> was noted as shown by { $name }.
+decided-resent = The post to <b>{ $title }</b> was sent again by { $name }.
+button-queue = Open the queue
+button-mend-summary = Change the summary
+button-mend-headline = Change the headline
+button-own-summary = Use the summary from before
+ringkasan-usage =
+    Write the article’s number and its summary, such as:
+    <code>/ringkasan 17 Air surut pada Selasa pagi. Warga sudah pulang.</code>
+ringkasan-too-long = The summary is too long. Use at most { $limit } characters.
+ringkasan-done =
+    The summary now: { $summary }
+
+    Before: <i>{ $before }</i>
+
+    What was posted already is edited too. If the writer changes the article’s text, this summary is no longer used.
+ringkasan-held =
+    The summary now: { $summary }
+
+    Before: <i>{ $before }</i>
+
+    The article is still held.
+notice-ringkasan-own = The summary from before is used again.
+
+## Sources from the chat
+
+command-sumber = Sources: their health and settings (editors)
+sumber-title = <b>Sources ({ $count })</b>
+sumber-line =
+    <b>{ $name }</b> · { $kind }
+    { $state } · { $count } articles a day
+sumber-how = To add a source, write its address: <code>/sumber https://…</code>
+sumber-none =
+    There are no sources yet.
+
+    To add one, write the address of a site or a feed: <code>/sumber https://…</code>
+sumber-unknown = There is no source { $source }. See /sumber.
+sumber-admins-only = Sorry, only admins and owners change sources.
+sumber-usage =
+    Write the source’s web address, such as:
+    <code>/sumber https://warta.example</code>
+
+    Folders and databases can be added only on the machine where this bot runs.
+sumber-slow = That site takes too long to answer. Please try again later, or write the address of its feed (RSS).
+sumber-unreadable =
+    That address cannot be a source. Check its spelling, or write the address of its feed (RSS).
+
+    <i>{ $why }</i>
+sumber-there = That address is a source already: <b>{ $name }</b>.
+sumber-kind-folder = folder
+sumber-kind-feed = feed
+sumber-kind-wordpress = WordPress
+sumber-kind-sitemap = sitemap
+sumber-kind-json = JSON
+sumber-kind-table = table
+sumber-paused = paused
+sumber-never = never
+sumber-well = read { $when }, { $next }
+sumber-failing =
+    { $count ->
+        [one] ⚠ failed once, last read { $when }, { $next }
+       *[other] ⚠ failed { $count } times, last read { $when }, { $next }
+    }
+sumber-next-now = again now
+sumber-next-minutes =
+    { $count ->
+        [one] again in a minute
+       *[other] again in { $count } minutes
+    }
+sumber-next-hours =
+    { $count ->
+        [one] again in an hour
+       *[other] again in { $count } hours
+    }
+sumber-head = <b>{ $name }</b> (source { $source })
+sumber-place = { $kind }: { $address }
+sumber-state = State: { $state }
+sumber-why = Trouble: <i>{ $why }</i>
+sumber-daily = Articles a day: { $count }
+sumber-topics = Topics of all its articles: { $topics }
+sumber-quality = Its articles: { $quality }
+sumber-quality-usual = as the bot’s settings say
+button-quality-mend = Mend faulty ones
+button-quality-hold = Hold faulty ones
+button-quality-post = As they are
+button-quality-review = Review all first
+button-sumber-pause = Pause
+button-sumber-resume = Resume
+button-sumber-check = Read it now
+button-sumber-topics = Topics
+button-sumber-remove = Remove
+button-sumber-remove-yes = Yes, remove it
+button-sumber-page = ‹ Back
+button-sumber-list = ‹ All sources
+notice-sumber-on = This source is read again.
+notice-sumber-off = This source is paused.
+notice-sumber-checked = It will be read in a moment.
+notice-sumber-quality = Saved.
+notice-sumber-topics = Saved.
+notice-sumber-removed = The source is removed; its articles stay.
+notice-sumber-gone = That source was removed already.
+notice-sumber-added = The source is added, and will be read in a moment.
+notice-sumber-there = That address is a source already.
+sumber-not-added = The source was not added.
+sumber-ask-removal =
+    Remove the source <b>{ $name }</b>?
+
+    Its articles stay, but nothing new comes from there any more.
+sumber-ask-topics =
+    Topics for all articles of <b>{ $name }</b>, beside their own.
+
+    Now: { $topics }
+
+    Reply to this message with the topics, between commas. A - takes them all away.
+    <code>/sumber topik { $source } …</code>
+sumber-topics-usage =
+    Write the number of a source and its topics, at most { $limit }, between commas, such as:
+    <code>/sumber topik 3 banjir, cuaca</code>
+sumber-found =
+    <b>{ $name }</b>
+    { $kind }: { $address }
+sumber-found-articles =
+    { $count ->
+        [one] One article is there:
+       *[other] { $count } articles are there. Some of them:
+    }
+sumber-found-nothing = No article is there yet.
+sumber-sample =
+    • { $title }
+    <i>{ $when }</i>
+sumber-ask-add = Add it as a source?
+button-sumber-add-newest = Yes, post the newest three
+button-sumber-add-none = Yes, only what comes later
+button-sumber-add-review = Yes, review all first
+button-sumber-add-not = No

@@ -6,7 +6,7 @@ import pytest
 
 from bot.editing import revision
 from bot.editing.ruling import REJECTED, ruled, writers_title
-from bot.model import Ruling
+from bot.model import Ruling, Summary
 from tests.making import NOON, story
 
 GARBLED = story(title="Banjir surut di Kalirejo", own_title="Tентang banjir", held="")
@@ -41,3 +41,17 @@ def test_a_story_is_let_go_or_kept_from_readers(held: str, shown: bool | None, a
     decided = ruled(story(held=held), Ruling(shown=shown), NOON)
     assert decided.held == after
     assert decided.voiced == (not after)
+
+
+def test_an_editors_summary_holds_while_the_text_says_the_same() -> None:
+    ruling = Ruling(summary="Warga pulang. Air surut.", summary_of=revision.wording(story()))
+    after = ruled(story(text=story().text.upper()), ruling, NOON)
+    assert after.summary == Summary("Warga pulang. Air surut.", "editor", "Warga pulang.")
+    assert after.revision != revision.of(story())
+    assert ruled(story(text="Air naik lagi sejak siang."), ruling, NOON).summary == story().summary
+    assert ruled(story(), Ruling(), NOON).summary == story().summary
+
+
+def test_a_summary_of_no_sentence_is_its_own_short_form() -> None:
+    ruling = Ruling(summary="…", summary_of=revision.wording(story()))
+    assert ruled(story(), ruling, NOON).summary.sentence == "…"
