@@ -460,3 +460,7 @@ ago-years =
         [one] { $count } year ago
        *[other] { $count } years ago
     }
+
+## The look of posts
+
+post-updated = <b>Updated</b>

@@ -405,3 +405,7 @@ ago-yesterday = kemarin
 ago-days = { $count } hari lalu
 ago-months = { $count } bulan lalu
 ago-years = { $count } tahun lalu
+
+## Rupa kiriman
+
+post-updated = <b>Diperbarui</b>
