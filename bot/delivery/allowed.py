@@ -98,10 +98,10 @@ class _Reading:
             self.runs.append(Run(sanitise(unescape(text)), tuple(each for _, each in self.opened if each is not None)))
 
     def open(self, tag: str, attributes: str) -> None:
-        self.foreign = self.foreign or ("" if tag in TAGS else tag)
         if tag == "br":
             self.say("\n")
             return
+        self.foreign = self.foreign or ("" if tag in TAGS else tag)
         self.silent = self.silent or (tag if tag in SILENT else "")
         if len(self.opened) < DEEPEST:
             self.opened.append((tag, _element(tag, attributes)))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.hashtags import hashtags
 from bot.delivery.html import bold, clip, escape, italic, join, sanitise, tg_time, units, usable_url
-from bot.delivery.templates import TAJUK, Fact, Safe, TemplateError, filled, template_of
+from bot.delivery.templates import TAJUK, Fact, Fault, Safe, TemplateError, filled, template_of
 from bot.model import Button, Post, Story
 from bot.rules import Card, Look
 from bot.words import Markup, Words, is_midnight
@@ -59,7 +59,7 @@ def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()
     url, told = usable_url(story.url), facts(story, words=words, zone=zone, also=also)
     html = filled(template_of(look.template, look.own), told)
     if look.own and not html:
-        raise TemplateError("Nothing comes of it.")
+        raise TemplateError(Fault.FILLING, "Nothing comes of it.")
     bare = url and look.template == TAJUK and not look.own
     return Post(
         html or filled(template_of("", ""), told),

@@ -8,7 +8,8 @@ time and arithmetic. Whatever is put in is escaped; what comes out is what Teleg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from functools import cache, lru_cache, wraps
 from typing import TypeAlias, TypeVar
 
@@ -93,11 +94,21 @@ Filter = Callable[..., object]
 T = TypeVar("T")
 
 
+class Fault(StrEnum):
+    """What is wrong with a template."""
+
+    LONG = "long"
+    SYNTAX = "syntax"
+    RANGE = "range"
+    FILLING = "filling"
+
+
 class TemplateError(Exception):
     """A template cannot be read, or cannot be filled. `line` is where, counted from 1; 0 when that is not known."""
 
-    def __init__(self, why: str, line: int = 0) -> None:
+    def __init__(self, fault: Fault, why: str, line: int = 0) -> None:
         super().__init__(why)
+        self.fault = fault
         self.line = line
 
 
@@ -115,20 +126,28 @@ def filled(template: str, facts: Mapping[str, Fact]) -> Markup:
 
     Text among the facts is escaped, what is `Safe` is not. Raises TemplateError.
     """
+    return allowed(poured(template, facts))
+
+
+def poured(template: str, facts: Mapping[str, Fact]) -> str:
+    """Fill a template, as the HTML that it makes: not what Telegram takes. Raises TemplateError."""
     parsed = read(template)
-    return allowed(_of_liquid(lambda: parsed.render(facts)))
+    return _of_liquid(lambda: parsed.render(facts), Fault.FILLING)
 
 
 @lru_cache(REMEMBERED)
 def read(template: str) -> BoundTemplate:
     """Read a template. Raises TemplateError when it cannot be, or has what no template may have."""
     if len(template) > TEMPLATE_LIMIT:
-        raise TemplateError(f"It has {len(template)} characters; {TEMPLATE_LIMIT} are the most.")
-    parsed = _of_liquid(lambda: _language().from_string(template))
-    for expression in _expressions(parsed.nodes, RenderContext(parsed)):
-        if isinstance(expression, RangeLiteral):
-            raise TemplateError("It counts with a range; only lists can be gone through.", _line(expression.token))
-    return parsed
+        raise TemplateError(Fault.LONG, f"It has {len(template)} characters; {TEMPLATE_LIMIT} are the most.")
+    return _of_liquid(lambda: _parsed(template), Fault.SYNTAX)
+
+
+def names(template: str) -> tuple[Sequence[str], Sequence[str]]:
+    """List the filters that a template names, and the facts. Raises TemplateError."""
+    parsed = read(template)
+    found = _of_liquid(parsed.analyze, Fault.SYNTAX)
+    return list(found.filters), list(found.globals)
 
 
 def filters() -> Iterable[str]:
@@ -136,14 +155,24 @@ def filters() -> Iterable[str]:
     return _language().filters
 
 
-def _of_liquid(work: Callable[[], T]) -> T:
+def _of_liquid(work: Callable[[], T], fault: Fault) -> T:
     """Let Liquid work; whatever breaks in it, it is the template's."""
     try:
         return work()
+    except TemplateError:
+        raise
     except LiquidError as error:
-        raise TemplateError(f"{error.message or type(error).__name__}", _line(error.token)) from error
+        raise TemplateError(fault, f"{error.message or type(error).__name__}", _line(error.token)) from error
     except Exception as error:  # TypeError, RecursionError and more, by what a template does with what it has
-        raise TemplateError(f"{type(error).__name__}: {error}") from error
+        raise TemplateError(fault, f"{type(error).__name__}: {error}") from error
+
+
+def _parsed(template: str) -> BoundTemplate:
+    parsed = _language().from_string(template)
+    for expression in _expressions(parsed.nodes, RenderContext(parsed)):
+        if isinstance(expression, RangeLiteral):
+            raise TemplateError(Fault.RANGE, "It counts with a range; only lists can be gone through.")
+    return parsed
 
 
 def _line(token: object) -> int:
