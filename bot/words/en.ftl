@@ -466,7 +466,7 @@ ago-years =
 post-updated = <b>Updated</b>
 template-long = This template has { $has } characters; { $most } are the most. Shorten it and send it again.
 template-syntax =
-    A part of the template is not closed, such as <code>{"{% if %}"}</code> without <code>{"{% endif %}"}</code>. Complete it and send it again.
+    A part of the template is not complete, such as <code>{"{% if %}"}</code> without <code>{"{% endif %}"}</code>. Complete it and send it again.
 template-line =
     Line { $line } of the template cannot be used: <code>{ $text }</code>
     Check its spelling and its brackets, and send it again.

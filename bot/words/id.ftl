@@ -411,7 +411,7 @@ ago-years = { $count } tahun lalu
 post-updated = <b>Diperbarui</b>
 template-long = Template ini { $has } karakter, padahal paling panjang { $most }. Pendekkan, lalu kirim lagi.
 template-syntax =
-    Ada bagian template yang belum ditutup, misalnya <code>{"{% if %}"}</code> tanpa <code>{"{% endif %}"}</code>. Lengkapi, lalu kirim lagi.
+    Ada bagian template yang belum lengkap, misalnya <code>{"{% if %}"}</code> tanpa <code>{"{% endif %}"}</code>. Lengkapi, lalu kirim lagi.
 template-line =
     Baris { $line } template tidak dapat dipakai: <code>{ $text }</code>
     Periksa ejaan dan tanda kurungnya, lalu kirim lagi.
