@@ -31,7 +31,14 @@ UNREAD = "d.state IN ('sending', 'unknown')"
 
 ALIKE = "c.look = :look"
 
-EDITED = f"c.on_withdraw = '{OnWithdraw.EDIT}' OR (c.on_withdraw = '{OnWithdraw.DELETE}' AND d.created_at <= :old)"
+EDITED_TOO = {
+    OnEdit.EDIT: "",
+    OnEdit.REPLY: f" AND (d.withdrawn = 1 OR {UNREAD})",
+    OnEdit.IGNORE: " AND d.withdrawn = 1",
+}
+"""Which of the posts that stand are edited, by what their chat wants."""
+
+NOTICED = f"c.on_withdraw = '{OnWithdraw.EDIT}' OR (c.on_withdraw = '{OnWithdraw.DELETE}' AND d.created_at <= :old)"
 
 
 def replace(db: Connection, subject: str, kind: str, wording: Wording) -> int:
@@ -77,17 +84,13 @@ def revise(
     """Let each chat's posts of a subject follow their article as the chat wants it; see `Outbox.revise`."""
     mine = f"{STANDING} AND {ALIKE} AND d.kind = :kind"
     for look, post_id, values in _looks(db, subject, wording):
-        also = {OnEdit.EDIT: "", OnEdit.REPLY: f" AND (d.withdrawn = 1 OR {UNREAD})"}.get(
-            look.on_edit, " AND d.withdrawn = 1"
-        )
-        _edit(db, mine + also, post_id, why, due_at, now, kind=kind, **values)
-        if correction is None:
-            continue
-        corrected = posts.keep(db, made(correction, look))
-        _edit(db, mine, corrected, why, due_at, now, kind=kind + CORRECTION, **values)
-        if look.on_edit is OnEdit.REPLY:
+        corrected = None if correction is None else posts.keep(db, made(correction, look))
+        if look.on_edit is OnEdit.REPLY and corrected is not None:  # before what was withdrawn counts as restored
             answered = f"{mine} AND d.withdrawn = 0 AND NOT {UNREAD}"
             _reply(db, answered, corrected, why, due_at, now, kind=kind, **values)
+        _edit(db, mine + EDITED_TOO[look.on_edit], post_id, why, due_at, now, kind=kind, **values)
+        restored, words = ("", corrected) if corrected is not None else (" AND d.withdrawn = 1", post_id)
+        _edit(db, mine + restored, words, why, due_at, now, kind=kind + CORRECTION, **values)
 
 
 def withdraw(db: Connection, subject: str, notice: Wording, why: str, now: datetime) -> int:
@@ -96,10 +99,10 @@ def withdraw(db: Connection, subject: str, notice: Wording, why: str, now: datet
     for _, post_id, values in _looks(db, subject, notice):
         values["old"] = stamp(now - DELETABLE)
         mine = f"{STANDING} AND {ALIKE}"
-        edited = f"{mine} AND ({EDITED})"
+        edited = f"{mine} AND ({NOTICED})"
         change(db, edited, Act.EDIT, post_id, why, now, now, **values)
-        call_off(db, f"{mine} AND NOT ({EDITED})", Act.EDIT, None, why, now, **values)
-        deleted = f"{mine} AND NOT ({EDITED}) AND c.on_withdraw = '{OnWithdraw.DELETE}'"
+        call_off(db, f"{mine} AND NOT ({NOTICED})", Act.EDIT, None, why, now, **values)
+        deleted = f"{mine} AND NOT ({NOTICED}) AND c.on_withdraw = '{OnWithdraw.DELETE}'"
         change(db, deleted, Act.DELETE, post_id, why, now, now, **values)
         _mark(db, f"{mine} AND c.on_withdraw <> '{OnWithdraw.IGNORE}'", withdrawn=1, **values)
         touched += db.number(f"SELECT count(*) FROM {ROWS} WHERE {mine}", **values)
