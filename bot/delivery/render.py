@@ -85,7 +85,7 @@ def facts(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = (
         "penulis": clip(_one_line(story.author), SOURCE_LIMIT),
         "tempat": clip(_one_line(story.place), SOURCE_LIMIT),
         "waktu": _safe(_time(story.published_at, words, zone)),
-        "hari": _safe(tg_time(story.published_at, words.day(story.published_at, zone), "wD")),
+        "hari": _safe(_day(story.published_at, words, zone)),
         "topik": tuple(clip(_one_line(topic), SOURCE_LIMIT) for topic in story.topics[:LISTED]),
         "nama": tuple(clip(_one_line(name), SOURCE_LIMIT) for name in story.names[:LISTED]),
         "tagar": " ".join(hashtags((*story.topics[:TOPICS_SHOWN], *story.names))),
@@ -119,10 +119,16 @@ def origin_of(story: Story, words: Words, zone: ZoneInfo) -> Markup:
 
 
 def _time(moment: datetime, words: Words, zone: ZoneInfo) -> str:
-    """Draw a time; midnight is how a day without a time is kept, so it is drawn as a day, in every reader's zone."""
+    """Draw a time; midnight is how a day without a time is kept, so it is drawn as a day."""
     if is_midnight(moment, zone):
-        return tg_time(moment + HALF_A_DAY, words.day(moment, zone), "wD")
+        return _day(moment, words, zone)
     return tg_time(moment, words.when(moment, zone))
+
+
+def _day(moment: datetime, words: Words, zone: ZoneInfo) -> str:
+    """Draw a day; one without a time in every reader's zone."""
+    drawn = moment + HALF_A_DAY if is_midnight(moment, zone) else moment
+    return tg_time(drawn, words.day(moment, zone), "wD")
 
 
 def _safe(markup: str) -> Safe:
