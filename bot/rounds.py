@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.collecting import Collector
 from bot.desk import Desk
+from bot.digesting import Digesting
 from bot.model import Clock
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -23,6 +24,9 @@ TIDY_EVERY = 600.0
 
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
+
+DIGEST_EVERY = 2.0
+"""Seconds between two looks for digests that are due."""
 
 INDEX_EVERY = 60.0
 """Seconds between two looks for stories that the index has not taken in, and for words that are new."""
@@ -54,6 +58,7 @@ class Rounds:
     desk: Desk
     collector: Collector
     subscriber: Subscriber
+    digesting: Digesting
 
     def schedule(self, wake: Callable[[], None]) -> Schedule:
         """Plan every step; `wake` rouses the sender when there may be something to send."""
@@ -62,11 +67,15 @@ class Rounds:
             if await self.desk.catch_up():
                 wake()
 
+        async def digest() -> None:
+            await self._in_portions(self.digesting.portion, lambda _: wake())
+
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", self._tidy)
         schedule.every(INDEX_EVERY, "index", self.index)
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
+        schedule.every(DIGEST_EVERY, "digests", digest)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
         return schedule
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.digesting import Digesting
 from bot.filing import Filing
 from bot.model import Clock, Role
 from bot.retrieval.abbreviations import Abbreviations
@@ -24,6 +25,7 @@ from handlers.kiriman import Kiriman
 from handlers.langganan import Langganan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
+from handlers.rangkuman import Rangkuman
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
@@ -49,6 +51,7 @@ class Needs:
     wake: Callable[[], None]
     rate: Callable[[], int]
     version: str
+    digesting: Digesting
     short: Abbreviations | None = None
     richly: bool = True
 
@@ -61,6 +64,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock, needs.zone, needs.short)),
         Entry("populer", Populer(store, clock)),
+        Entry("rangkuman", Rangkuman(store, needs.digesting)),
         Entry("topik", Topik(store, clock)),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),

@@ -21,6 +21,7 @@ from storage.articles import Articles
 from storage.audit import Audit
 from storage.breaking import BreakingNews
 from storage.chats import Chats
+from storage.digests import Digests
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
@@ -57,6 +58,7 @@ class Tables:
     audit: Audit
     breaking: BreakingNews
     chats: Chats
+    digests: Digests
     dispatch: Dispatch
     events: Events
     lists: Lists
@@ -85,6 +87,7 @@ class Tables:
             audit=Audit(db),
             breaking=BreakingNews(db),
             chats=Chats(db),
+            digests=Digests(db),
             dispatch=Dispatch(db),
             events=Events(db),
             lists=Lists(db),

@@ -460,3 +460,27 @@ ago-years =
         [one] { $count } year ago
        *[other] { $count } years ago
     }
+
+## Digests
+
+digest-title-morning = <b>Morning digest, { $day }</b>
+digest-title-midday = <b>Midday digest, { $day }</b>
+digest-title-afternoon = <b>Afternoon digest, { $day }</b>
+digest-title-night = <b>Evening digest, { $day }</b>
+digest-other = <b>Other news</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … and one more story.
+       *[other] … and { $count } more stories.
+    }
+button-digest-more = Latest news
+command-rangkuman = A digest of the day's news
+rangkuman-none =
+    There has been no news to sum up in the last 24 hours.
+
+    You can read older stories with /berita.
+rangkuman-none-followed =
+    There has been no news on what you follow in the last 24 hours.
+
+    See /langganan to change that, or /berita for all the latest news.

@@ -405,3 +405,27 @@ ago-yesterday = kemarin
 ago-days = { $count } hari lalu
 ago-months = { $count } bulan lalu
 ago-years = { $count } tahun lalu
+
+## Rangkuman
+
+digest-title-morning = <b>Rangkuman pagi, { $day }</b>
+digest-title-midday = <b>Rangkuman siang, { $day }</b>
+digest-title-afternoon = <b>Rangkuman sore, { $day }</b>
+digest-title-night = <b>Rangkuman malam, { $day }</b>
+digest-other = <b>Lainnya</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … dan satu berita lain.
+       *[other] … dan { $count } berita lain.
+    }
+button-digest-more = Berita terbaru
+command-rangkuman = Rangkuman berita sehari ini
+rangkuman-none =
+    Dalam 24 jam terakhir belum ada berita untuk dirangkum.
+
+    Berita yang lebih lama dapat Anda baca lewat /berita.
+rangkuman-none-followed =
+    Dalam 24 jam terakhir belum ada berita tentang apa yang Anda ikuti.
+
+    Lihat /langganan untuk mengubahnya, atau /berita untuk semua kabar terbaru.

@@ -1,0 +1,131 @@
+"""Digests into the outbox, each once, when its time has come; and a digest for who asks for one now.
+
+    due --> what the chat wants --> what is new in it --> one message --> outbox, and the next one's time
+
+All of that is one transaction. A digest is named by its hour on the wall of the chat, so that the outbox too knows it:
+whoever changes zones between two of them gets no hour twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from bot.delivery.digest import MOST, Digest, Digests, Item, place_of
+from bot.edition import Edition, Editions
+from bot.filing import subject_of
+from bot.model import Chat, ChatKind, Clock, Lane, Post, Routed
+from bot.routing.digest import LATE, SPAN, Pick, Report, choose
+from bot.routing.hours import last_digest, next_digest, quiet, quiet_since, zone_of
+from bot.rules import Flow, Rules
+from bot.words import LANGUAGES, Words
+from storage import Tables
+from storage.digests import Due
+
+PORTION = 100
+"""Digests that are claimed at once: about a tenth of a second, in which nothing else is written."""
+
+KIND = "digest"
+
+
+class Digesting:
+    """Makes digests. `zone` and `language` are the newsroom's; `editions` has the news."""
+
+    def __init__(self, editions: Editions, clock: Clock, zone: ZoneInfo, language: str) -> None:
+        self._editions = editions
+        self._clock = clock
+        self._zone = zone
+        self._language = language
+        self._renders = cache(lambda known: Digests(Words.load(known)))
+
+    def portion(self, tables: Tables, limit: int = PORTION) -> int:
+        """Plan digests whose chats have new rules, and claim those that are due; tells how many, 0 when none is left.
+
+        It is the work of one transaction.
+        """
+        now = self._clock()
+        chats = tables.digests.unplanned(now, limit)
+        for chat in chats:
+            tables.digests.plan(chat.id, next_digest(chat.rules, self._zone, now))
+        due = tables.digests.due(now, limit)
+        if due:
+            edition = self._editions.of(tables, now)
+            for each in due:
+                self._claim(tables, edition, each, now)
+        return len(chats) + len(due)
+
+    def asked(self, tables: Tables, chat_id: int, rules: Rules, language: str) -> Post | None:
+        """Make the digest of the last day for who asks for it now; of all news for who follows nothing."""
+        now = self._clock()
+        edition = self._editions.of(tables, now)
+        chat = tables.chats.get(chat_id) or Chat(chat_id, ChatKind.PRIVATE if chat_id > 0 else ChatKind.GROUP, "")
+        follows = [follow.words for follow in tables.follows.of(chat_id)] if chat.kind is ChatKind.PRIVATE else []
+        wanted = edition.following(follows) if follows else edition.fitting(rules)
+        picks = choose(wanted, edition.events, edition.went_on, since=now - SPAN)
+        digest = self._render(tables, chat, picks, now, language)
+        return None if digest is None else digest.post
+
+    def _claim(self, tables: Tables, edition: Edition, due: Due, now: datetime) -> None:
+        """Write a due digest, unless there is nothing to tell or nobody to tell it, and plan the chat's next one.
+
+        Of several that were missed it is the last. None comes within quiet hours: at their end is another.
+        """
+        chat = due.chat
+        rules = chat.rules
+        at = last_digest(rules, self._zone, now)
+        if at is not None and _open(chat) and not quiet(rules, self._zone, now):
+            self._write(tables, edition, due, max(at, due.at), now)
+        tables.digests.plan(chat.id, next_digest(rules, self._zone, now))
+
+    def _write(self, tables: Tables, edition: Edition, due: Due, at: datetime, now: datetime) -> None:
+        chat = due.chat
+        picks = self._news(tables, edition, due, now)
+        digest = self._render(tables, chat, picks, now, chat.rules.language)
+        shown = due.shown
+        if digest is not None:
+            local = at.astimezone(zone_of(chat.rules, self._zone))
+            routed = Routed(chat, f"its digest of {local:%H:%M}: {len(digest.items)} of {len(picks)} stories")
+            if not tables.outbox.add(routed, f"digest:{local:%Y-%m-%dT%H:%M}", KIND, Lane.DIGEST, digest.post, now):
+                return
+            shown = frozenset(item.story.event for item in digest.items)
+        tables.digests.cover(chat.id, edition.newest, shown)
+
+    def _news(self, tables: Tables, edition: Edition, due: Due, now: datetime) -> Sequence[Pick]:
+        """Choose what is new to a chat. One that gets each story at once is told of what its quiet hours held back."""
+        chat, since = due.chat, now - SPAN
+        instant = chat.rules.flow is Flow.INSTANT
+        if instant:
+            since = max(since, quiet_since(chat.rules, self._zone, now) - LATE)
+        wanted = self._wanted(tables, edition, chat)
+        picks = choose(wanted, edition.events, edition.went_on, since=since, covered=due.covered, shown=due.shown)
+        if not instant:
+            return picks
+        posted = _posted(tables, chat, picks)
+        return [pick for pick in picks if pick.event.id not in posted]
+
+    def _wanted(self, tables: Tables, edition: Edition, chat: Chat) -> Sequence[Report]:
+        if chat.kind is not ChatKind.PRIVATE:
+            return edition.fitting(chat.rules)
+        return edition.following(follow.words for follow in tables.follows.of(chat.id))
+
+    def _render(self, tables: Tables, chat: Chat, picks: Sequence[Pick], now: datetime, language: str) -> Digest | None:
+        private = chat.kind is ChatKind.PRIVATE
+        posted = {} if private else _posted(tables, chat, picks[:MOST])
+        items = [
+            Item(pick.story, pick.event.sources - 1, place_of(chat, posted.get(pick.event.id, 0))) for pick in picks
+        ]
+        render = self._renders(language if language in LANGUAGES else self._language)
+        return render(items, now, zone_of(chat.rules, self._zone), private=private)
+
+
+def _open(chat: Chat) -> bool:
+    """Tell whether a chat gets digests now: a reader's unless they blocked the bot, any other while it is on."""
+    return chat.can_post and (chat.posting or chat.kind is ChatKind.PRIVATE)
+
+
+def _posted(tables: Tables, chat: Chat, picks: Sequence[Pick]) -> Mapping[int, int]:
+    """Tell which events have a post in a chat, by its number (0: it is on its way, or nobody knows)."""
+    events = {subject_of(pick.event.id): pick.event.id for pick in picks}
+    return {events[subject]: number for subject, number in tables.digests.posted(chat.id, list(events)).items()}

@@ -1,0 +1,126 @@
+"""Digests: when each chat's next one is due, what its last one had, and the stories that came since.
+
+    rules change --> unplanned --plan--> due_at --its time comes--> claimed: written to the outbox, planned anew
+
+All of a claim is one transaction, so each is claimed once, whatever crashes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import Chat, Story
+from storage.chats import chat_of
+from storage.engines import Connection, Value
+from storage.rows import bounded, instant, integer, stamp, text
+from storage.stories import story_of
+
+LOOKED_AT = 4000
+"""Arrivals that digests are made from at most, the latest: more than a newsroom has in two days."""
+
+_CHAT = "SELECT d.due_at, d.covered, d.shown, c.* FROM digests AS d JOIN chats AS c ON c.id = d.chat_id"
+
+_LATELY = (
+    "FROM (SELECT number, article_id FROM arrivals ORDER BY number DESC LIMIT :looked_at) AS a"
+    " JOIN stories AS s ON s.article_id = a.article_id"
+    " WHERE s.published_at >= :since AND s.held = '' AND s.quiet = 0 ORDER BY a.number"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A digest whose time has come: its chat, when that was, and what the one before covered and showed.
+
+    `covered` is the number of the last arrival that was there; `shown` are the events that it told of.
+    """
+
+    chat: Chat
+    at: datetime
+    covered: int = 0
+    shown: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A story, and its number in the order in which readers could first be told of stories."""
+
+    number: int
+    story: Story
+
+
+class Digests:
+    """Queries on `digests` and `arrivals`."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def unplanned(self, now: datetime, limit: int) -> Sequence[Chat]:
+        """List chats whose rules changed; one whose digest is due already has that first."""
+        rows = self._db.all(
+            f"{_CHAT} WHERE d.unplanned = 1 AND (d.due_at IS NULL OR d.due_at > :now) LIMIT :limit",
+            now=stamp(now),
+            limit=bounded(limit),
+        )
+        return [chat_of(row) for row in rows]
+
+    def plan(self, chat_id: int, due_at: datetime | None) -> None:
+        """Keep when a chat's next digest is due; None when it has none."""
+        self._db.run(
+            "UPDATE digests SET due_at = :due_at, unplanned = 0 WHERE chat_id = :id",
+            id=chat_id,
+            due_at=None if due_at is None else stamp(due_at),
+        )
+
+    def due(self, now: datetime, limit: int) -> Sequence[Due]:
+        """List the digests whose time has come, the oldest first."""
+        rows = self._db.all(
+            f"{_CHAT} WHERE d.due_at <= :now ORDER BY d.due_at, d.chat_id LIMIT :limit",
+            now=stamp(now),
+            limit=bounded(limit),
+        )
+        return [
+            Due(
+                chat_of(row), instant(row, "due_at"), integer(row, "covered"), frozenset(json.loads(text(row, "shown")))
+            )
+            for row in rows
+        ]
+
+    def cover(self, chat_id: int, covered: int, shown: Collection[int]) -> None:
+        """Keep up to which arrival a chat has had its digest, and which events that told of."""
+        self._db.run(
+            "UPDATE digests SET covered = :covered, shown = :shown WHERE chat_id = :id",
+            id=chat_id,
+            covered=covered,
+            shown=json.dumps(sorted(shown)),
+        )
+
+    def fingerprint(self, since: datetime) -> Sequence[tuple[int, ...]]:
+        """Tell which stories there are that `arrivals` gives, and which revisions, without reading them."""
+        rows = self._db.all(
+            f"SELECT a.number, s.article_id, s.event, s.revision {_LATELY}", since=stamp(since), looked_at=LOOKED_AT
+        )
+        return [
+            (*(integer(row, name) for name in ("number", "article_id", "event")), hash(row["revision"])) for row in rows
+        ]
+
+    def arrivals(self, since: datetime) -> Sequence[Arrival]:
+        """List the stories that readers may be told of, published since, in the order in which they came."""
+        rows = self._db.all(f"SELECT a.number, s.* {_LATELY}", since=stamp(since), looked_at=LOOKED_AT)
+        return [Arrival(integer(row, "number"), story_of(row)) for row in rows]
+
+    def posted(self, chat_id: int, subjects: Sequence[str]) -> Mapping[str, int]:
+        """Tell which of these subjects have a post in a chat, or one on its way, by its message's number (0: none)."""
+        if not subjects:
+            return {}
+        values: dict[str, Value] = {f"subject_{place}": subject for place, subject in enumerate(subjects)}
+        rows = self._db.all(
+            "SELECT subject, message_ids FROM deliveries WHERE chat_id = :chat_id AND act = 'send'"
+            " AND state NOT IN ('cancelled', 'refused')"
+            f" AND subject IN ({', '.join(f':{name}' for name in values)})",
+            chat_id=chat_id,
+            **values,
+        )
+        return {text(row, "subject"): int((text(row, "message_ids").split() or ["0"])[0]) for row in rows}
