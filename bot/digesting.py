@@ -94,7 +94,7 @@ class Digesting:
 
     def _news(self, tables: Tables, edition: Edition, due: Due, now: datetime) -> Sequence[Pick]:
         """Choose what is new to a chat. One that gets each story at once is told of what its quiet hours held back."""
-        chat, since = due.chat, now - SPAN
+        chat, since = due.chat, now - SPAN - LATE
         instant = chat.rules.flow is Flow.INSTANT
         if instant:
             since = max(since, quiet_since(chat.rules, self._zone, now) - LATE)

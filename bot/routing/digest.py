@@ -20,8 +20,8 @@ SPAN = timedelta(days=1)
 """A digest looks back so far at most, however long Kabar was off, and in so much time a story loses half its weight."""
 
 LATE = timedelta(hours=2)
-"""A story may be published so long before quiet hours and come within them: sources are read every few minutes, and
-some tell of their articles late."""
+"""A story may be published so long before the time that a digest is of, and come within it: sources are read every few
+minutes, and some tell of their articles late."""
 
 
 @dataclass(frozen=True, slots=True)
