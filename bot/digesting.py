@@ -9,7 +9,7 @@ whoever changes zones between two of them gets no hour twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -90,14 +90,15 @@ class Digesting:
             if not tables.outbox.add(routed, f"digest:{local:%Y-%m-%dT%H:%M}", KIND, Lane.DIGEST, digest.post, now):
                 return
             shown = frozenset(item.story.event for item in digest.items)
-        tables.digests.cover(chat.id, edition.newest, shown)
+        tables.digests.cover(chat.id, max(due.covered, edition.newest), shown)
 
     def _news(self, tables: Tables, edition: Edition, due: Due, now: datetime) -> Sequence[Pick]:
         """Choose what is new to a chat. One that gets each story at once is told of what its quiet hours held back."""
         chat, since = due.chat, now - SPAN - LATE
         instant = chat.rules.flow is Flow.INSTANT
         if instant:
-            since = max(since, quiet_since(chat.rules, self._zone, now) - LATE)
+            held_since = quiet_since(chat.rules, self._zone, now) - timedelta(minutes=chat.rules.delay)
+            since = max(since, held_since - LATE)
         wanted = self._wanted(tables, edition, chat)
         picks = choose(wanted, edition.events, edition.went_on, since=since, covered=due.covered, shown=due.shown)
         if not instant:

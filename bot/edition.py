@@ -68,9 +68,9 @@ class Edition:
 
     def _answering(self, search: str) -> tuple[Report, ...]:
         query = read(search, now=self._now, zone=self._zone, short=self._short)
-        stemmed = set(keys(query, stems()))
-        # A story that answers has one of the stems; where a search has none, each story may.
-        places = set().union(*(self._having.get(stem, ()) for stem in stemmed)) if stemmed else range(len(self.reports))
+        found_by = set(keys(query, stems()))
+        # A story that answers has one of the keys; where a search has none, each story may.
+        places = set().union(*(self._having.get(key, ()) for key in found_by)) if found_by else range(len(self.reports))
         return tuple(self.reports[place] for place in sorted(places) if self._told[place].answers(query, stems()))
 
     def _fitting(self, rules: Rules) -> tuple[Report, ...]:
@@ -89,11 +89,11 @@ class Edition:
 
     @cached_property
     def _having(self) -> Mapping[str, Sequence[int]]:
-        """Tell at which places the reports stand that have a stem."""
+        """Tell at which places the reports stand that have a stem, or a mark."""
         having: dict[str, list[int]] = defaultdict(list)
         for place, told in enumerate(self._told):
-            for stem in set(told.stems.split()):
-                having[stem].append(place)
+            for key in {*told.stems.split(), *told.marks}:
+                having[key].append(place)
         return having
 
 

@@ -69,9 +69,10 @@ def _rated(event: int, reports: tuple[Report, ...], opens: int, now: datetime) -
 
 
 def fits(story: Story, rules: Rules) -> bool:
-    """Tell whether a chat's rules let a story through."""
-    return (not rules.topics or not set(rules.topics).isdisjoint(story.topics)) and (
-        not rules.sources or story.source in rules.sources
+    """Tell whether a chat's rules let a story through: its topic and its source."""
+    topics, sources = set(map(str.casefold, rules.topics)), set(map(str.casefold, rules.sources))
+    return (not topics or not topics.isdisjoint(map(str.casefold, story.topics))) and (
+        not sources or story.source.casefold() in sources
     )
 
 
