@@ -40,6 +40,11 @@ class Digesting:
         self._language = language
         self._renders = cache(lambda known: Digests(Words.load(known)))
 
+    def waiting(self, tables: Tables) -> bool:
+        """Tell whether there is anything to plan or to claim now."""
+        now = self._clock()
+        return bool(tables.digests.due(now, 1) or tables.digests.unplanned(now, 1))
+
     def portion(self, tables: Tables, limit: int = PORTION) -> int:
         """Plan digests whose chats have new rules, and claim those that are due; tells how many, 0 when none is left.
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from bot.collecting import Collector
 from bot.desk import Desk
@@ -25,7 +26,7 @@ TIDY_EVERY = 600.0
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
 
-DIGEST_EVERY = 2.0
+DIGEST_EVERY = 1.0
 """Seconds between two looks for digests that are due."""
 
 INDEX_EVERY = 60.0
@@ -67,15 +68,12 @@ class Rounds:
             if await self.desk.catch_up():
                 wake()
 
-        async def digest() -> None:
-            await self._in_portions(self.digesting.portion, lambda _: wake())
-
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", self._tidy)
         schedule.every(INDEX_EVERY, "index", self.index)
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
-        schedule.every(DIGEST_EVERY, "digests", digest)
+        schedule.every(DIGEST_EVERY, "digests", partial(self._digest, wake))
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
         return schedule
 
@@ -85,6 +83,11 @@ class Rounds:
         await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
         await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
         await self.store.write(lambda tables: tables.opens.tidy(now))
+
+    async def _digest(self, wake: Callable[[], None]) -> None:
+        """Claim the digests that are due, in portions; `wake` is called after each."""
+        if await self.store.read(self.digesting.waiting):
+            await self._in_portions(self.digesting.portion, lambda _: wake())
 
     async def index(self, step: Callable[[int], None] = lambda _: None) -> None:
         """Bring the index of words up to date, in portions: what is being built, and the words of new stories.

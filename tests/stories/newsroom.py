@@ -12,9 +12,9 @@ from pathlib import Path
 import httpx
 
 from bench.happening import happening
-from bot.app import Kabar
+from bot.app import Kabar, utc_now
 from bot.delivery.pacing import Pace
-from bot.model import Chat, Delivery, DeliveryState, Draft, Person, Role
+from bot.model import Chat, Clock, Delivery, DeliveryState, Draft, Person, Role
 from bot.sandbox import Sandbox
 from bot.sandbox.client import Message, People, buttons, words
 from bot.sandbox.shapes import Json, as_int
@@ -135,8 +135,10 @@ class Newsroom:
 
 
 @asynccontextmanager
-async def newsroom(folder: Path, pace: Pace = BRISK, *, log_chat: int = 0) -> AsyncIterator[Newsroom]:
-    """Open a newsroom with its people, perhaps with a log chat that is yet to be made."""
+async def newsroom(
+    folder: Path, pace: Pace = BRISK, *, log_chat: int = 0, clock: Clock = utc_now
+) -> AsyncIterator[Newsroom]:
+    """Open a newsroom with its people, perhaps with a log chat that is yet to be made, or a clock that can be moved."""
     path = folder / "kabar.db"
     async with Sandbox() as sandbox, People(sandbox.url) as people:
         for number, (name, language) in PEOPLE.items():
@@ -148,7 +150,7 @@ async def newsroom(folder: Path, pace: Pace = BRISK, *, log_chat: int = 0) -> As
             owner_ids=(OWNER,),
             log_chat_id=log_chat,
         )
-        async with Kabar.open(settings, debounce=SOON) as kabar, _running(kabar, pace):
+        async with Kabar.open(settings, clock, debounce=SOON) as kabar, _running(kabar, pace):
             await kabar.store.write(lambda tables: tables.admins.grant(Person(EDITOR, "Sari", role=Role.EDITOR)))
             await people.say(OWNER, "/start")
             await people.see(OWNER, by_bot)
