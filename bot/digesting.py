@@ -117,13 +117,14 @@ class Digesting:
         return edition.following(follow.words for follow in tables.follows.of(chat.id))
 
     def _render(self, tables: Tables, chat: Chat, picks: Sequence[Pick], now: datetime, language: str) -> Digest | None:
-        private = chat.kind is ChatKind.PRIVATE
-        posted = {} if private else _posted(tables, chat, picks[:MOST])
+        private, first = chat.kind is ChatKind.PRIVATE, picks[:MOST]
+        posted = {} if private else _posted(tables, chat, first)
         items = [
-            Item(pick.story, pick.event.sources - 1, place_of(chat, posted.get(pick.event.id, 0))) for pick in picks
+            Item(pick.story, pick.event.sources - 1, place_of(chat, posted.get(pick.event.id, 0))) for pick in first
         ]
         render = self._renders(language if language in LANGUAGES else self._language)
-        return render(items, now, zone_of(chat.rules, self._zone), private=private)
+        zone = zone_of(chat.rules, self._zone)
+        return render(items, now, zone, private=private, more=len(picks) - len(first))
 
 
 def _open(chat: Chat) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
+from bot.delivery.digest import says
 from bot.editing.events import is_development
 from bot.model import Story
 from bot.retrieval.abbreviations import Abbreviations
@@ -117,7 +118,7 @@ class Editions:
             before, made, edition = self._last
             if before == marks and timedelta(0) <= now - made < LASTS:
                 return edition
-        reports = [Report(each.number, each.story) for each in tables.digests.arrivals(since)]
+        reports = [Report(each.number, each.story) for each in tables.digests.arrivals(since) if says(each.story)]
         opens = tables.opens.since(now - SPAN, OPENED)
         edition = Edition(reports, opens, now, self._zone, self._short, self._tell)
         self._last = (marks, now, edition)

@@ -7,9 +7,9 @@ entities; units and bytes are counted, and whatever has no room is told of by it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -44,11 +44,16 @@ BYTES = 30_000
 REMEMBERED = 4000
 """Stories whose lines are remembered, with and without their post: some hundred bytes each."""
 
+TITLES = 100
+"""Titles that are remembered: of the parts of a day in all zones."""
+
 MORE = "berita:0:0:0"
 """The button to the newest stories (`handlers.berita`)."""
 
 MORE_START = "berita"
 """The same for a channel or a group, whose digest stays as it is: the bot greets, and offers them."""
+
+_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,51 +106,62 @@ class Digests:
         self._words = words
         self._lines = lru_cache(REMEMBERED)(self._story)
         self._heading = lru_cache(REMEMBERED)(self._head)
+        self._title = lru_cache(TITLES)(self._titled)
+        self._foot = lru_cache(REMEMBERED)(self._footed)
 
-    def __call__(self, items: Sequence[Item], now: datetime, zone: ZoneInfo, *, private: bool) -> Digest | None:
-        """Render stories, the most important first; None when there are none that say anything.
+    def __call__(
+        self, items: Sequence[Item], now: datetime, zone: ZoneInfo, *, private: bool, more: int = 0
+    ) -> Digest | None:
+        """Render stories that say something, the most important first; None when there are none.
 
-        Those of a topic stand together. In a `private` chat a button leads to more, elsewhere into the private chat.
+        Those of a topic stand together. What has no room is counted, with the `more` that are not among the items. In
+        a `private` chat a button leads to more, elsewhere into the private chat.
         """
-        title = Lines.of(
-            self._words(f"digest-title-{_part(now.astimezone(zone).hour)}", day=self._words.day(now, zone))
-        )
-        told = [item for item in items if _headline(item.story)]
-        shown = told[: self._room(told, title)]
-        if not shown:
+        local = now.astimezone(zone)
+        title, count = self._title(_part(local.hour), local.date()), len(items) + more
+        lines = self._fitting(items[:MOST], title, count)
+        if not lines:
             return None
-        left = len(told) - len(shown)
-        more = self._words("digest-more", count=left) if left else ""
-        html = join("\n\n", [title.html, *self._blocks(shown), more])
-        return Digest(Post(html, buttons=((self._more(private=private),),)), tuple(shown))
+        left = count - len(lines)
+        parts = [title.html, *self._blocks(items, lines), *([self._foot(left).html] if left else [])]
+        return Digest(Post("\n\n".join(parts), buttons=((self._more(private=private),),)), tuple(items[: len(lines)]))
 
-    def _blocks(self, items: Sequence[Item]) -> Sequence[Markup]:
+    def _fitting(self, items: Sequence[Item], title: Lines, count: int) -> Sequence[Markup]:
+        """Give the lines of the stories that there is room for, in their order."""
+        foot, topics, fitting = self._foot(count), {""}, list[Markup]()
+        other = self._heading("")
+        room = TEXT_LIMIT - title.units - foot.units - other.units - 6  # and the blank lines before the latter two
+        size = BYTES - title.bytes - foot.bytes - other.bytes - 6
+        for item in items:
+            lines = self._lines(item, first=not fitting)
+            room, size = room - lines.units - 2, size - lines.bytes - 2
+            if fitting and (topic := _topic(item)) not in topics:
+                topics.add(topic)
+                heading = self._heading(topic)
+                room, size = room - heading.units - 2, size - heading.bytes - 2
+            if room < 0 or size < 0:
+                break
+            fitting.append(lines.html)
+        return fitting
+
+    def _blocks(self, items: Sequence[Item], lines: Sequence[Markup]) -> Iterator[str]:
         """Set the first story by itself, and the others by topic, those without one last."""
-        topics: dict[str, list[Markup]] = {}
-        for item in items[1:]:
-            topics.setdefault(_topic(item), []).append(self._lines(item, first=False).html)
+        topics: dict[str, list[str]] = {}
+        for item, each in zip(items[1:], lines[1:], strict=False):
+            topics.setdefault(_topic(item), []).append(each)
         if "" in topics:
             topics[""] = topics.pop("")
-        headed = [
-            (self._heading(topic).html if topic or len(topics) > 1 else "", lines) for topic, lines in topics.items()
-        ]
-        return [self._lines(items[0], first=True).html, *(join("\n", [head, *lines]) for head, lines in headed)]
+        yield lines[0]
+        for topic, told in topics.items():
+            headed = [self._heading(topic).html] if topic or len(topics) > 1 else []
+            yield "\n".join([*headed, *told])
 
-    def _room(self, items: Sequence[Item], title: Lines) -> int:
-        """Count the stories that there is room for, in their order."""
-        most = Lines.of(self._words("digest-more", count=len(items)))
-        units, size = TEXT_LIMIT - title.units - most.units - 2, BYTES - title.bytes - most.bytes - 2
-        topics: set[str] = set()
-        for number, item in enumerate(items[:MOST]):
-            lines = [self._lines(item, first=not number)]
-            if number and (topic := _topic(item)) not in topics:
-                lines.append(self._heading(topic))
-                topics.add(topic)
-            units -= sum(each.units + 2 for each in lines)  # a line's end, or the blank line before a heading
-            size -= sum(each.bytes + 2 for each in lines)
-            if units < 0 or size < 0:
-                return number
-        return min(len(items), MOST)
+    def _titled(self, part: str, day: date) -> Lines:
+        named = self._words.day(datetime.combine(day, time(), UTC), _UTC)
+        return Lines.of(self._words(f"digest-title-{part}", day=named))
+
+    def _footed(self, count: int) -> Lines:
+        return Lines.of(self._words("digest-more", count=count))
 
     def _head(self, topic: str) -> Lines:
         name = clip(_one_line(topic_name(topic)), HEADING_LIMIT)
@@ -178,6 +194,11 @@ def _linked(headline: str, item: Item) -> Markup:
 
 def _topic(item: Item) -> str:
     return item.story.topics[0] if item.story.topics else ""
+
+
+def says(story: Story) -> bool:
+    """Tell whether there is anything of a story to show."""
+    return bool(_headline(story))
 
 
 def _headline(story: Story) -> str:

@@ -34,16 +34,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What reports tell of: they in the order in which they came, and how important it is."""
+    """What reports tell of: they in the order in which they came, how many sources carry it, how important it is."""
 
     id: int
     reports: tuple[Report, ...]
+    sources: int
     score: float
-
-    @property
-    def sources(self) -> int:
-        """Count the sources that carry it, a nameless one too."""
-        return len({report.story.source.casefold() for report in self.reports})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +60,8 @@ def events_of(reports: Iterable[Report], opens: Mapping[int, int], now: datetime
 
 def _rated(event: int, reports: tuple[Report, ...], opens: int, now: datetime) -> Event:
     newest = max(report.story.published_at for report in reports)
-    plain = Event(event, reports, 0.0)
-    return Event(event, reports, score(Candidate(event, plain.sources, opens, newest), now, SPAN))
+    sources = len({report.story.source.casefold() for report in reports})
+    return Event(event, reports, sources, score(Candidate(event, sources, opens, newest), now, SPAN))
 
 
 def fits(story: Story, rules: Rules) -> bool:
@@ -90,12 +86,12 @@ def choose(
     New is what was published `since` and came after the arrival number `covered`. Of an event that was `shown` only a
     report that `went_on` is, and the digest tells it by that one; of any other, by the first that the chat wants.
     """
-    grouped: dict[int, list[Report]] = {}
+    first: dict[int, Report] = {}
+    told: dict[int, Report] = {}
     for report in wanted:
-        grouped.setdefault(report.story.event, []).append(report)
-    picks: list[Pick] = []
-    for event, reports in grouped.items():
-        new = [report for report in reports if report.number > covered and report.story.published_at >= since]
-        told = [report for report in new if went_on(report)][-1:] if event in shown else reports[:1] if new else []
-        picks += (Pick(events[event], report.story) for report in told)
+        event = report.story.event
+        first.setdefault(event, report)
+        if report.number > covered and report.story.published_at >= since and (event not in shown or went_on(report)):
+            told[event] = report if event in shown else first[event]
+    picks = [Pick(events[event], report.story) for event, report in told.items()]
     return sorted(picks, key=lambda pick: (-pick.event.score, -pick.event.id))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.delivery.digest import BYTES, MOST, Digest, Digests, Item, place_of
+from bot.delivery.digest import BYTES, MOST, Digest, Digests, Item, place_of, says
 from bot.delivery.html import started, units
 from bot.model import Button, Chat, ChatKind, Summary
 from bot.words import Words
@@ -155,11 +155,16 @@ def test_long_addresses_are_counted_in_bytes() -> None:
     assert len(found.items) < MOST
 
 
-def test_a_story_that_says_nothing_is_left_out_and_none_make_no_digest() -> None:
-    blank = item(1, " ", summary=Summary(" ", "lead"))
-    assert [each.story.article_id for each in digest(blank, item(2, "Dua")).items] == [2]
-    assert RENDER([blank], NOON, JAKARTA, private=True) is None
+def test_stories_that_were_not_even_looked_at_are_counted_too() -> None:
+    found = RENDER([item(1, "Satu")], NOON, JAKARTA, private=True, more=7)
+    assert found is not None
+    assert shown(found).endswith("… dan 7 berita lain.")
+
+
+def test_no_stories_are_no_digest_and_a_story_must_say_something() -> None:
     assert RENDER([], NOON, JAKARTA, private=True) is None
+    assert says(story(title=" ", summary=Summary("Air naik.", "lead")))
+    assert not says(story(title="\x00 ", summary=Summary(" ", "lead")))
 
 
 def test_a_reader_gets_a_button_to_more_and_a_channel_one_to_the_bot() -> None:
