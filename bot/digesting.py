@@ -88,14 +88,15 @@ class Digesting:
         chat = due.chat
         picks = self._news(tables, edition, due, now)
         digest = self._render(tables, chat, picks, now, chat.rules.language)
-        shown = due.shown
-        if digest is not None:
-            local = at.astimezone(zone_of(chat.rules, self._zone))
-            routed = Routed(chat, f"its digest of {local:%H:%M}: {len(digest.items)} of {len(picks)} stories")
-            if not tables.outbox.add(routed, f"digest:{local:%Y-%m-%dT%H:%M}", KIND, Lane.DIGEST, digest.post, now):
-                return
-            shown = frozenset(item.story.event for item in digest.items)
-        tables.digests.cover(chat.id, max(due.covered, edition.newest), shown)
+        covered = max(due.covered, edition.newest)
+        if digest is None:
+            tables.digests.cover(chat.id, covered)
+            return
+        local = at.astimezone(zone_of(chat.rules, self._zone))
+        subject = f"digest:{local:%Y-%m-%dT%H:%M}"
+        routed = Routed(chat, f"its digest of {local:%H:%M}: {len(digest.items)} of {len(picks)} stories")
+        if tables.outbox.add(routed, subject, KIND, Lane.DIGEST, digest.post, now):
+            tables.digests.told(chat.id, covered, [item.story.event for item in digest.items], subject, at)
 
     def _news(self, tables: Tables, edition: Edition, due: Due, now: datetime) -> Sequence[Pick]:
         """Choose what is new to a chat. One that gets each story at once is told of what its quiet hours held back."""

@@ -2,19 +2,19 @@
 
     rules change --> unplanned --plan--> due_at --its time comes--> claimed: written to the outbox, planned anew
 
-All of a claim is one transaction, so each is claimed once, whatever crashes.
+All of a claim is one transaction, so each is claimed once, whatever crashes. One that waits to leave when a story of it
+is withdrawn is called back, and claimed again without it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import Chat, Story
+from bot.model import Chat, Lane, Story
 from storage.chats import chat_of
-from storage.engines import Connection, Value
+from storage.engines import Connection, Row, Value
 from storage.rows import bounded, instant, integer, stamp, text
 from storage.stories import story_of
 
@@ -81,21 +81,40 @@ class Digests:
             now=stamp(now),
             limit=bounded(limit),
         )
-        return [
-            Due(
-                chat_of(row), instant(row, "due_at"), integer(row, "covered"), frozenset(json.loads(text(row, "shown")))
-            )
-            for row in rows
-        ]
+        return list(map(_due, rows))
 
-    def cover(self, chat_id: int, covered: int, shown: Collection[int]) -> None:
-        """Keep up to which arrival a chat has had its digest, and which events that told of."""
+    def cover(self, chat_id: int, covered: int) -> None:
+        """Keep up to which arrival there was nothing to tell a chat."""
+        self._db.run("UPDATE digests SET covered = :covered WHERE chat_id = :id", id=chat_id, covered=covered)
+
+    def told(self, chat_id: int, covered: int, shown: Collection[int], subject: str, at: datetime) -> None:
+        """Keep up to which arrival a chat has its digest, which events that tells of, its subject, and its hour."""
         self._db.run(
-            "UPDATE digests SET covered = :covered, shown = :shown WHERE chat_id = :id",
+            "UPDATE digests SET covered_before = covered, shown_before = shown, covered = :covered, shown = :shown,"
+            " subject = :subject, told_at = :at WHERE chat_id = :id",
             id=chat_id,
             covered=covered,
-            shown=json.dumps(sorted(shown)),
+            shown=f" {' '.join(map(str, sorted(shown)))} ",
+            subject=subject,
+            at=stamp(at),
         )
+
+    def recall(self, event: int) -> Sequence[tuple[int, str]]:
+        """Make digests that tell of an event, and have not left, due again as they were; gives (chat, subject)."""
+        rows = self._db.all(
+            "SELECT d.chat_id, d.subject FROM deliveries AS x JOIN digests AS d ON d.chat_id = x.chat_id"
+            " AND d.subject = x.subject WHERE x.state = 'pending' AND x.act = 'send' AND x.lane = :lane"
+            " AND d.shown LIKE :event",
+            lane=int(Lane.DIGEST),
+            event=f"% {event} %",
+        )
+        for row in rows:
+            self._db.run(
+                "UPDATE digests SET due_at = told_at, covered = covered_before, shown = shown_before"
+                " WHERE chat_id = :id",
+                id=integer(row, "chat_id"),
+            )
+        return [(integer(row, "chat_id"), text(row, "subject")) for row in rows]
 
     def fingerprint(self, since: datetime) -> Sequence[tuple[int, ...]]:
         """Tell which stories there are that `arrivals` gives, and which revisions, without reading them."""
@@ -124,3 +143,8 @@ class Digests:
             **values,
         )
         return {text(row, "subject"): int((text(row, "message_ids").split() or ["0"])[0]) for row in rows}
+
+
+def _due(row: Row) -> Due:
+    shown = frozenset(map(int, text(row, "shown").split()))
+    return Due(chat_of(row), instant(row, "due_at"), integer(row, "covered"), shown)

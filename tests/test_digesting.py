@@ -17,7 +17,7 @@ from bot.outcome import Sent
 from bot.rules import Flow, Rules
 from storage import Store, Tables
 from tests.concluding import send
-from tests.desking import JAKARTA, Clock
+from tests.desking import FILING, JAKARTA, Clock
 from tests.making import CHANNEL, READER, story
 from tests.tdlib import parse_html
 
@@ -299,6 +299,20 @@ async def test_withdrawn_news_is_in_no_digest_even_when_it_was_read_for_an_earli
     await room.at("06:01")
     assert [len(titles) for _, titles in await room.told()] == [2]
     assert await room.told(READER) == []
+
+
+async def test_a_story_that_is_withdrawn_before_its_digests_left_is_taken_out_of_them(room: Room) -> None:
+    await room.chat(CHANNEL, DAILY)
+    await room.chat(READER, DAILY, "banjir")
+    await room.file(story(1, title=FLOOD), story(2, title=CHILLI))
+    await room.at("06:00")
+    assert len(await room.told(READER)) == 1
+    await room.store.write(lambda tables: FILING.withdraw(tables, 1, room.clock()))
+    await room.step()
+    assert await room.told() == [("21T06:00", [CHILLI])]
+    assert [(each.state, each.why) for each in await room.digests(READER)] == [
+        (DeliveryState.CANCELLED, "the article was withdrawn")
+    ]
 
 
 async def test_a_digest_is_one_that_telegram_takes(room: Room) -> None:

@@ -8,7 +8,8 @@ from sqlite_utils import Database
 def digests(db: Database) -> None:
     """When each chat's next digest is due, what its last one had, and in which order readers could be told of stories.
 
-    Whoever changes the rules of a chat, its next digest is planned anew.
+    What the one before had is kept too, should the last one be called back before it left. Whoever changes the rules
+    of a chat, its next digest is planned anew.
     """
     db.execute(
         """CREATE TABLE digests (
@@ -16,7 +17,11 @@ def digests(db: Database) -> None:
             due_at TEXT,
             unplanned INTEGER NOT NULL DEFAULT 1,
             covered INTEGER NOT NULL DEFAULT 0,
-            shown TEXT NOT NULL DEFAULT '[]'
+            shown TEXT NOT NULL DEFAULT '',
+            subject TEXT NOT NULL DEFAULT '',
+            told_at TEXT,
+            covered_before INTEGER NOT NULL DEFAULT 0,
+            shown_before TEXT NOT NULL DEFAULT ''
         )"""
     )
     db.execute("CREATE INDEX digests_due ON digests (due_at) WHERE due_at IS NOT NULL")

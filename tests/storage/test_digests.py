@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import Lane, Routed, Rules
+from bot.model import DeliveryState, Lane, Routed, Rules
 from bot.rules import Flow
 from storage import Tables
 from storage.digests import Due
@@ -42,10 +42,15 @@ def test_a_chat_whose_rules_change_is_planned_anew(chats: Tables) -> None:
     assert unplanned(chats) == [CHANNEL.id, READER.id]
 
 
-def test_a_group_that_became_a_supergroup_is_planned_under_its_new_id(chats: Tables) -> None:
+def test_a_group_that_became_a_supergroup_goes_on_under_its_new_id(chats: Tables) -> None:
     chats.chats.rule(GROUP.id, DAILY)
+    chats.digests.plan(GROUP.id, later(60))
+    chats.digests.told(GROUP.id, 17, [3], "digest:1", NOON)
     chats.chats.move(GROUP.id, -1009)
-    assert -1009 in unplanned(chats)
+    (due,) = chats.digests.due(later(60), 9)
+    assert (due.chat.id, due.at, due.covered, due.shown) == (-1009, later(60), 17, frozenset({3}))
+    chats.chats.move(GROUP.id, -1009)
+    assert len(chats.digests.due(later(60), 9)) == 1
 
 
 def test_what_is_due_already_comes_before_what_new_rules_say(chats: Tables) -> None:
@@ -62,8 +67,23 @@ def test_what_a_digest_covered_is_kept_for_the_next(chats: Tables) -> None:
     chats.digests.plan(READER.id, NOON)
     known = chats.chats.get(READER.id) or READER
     assert chats.digests.due(NOON, 9) == [Due(known, NOON)]
-    chats.digests.cover(READER.id, 17, {5, 3})
+    chats.digests.told(READER.id, 17, {5, 3}, "digest:1", NOON)
     assert chats.digests.due(NOON, 9) == [Due(known, NOON, 17, frozenset({3, 5}))]
+    chats.digests.cover(READER.id, 18)
+    assert chats.digests.due(NOON, 9) == [Due(known, NOON, 18, frozenset({3, 5}))]
+
+
+def test_a_digest_that_waits_is_called_back_with_an_event_of_it_and_due_as_it_was(chats: Tables) -> None:
+    for number, chat in enumerate((CHANNEL, READER), start=1):
+        chats.digests.told(chat.id, 5, {2}, "digest:0", later(-60))
+        chats.outbox.add(Routed(chat, "a test"), "digest:1", "digest", Lane.DIGEST, post(), NOON)
+        chats.digests.told(chat.id, 17, {5, 30 + number}, "digest:1", NOON)
+    assert chats.outbox.recall_digests(3, "withdrawn", NOON) == 0
+    assert chats.outbox.recall_digests(31, "withdrawn", NOON) == 1
+    (due,) = chats.digests.due(NOON, 9)
+    assert (due.chat.id, due.at, due.covered, due.shown) == (CHANNEL.id, NOON, 5, frozenset({2}))
+    assert chats.outbox.recall_digests(5, "withdrawn", NOON) == 1
+    assert {each.why for each in chats.outbox.listed(DeliveryState.CANCELLED, 9)} == {"withdrawn"}
 
 
 def test_what_is_due_is_found_by_an_index(chats: Tables, db: Connection) -> None:
