@@ -41,9 +41,15 @@ class Digesting:
         self._renders = cache(lambda known: Digests(Words.load(known)))
 
     def waiting(self, tables: Tables) -> bool:
-        """Tell whether there is anything to plan or to claim now."""
+        """Tell whether there is anything to plan or to claim now.
+
+        It is a read's work, and reads on the way what readers' digests are made from, so that no writer waits for that.
+        """
         now = self._clock()
-        return bool(tables.digests.due(now, 1) or tables.digests.unplanned(now, 1))
+        due = tables.digests.due(now, PORTION)
+        if any(each.chat.kind is ChatKind.PRIVATE for each in due):
+            self._editions.of(tables, now).prepare()
+        return bool(due or tables.digests.unplanned(now, 1))
 
     def portion(self, tables: Tables, limit: int = PORTION) -> int:
         """Plan digests whose chats have new rules, and claim those that are due; tells how many, 0 when none is left.

@@ -62,6 +62,10 @@ class Edition:
         self.fitting = lru_cache(CHANNELS)(self._fitting)
         self.went_on = lru_cache(None)(self._went_on)
 
+    def prepare(self) -> None:
+        """Read the words of all reports now: it takes a moment, at which nobody should have to wait."""
+        self._having  # noqa: B018  # read once, and kept
+
     def following(self, searches: Iterable[str]) -> Sequence[Report]:
         """List the reports that answer one of the searches that a reader follows, each once, as they came."""
         found = {report.number: report for search in searches for report in self.answering(search)}

@@ -57,9 +57,9 @@ class Crowd:
         """Draw subjects, the popular ones more often."""
         return self._chance.choices(self._subjects, cum_weights=self._odds, k=count)
 
-    def stories(self) -> Iterator[Story]:
+    def stories(self, count: int) -> Iterator[Story]:
         """Give the day's articles, of which every third event is reported twice."""
-        for number in range(1, ARTICLES + 1):
+        for number in range(1, count + 1):
             lead = f"{happening(number)} Hal itu menyangkut {', '.join(self.subjects(4))}."
             yield Story(
                 number,
@@ -75,12 +75,13 @@ class Crowd:
             )
 
 
-async def measure(folder: Path, readers: int) -> Sequence[Row]:
+async def measure(folder: Path, readers: int, articles: int = ARTICLES) -> Sequence[Row]:
     """Let so many readers be due at once, in a new store in `folder`, and claim the digest of each."""
     async with await Store.open(f"sqlite:///{folder / f'digests-{readers}.db'}") as store:
-        await _fill(store, readers)
+        await _fill(store, readers, articles)
         digesting = Digesting(Editions(ZONE), lambda: SIX, ZONE, "id")
         began, longest = time.perf_counter(), 0.0
+        await store.read(digesting.waiting)
         while True:
             start = time.perf_counter()
             if not await store.write(digesting.portion):
@@ -103,9 +104,9 @@ async def measure(folder: Path, readers: int) -> Sequence[Row]:
     ]
 
 
-async def _fill(store: Store, readers: int) -> None:
+async def _fill(store: Store, readers: int, articles: int) -> None:
     crowd = Crowd()
-    stories = list(crowd.stories())
+    stories = list(crowd.stories(articles))
     await store.write(lambda tables: tables.stories.put_all(stories))
     for first in range(1, readers + 1, AT_ONCE):
         chats = range(first, min(first + AT_ONCE, readers + 1))
