@@ -102,7 +102,7 @@ class Filing:
         event = article_id if story is None else story.event
         tables.stories.remove(article_id)
         notice, why = Post(self.words("withdrawn")), "the article was withdrawn"
-        tables.outbox.recall_digests(event, why, now)
+        tables.digests.recall(event, why, now)
         if event != article_id:
             tables.outbox.withdraw(subject_of(article_id), notice, why, now)
         if not self.repost(tables, event, why, now):

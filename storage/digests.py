@@ -99,10 +99,10 @@ class Digests:
             at=stamp(at),
         )
 
-    def recall(self, event: int) -> Sequence[tuple[int, str]]:
-        """Make digests that tell of an event, and have not left, due again as they were; gives (chat, subject)."""
+    def recall(self, event: int, why: str, now: datetime) -> int:
+        """Call back the digests that tell of an event and have not left, due again as they were; tells how many."""
         rows = self._db.all(
-            "SELECT d.chat_id, d.subject FROM deliveries AS x JOIN digests AS d ON d.chat_id = x.chat_id"
+            "SELECT x.id, x.chat_id FROM deliveries AS x JOIN digests AS d ON d.chat_id = x.chat_id"
             " AND d.subject = x.subject WHERE x.state = 'pending' AND x.act = 'send' AND x.lane = :lane"
             " AND d.shown LIKE :event",
             lane=int(Lane.DIGEST),
@@ -110,11 +110,17 @@ class Digests:
         )
         for row in rows:
             self._db.run(
+                "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now WHERE id = :id",
+                id=integer(row, "id"),
+                why=why,
+                now=stamp(now),
+            )
+            self._db.run(
                 "UPDATE digests SET due_at = told_at, covered = covered_before, shown = shown_before"
                 " WHERE chat_id = :id",
                 id=integer(row, "chat_id"),
             )
-        return [(integer(row, "chat_id"), text(row, "subject")) for row in rows]
+        return len(rows)
 
     def fingerprint(self, since: datetime) -> Sequence[tuple[int, ...]]:
         """Tell which stories there are that `arrivals` gives, and which revisions, without reading them."""

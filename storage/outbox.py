@@ -25,7 +25,6 @@ from bot.model import Act, Delivery, DeliveryState, Lane, OnWithdraw, Post, Rout
 from storage import posts
 from storage.changes import abandon, being_deleted, call_off, change, standing
 from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
-from storage.digests import Digests
 from storage.engines import Connection, Value
 from storage.rows import instant, integer, stamp, text
 
@@ -162,13 +161,6 @@ class Outbox:
         Changes to what stands there are still made: a withdrawn article is to go, a pin to end.
         """
         return self._cancel("chat_id = :chat_id", why, now, chat_id=chat_id)
-
-    def recall_digests(self, event: int, why: str, now: datetime) -> int:
-        """Call back the digests that tell of an event and have not left: they are made anew. Tells how many."""
-        recalled = Digests(self._db).recall(event)
-        for chat_id, subject in recalled:
-            self._cancel("chat_id = :chat_id AND subject = :subject", why, now, chat_id=chat_id, subject=subject)
-        return len(recalled)
 
     def expire(self, now: datetime) -> int:
         """Call back what has waited a day for a chat that is closed to us: it is no news any more."""

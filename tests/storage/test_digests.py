@@ -78,11 +78,11 @@ def test_a_digest_that_waits_is_called_back_with_an_event_of_it_and_due_as_it_wa
         chats.digests.told(chat.id, 5, {2}, "digest:0", later(-60))
         chats.outbox.add(Routed(chat, "a test"), "digest:1", "digest", Lane.DIGEST, post(), NOON)
         chats.digests.told(chat.id, 17, {5, 30 + number}, "digest:1", NOON)
-    assert chats.outbox.recall_digests(3, "withdrawn", NOON) == 0
-    assert chats.outbox.recall_digests(31, "withdrawn", NOON) == 1
+    assert chats.digests.recall(3, "withdrawn", NOON) == 0
+    assert chats.digests.recall(31, "withdrawn", NOON) == 1
     (due,) = chats.digests.due(NOON, 9)
     assert (due.chat.id, due.at, due.covered, due.shown) == (CHANNEL.id, NOON, 5, frozenset({2}))
-    assert chats.outbox.recall_digests(5, "withdrawn", NOON) == 1
+    assert chats.digests.recall(5, "withdrawn", NOON) == 1
     assert {each.why for each in chats.outbox.listed(DeliveryState.CANCELLED, 9)} == {"withdrawn"}
 
 
