@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from bot.delivery.digest import MOST, Digest, Digests, Item, place_of
@@ -107,16 +107,18 @@ class Digesting:
     def _news(self, tables: Tables, edition: Edition, due: Due, now: datetime) -> Sequence[Pick]:
         """Choose what is new to a chat. One that gets each story at once is told of what its quiet hours held back."""
         chat, since = due.chat, now - SPAN - LATE
-        instant = chat.rules.flow is Flow.INSTANT
-        if instant:
-            held_since = quiet_since(chat.rules, self._zone, now) - timedelta(minutes=chat.rules.delay)
-            since = max(since, held_since - LATE)
         wanted = self._wanted(tables, edition, chat)
-        picks = choose(wanted, edition.events, edition.went_on, since=since, covered=due.covered, shown=due.shown)
-        if not instant:
-            return picks
+        look = partial(choose, wanted, edition.events, edition.went_on, covered=due.covered)
+        if chat.rules.flow is not Flow.INSTANT:
+            return look(since=since, shown=due.shown)
+        held_since = quiet_since(chat.rules, self._zone, now) - timedelta(minutes=chat.rules.delay)
+        since = max(since, held_since - LATE)
+        picks = look(since=since, shown=due.shown)
         posted = _posted(tables, chat, picks)
-        return [pick for pick in picks if pick.event.id not in posted]
+        seen = {pick.event.id for pick in picks if subject_of(pick.event.id) in posted}
+        picks = look(since=since, shown=due.shown | seen)  # of what was posted, how it went on
+        posted = _posted(tables, chat, picks)
+        return [pick for pick in picks if subject_of(pick.story.article_id) not in posted]
 
     def _wanted(self, tables: Tables, edition: Edition, chat: Chat) -> Sequence[Report]:
         if chat.kind is not ChatKind.PRIVATE:
@@ -126,9 +128,7 @@ class Digesting:
     def _render(self, tables: Tables, chat: Chat, picks: Sequence[Pick], now: datetime, language: str) -> Digest | None:
         private, first = chat.kind is ChatKind.PRIVATE, picks[:MOST]
         posted = {} if private else _posted(tables, chat, first)
-        items = [
-            Item(pick.story, pick.event.sources - 1, place_of(chat, posted.get(pick.event.id, 0))) for pick in first
-        ]
+        items = [Item(pick.story, pick.event.sources - 1, place_of(chat, _number(pick, posted))) for pick in first]
         render = self._renders(language if language in LANGUAGES else self._language)
         zone = zone_of(chat.rules, self._zone)
         return render(items, now, zone, private=private, more=len(picks) - len(first))
@@ -139,7 +139,12 @@ def _open(chat: Chat) -> bool:
     return chat.can_post and (chat.posting or chat.kind is ChatKind.PRIVATE)
 
 
-def _posted(tables: Tables, chat: Chat, picks: Sequence[Pick]) -> Mapping[int, int]:
-    """Tell which events have a post in a chat, by its number (0: it is on its way, or nobody knows)."""
-    events = {subject_of(pick.event.id): pick.event.id for pick in picks}
-    return {events[subject]: number for subject, number in tables.digests.posted(chat.id, list(events)).items()}
+def _posted(tables: Tables, chat: Chat, picks: Sequence[Pick]) -> Mapping[str, int]:
+    """Tell which events and stories have a post in a chat, by its number (0: it is on its way, or nobody knows)."""
+    subjects = {subject_of(number) for pick in picks for number in (pick.event.id, pick.story.article_id)}
+    return tables.digests.posted(chat.id, sorted(subjects))
+
+
+def _number(pick: Pick, posted: Mapping[str, int]) -> int:
+    """Choose the post that a story is told in: a post of its own, else that of its event; 0 without one."""
+    return posted.get(subject_of(pick.story.article_id), 0) or posted.get(subject_of(pick.event.id), 0)

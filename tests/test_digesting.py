@@ -73,6 +73,11 @@ class Room:
         self.clock.now = datetime.fromisoformat(f"2026-08-{day or '21'}T{hour}+07:00")
         await self.step()
 
+    async def posted(self, subject: str) -> None:
+        """Let a post of the channel be on its way."""
+        routed, now = Routed(CHANNEL, "a test"), self.clock()
+        await self.store.write(lambda tables: tables.outbox.add(routed, subject, "news", Lane.NEWS, Post("x"), now))
+
     async def digests(self, chat: Chat = CHANNEL) -> list[Delivery]:
         """List the digests of a chat, the first first."""
         waiting = await self.store.read(lambda tables: [x for s in DeliveryState for x in tables.outbox.listed(s, 999)])
@@ -238,15 +243,27 @@ class TestQuietHours:
         await room.file(story(1, title="Kabar sore"))
         room.clock.now = datetime.fromisoformat("2026-08-20T23:30+07:00")
         await room.file(story(2, title=FLOOD), story(3, title=CHILLI))
-        await room.store.write(
-            lambda tables: tables.outbox.add(
-                Routed(CHANNEL, "breaking"), "article:3", "news", Lane.NEWS, Post("Cabai"), room.clock()
-            )
-        )
+        await room.posted("article:3")
         await room.at("05:59")
         assert await room.told() == []
         await room.at("06:00")
         assert await room.told() == [("21T06:00", [FLOOD])]
+
+    async def test_of_what_was_posted_before_them_it_gets_only_how_it_went_on(self, room: Room) -> None:
+        await room.chat(CHANNEL, NIGHT)
+        room.clock.now = datetime.fromisoformat("2026-08-20T21:30+07:00")
+        lost, found = "Kapal tenggelam di Teduh", "Korban kapal tenggelam di Teduh ditemukan, pencarian dihentikan"
+        await room.file(*(story(number, title=f"{lost} {number}", text=f"{lost}.") for number in (1, 2)))
+        for number in (1, 2):
+            await room.posted(f"article:{number}")
+        room.clock.now = datetime.fromisoformat("2026-08-21T03:30+07:00")
+        await room.file(
+            story(3, title=f"{lost} 1", text=f"{lost}.", event=1, source="Antara"),
+            story(4, title=found, text=f"{found}. Korban ditemukan nelayan.", event=2, source="Kompas"),
+        )
+        await room.at("06:00")
+        assert await room.told() == [("21T06:00", [found])]
+        assert "t.me/wartalembayung" not in (await room.digests())[0].post.html
 
     async def test_a_digest_that_was_missed_waits_for_their_end(self, room: Room) -> None:
         await room.chat(CHANNEL, replace(NIGHT, flow=Flow.DIGEST, digest_at=(18 * 60,)))
@@ -261,11 +278,7 @@ class TestQuietHours:
 async def test_a_chat_that_has_posts_too_is_led_back_to_them(room: Room) -> None:
     await room.chat(CHANNEL, replace(DAILY, flow=Flow.BOTH))
     await room.file(story(1, title=FLOOD), story(2, title=CHILLI))
-    await room.store.write(
-        lambda tables: tables.outbox.add(
-            Routed(CHANNEL, "a test"), "article:1", "news", Lane.NEWS, Post("Banjir"), room.clock()
-        )
-    )
+    await room.posted("article:1")
     await room.store.write(lambda tables: send(tables, Sent(170), room.clock()))
     await room.at("06:00")
     (digest,) = await room.digests()
