@@ -463,10 +463,10 @@ ago-years =
 
 ## Digests
 
-digest-title-morning = <b>Morning digest, { $day }</b>
-digest-title-midday = <b>Midday digest, { $day }</b>
-digest-title-afternoon = <b>Afternoon digest, { $day }</b>
-digest-title-night = <b>Evening digest, { $day }</b>
+digest-title-morning = <b>Morning digest</b> · { $day }
+digest-title-midday = <b>Midday digest</b> · { $day }
+digest-title-afternoon = <b>Afternoon digest</b> · { $day }
+digest-title-night = <b>Evening digest</b> · { $day }
 digest-other = <b>Other news</b>
 digest-sources = { $source }, +{ $count }
 digest-more =

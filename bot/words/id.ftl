@@ -408,10 +408,10 @@ ago-years = { $count } tahun lalu
 
 ## Rangkuman
 
-digest-title-morning = <b>Rangkuman pagi, { $day }</b>
-digest-title-midday = <b>Rangkuman siang, { $day }</b>
-digest-title-afternoon = <b>Rangkuman sore, { $day }</b>
-digest-title-night = <b>Rangkuman malam, { $day }</b>
+digest-title-morning = <b>Rangkuman pagi</b> · { $day }
+digest-title-midday = <b>Rangkuman siang</b> · { $day }
+digest-title-afternoon = <b>Rangkuman sore</b> · { $day }
+digest-title-night = <b>Rangkuman malam</b> · { $day }
 digest-other = <b>Lainnya</b>
 digest-sources = { $source }, +{ $count }
 digest-more =

@@ -51,7 +51,7 @@ def test_the_first_story_has_a_sentence_and_the_others_stand_by_topic() -> None:
     )
     assert shown(found) == "\n".join(
         [
-            "Rangkuman malam, Kamis, 21 Agustus 2025",
+            "Rangkuman malam · Kamis, 21 Agustus 2025",
             "",
             "Tanggul Lembayung jebol",
             "Warga mengungsi.",
@@ -96,12 +96,12 @@ def test_a_sentence_that_repeats_the_headline_is_left_out() -> None:
 )
 def test_the_title_says_which_part_of_which_day_it_is_where_the_chat_is(hour: str, title: str) -> None:
     now = datetime.fromisoformat(f"2026-08-21T{hour}+07:00")
-    assert shown(digest(item(1, "Tanggul jebol"), now=now)).startswith(f"{title}, Jumat, 21 Agustus 2026\n")
+    assert shown(digest(item(1, "Tanggul jebol"), now=now)).startswith(f"{title} · Jumat, 21 Agustus 2026\n")
 
 
 def test_english_readers_have_it_in_english() -> None:
     found = digest(item(1, "Tanggul jebol"), render=Digests(Words.load("en")))
-    assert shown(found).startswith("Evening digest, Thursday, 21 August 2025\n")
+    assert shown(found).startswith("Evening digest · Thursday, 21 August 2025\n")
 
 
 def test_a_headline_leads_to_its_post_else_to_its_page_else_to_its_text_with_the_bot() -> None:

@@ -15,7 +15,7 @@ from tests.desking import JAKARTA
 from tests.handlers.asking import HOSTILE, ask, assert_telegram_takes, clock, file, text_of
 from tests.making import CHANNEL, NOON, story
 
-TITLE = "Rangkuman malam, Kamis, 21 Agustus 2025"
+TITLE = "Rangkuman malam · Kamis, 21 Agustus 2025"
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ async def test_who_follows_nothing_has_all_news_as_often_as_they_ask(rangkuman: 
 async def test_who_follows_something_has_that_in_their_language(rangkuman: Rangkuman, store: Store) -> None:
     await store.write(lambda tables: tables.follows.add(7, "cabai", ["cabai"], NOON))
     assert text_of(await rangkuman(ask())).splitlines()[2:] == ["Harga cabai turun", "Air naik sejak pagi."]
-    assert text_of(await rangkuman(ask(language="en"))).startswith("Evening digest, Thursday, 21 August 2025\n")
+    assert text_of(await rangkuman(ask(language="en"))).startswith("Evening digest · Thursday, 21 August 2025\n")
     assert "Banjir" in text_of(await rangkuman(ask(person=8)))
 
 

@@ -75,7 +75,7 @@ async def test_at_the_hour_a_channel_and_a_reader_have_the_day_in_one_message_an
 
         posts = [number_of(message) for message in await desk.people.messages(CHANNEL)]
         summed = await desk.people.see(CHANNEL, is_digest)
-        assert words(summed).splitlines()[0].startswith("Rangkuman pagi, ")
+        assert words(summed).splitlines()[0].startswith("Rangkuman pagi · ")
         assert all(each.title in words(summed) for each in (FLOOD, CHILLI))
         linked = [address.rpartition("/") for address in addresses(summed)]
         assert [place for place, _, _ in linked] == [f"https://t.me/c/{str(CHANNEL)[4:]}"] * 2
