@@ -26,11 +26,11 @@ def digests(db: Database) -> None:
     )
     db.execute("CREATE INDEX digests_due ON digests (due_at) WHERE due_at IS NOT NULL")
     db.execute("CREATE INDEX digests_unplanned ON digests (chat_id) WHERE unplanned = 1")
-    plan = "INSERT INTO digests (chat_id) VALUES (NEW.id) ON CONFLICT (chat_id) DO UPDATE SET unplanned = 1;"
-    db.execute(f"CREATE TRIGGER chats_ruled AFTER INSERT ON chats WHEN NEW.rules <> '' BEGIN {plan} END")
-    db.execute(
-        f"CREATE TRIGGER chats_ruled_anew AFTER UPDATE OF rules ON chats WHEN OLD.rules <> NEW.rules BEGIN {plan} END"
-    )
+    plan = "INSERT INTO digests (chat_id) SELECT NEW.id WHERE NEW.rules <> '' ON CONFLICT (chat_id) DO NOTHING;"
+    anew = "UPDATE digests SET unplanned = 1 WHERE chat_id = NEW.id;"
+    db.execute(f"CREATE TRIGGER chats_ruled AFTER INSERT ON chats BEGIN {plan} END")
+    changed = "AFTER UPDATE OF rules ON chats WHEN OLD.rules <> NEW.rules"
+    db.execute(f"CREATE TRIGGER chats_ruled_anew {changed} BEGIN {plan} {anew} END")
     db.execute("INSERT INTO digests (chat_id) SELECT id FROM chats WHERE rules <> ''")
     _arrivals(db)
 

@@ -42,6 +42,13 @@ def test_a_chat_whose_rules_change_is_planned_anew(chats: Tables) -> None:
     assert unplanned(chats) == [CHANNEL.id, READER.id]
 
 
+def test_a_chat_that_wants_nothing_special_has_no_row(chats: Tables, db: Connection) -> None:
+    assert db.column("SELECT chat_id FROM digests ORDER BY chat_id") == [CHANNEL.id, READER.id]
+    db.run("DELETE FROM digests WHERE chat_id = :id", id=READER.id)
+    chats.chats.rule(READER.id, Rules())
+    assert db.column("SELECT chat_id FROM digests") == [CHANNEL.id]
+
+
 def test_a_group_that_became_a_supergroup_goes_on_under_its_new_id(chats: Tables) -> None:
     chats.chats.rule(GROUP.id, DAILY)
     chats.digests.plan(GROUP.id, later(60))
