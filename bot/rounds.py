@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.collecting import Collector
@@ -85,9 +85,15 @@ class Rounds:
         await self.store.write(lambda tables: tables.opens.tidy(now))
 
     async def _digest(self, wake: Callable[[], None]) -> None:
-        """Claim the digests that are due, in portions; `wake` is called after each."""
-        if await self.store.read(self.digesting.waiting):
-            await self._in_portions(self.digesting.portion, lambda _: wake())
+        """Claim the digests that are due, in portions; `wake` is called after each.
+
+        What they are made from is read before, so that no writer waits for that.
+        """
+        while await self.store.read(self.digesting.waiting):
+            began = self.clock()
+            await self.store.write(self.digesting.portion)
+            wake()
+            await self._pause(began)
 
     async def index(self, step: Callable[[int], None] = lambda _: None) -> None:
         """Bring the index of words up to date, in portions: what is being built, and the words of new stories.
@@ -104,5 +110,9 @@ class Rounds:
         began = self.clock()
         while done := await self.store.write(work):
             step(done)
-            await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))
+            await self._pause(began)
             began = self.clock()
+
+    async def _pause(self, began: datetime) -> None:
+        """Let others write for as long as a portion took."""
+        await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))

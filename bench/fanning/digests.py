@@ -81,11 +81,9 @@ async def measure(folder: Path, readers: int, articles: int = ARTICLES) -> Seque
         await _fill(store, readers, articles)
         digesting = Digesting(Editions(ZONE), lambda: SIX, ZONE, "id")
         began, longest = time.perf_counter(), 0.0
-        await store.read(digesting.waiting)
-        while True:
+        while await store.read(digesting.waiting):
             start = time.perf_counter()
-            if not await store.write(digesting.portion):
-                break
+            await store.write(digesting.portion)
             longest = max(longest, time.perf_counter() - start)
         seconds = time.perf_counter() - began
         sent = await store.read(lambda tables: sum(tables.outbox.counts().values()))
