@@ -61,6 +61,7 @@ def move(db: Connection, old: int, new: int) -> None:
     )
     _drafts(db, old, new)
     _digests(db, old, new)
+    _plans(db, old, new)
     db.run("UPDATE chats SET posting = 0, can_post = 0 WHERE id = :old", old=old)
 
 
@@ -139,3 +140,14 @@ def _digests(db: Connection, old: int, new: int) -> None:
         new=new,
     )
     db.run("UPDATE digests SET due_at = NULL WHERE chat_id = :old", old=old)
+
+
+def _plans(db: Connection, old: int, new: int) -> None:
+    """Let what is planned for the group go where the group is now."""
+    db.run(
+        "INSERT INTO plan_chats (plan_id, chat_id) SELECT plan_id, :new FROM plan_chats WHERE chat_id = :old"
+        " ON CONFLICT DO NOTHING",
+        old=old,
+        new=new,
+    )
+    db.run("DELETE FROM plan_chats WHERE chat_id = :old", old=old)

@@ -11,6 +11,7 @@ import pytest
 from bot.digesting import Digesting
 from bot.edition import Editions
 from bot.model import Role
+from bot.sources.finding import Seen
 from bot.words import LANGUAGES
 from handlers import Needs, table
 from handlers.command import Entry
@@ -21,10 +22,16 @@ from tests.handlers.asking import CATALOGUES, ask, assert_telegram_takes, clock,
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
+async def nowhere(address: str) -> Seen:
+    raise AssertionError(address)
+
+
 @pytest.fixture
 def entries(store: Store) -> Mapping[str, Entry]:
     digesting = Digesting(Editions(JAKARTA), clock, JAKARTA, "id")
-    needs = Needs(store, clock, JAKARTA, CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3", digesting)
+    needs = Needs(
+        store, clock, JAKARTA, CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3", nowhere, digesting
+    )
     return {entry.name: entry for entry in table(needs)}
 
 
@@ -43,11 +50,14 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "tersimpan": Role.READER,
         "langganan": Role.READER,
         "breaking": Role.EDITOR,
+        "jadwal": Role.EDITOR,
+        "embargo": Role.EDITOR,
         "antrean": Role.EDITOR,
         "judul": Role.EDITOR,
+        "ringkasan": Role.EDITOR,
         "pisah": Role.EDITOR,
         "gabung": Role.EDITOR,
-        "kiriman": Role.EDITOR,
+        "sumber": Role.EDITOR,
         "status": Role.ADMIN,
         "kanal": Role.OWNER,
         "bantuan": Role.READER,
