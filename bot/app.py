@@ -38,6 +38,8 @@ from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
 from bot.model import Clock
+from bot.planning import Planning
+from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
 from bot.rounds import Rounds
 from bot.settings import Settings
@@ -111,7 +113,8 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
-        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber)
+        planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
+        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber, planning)
         self._log = structlog.get_logger("kabar")
 
     @classmethod

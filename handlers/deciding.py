@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.delivery.held import decided
 from bot.delivery.parts import has_more
-from bot.editing.ruling import REJECTED
+from bot.editing.ruling import EMBARGO, REJECTED
 from bot.filing import subject_of
 from bot.model import Clock, Delivery, Person, Ruling, Story
 from bot.words import Words
@@ -72,4 +72,4 @@ class Deciding:
 
 def waits(story: Story, ruling: Ruling) -> bool:
     """Tell whether an article waits for an editor."""
-    return story.held not in {"", REJECTED} and ruling.shown is None
+    return story.held not in {"", EMBARGO, REJECTED} and ruling.shown is None

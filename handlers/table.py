@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.filing import Filing
 from bot.model import Clock, Role
+from bot.planning import Planning
+from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
 from bot.words import Words
 from handlers.antrean import Antrean
@@ -18,7 +20,9 @@ from handlers.breaking import BreakingNews
 from handlers.cari import Cari
 from handlers.command import Entry
 from handlers.deciding import Deciding
+from handlers.embargo import Embargo
 from handlers.gabung import Gabung
+from handlers.jadwal import Jadwal
 from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.langganan import Langganan
@@ -61,6 +65,7 @@ def table(needs: Needs) -> Sequence[Entry]:
     store, clock = needs.store, needs.clock
     deciding = Deciding(needs.posts, clock)
     baca = Baca(store, clock, needs.zone, needs.richly)
+    planning = Planning(needs.posts, needs.zone, needs.filing.owners, Pushing(needs.posts, clock), clock)
     entries = [
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock, needs.zone, needs.short)),
@@ -72,6 +77,8 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("tersimpan", Tersimpan(store, clock)),
         Entry("langganan", Langganan(store)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
+        Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
+        Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),
         Entry("antrean", Antrean(store, deciding, needs.wake), aliases=("kiriman",), role=Role.EDITOR),
         Entry("judul", Judul(store, deciding), role=Role.EDITOR),
         Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),

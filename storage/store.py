@@ -31,6 +31,7 @@ from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
 from storage.outbox import Outbox
+from storage.plans import Plans
 from storage.prints import Prints
 from storage.recalled import Recalled
 from storage.rulings import Rulings
@@ -65,6 +66,7 @@ class Tables:
     lookups: Lookups
     opens: Opens
     outbox: Outbox
+    plans: Plans
     rulings: Rulings
     prints: Prints
     saved: Saved
@@ -94,6 +96,7 @@ class Tables:
             lookups=Lookups(db),
             opens=Opens(db),
             outbox=Outbox(db),
+            plans=Plans(db),
             rulings=Rulings(db),
             prints=Prints(db),
             search=Search(db, recalled),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.editing import revision, sentences
 from bot.model import Ruling, Story, Summary
@@ -11,16 +12,20 @@ REJECTED = "rejected"
 """Why a story is held that an editor does not want."""
 
 
+EMBARGO = "embargo"
+"""Why a story is held that readers may see from a moment on. Editors decide nothing there but the moment."""
+
+
 def writers_title(story: Story) -> str:
     """Return the headline that the writer gave it, whichever it bears now."""
     return story.own_title or story.title
 
 
-def ruled(story: Story, ruling: Ruling) -> Story:
+def ruled(story: Story, ruling: Ruling, now: datetime) -> Story:
     """Return the story as its editor wants it: with another headline or summary, let go, or kept from readers.
 
     A headline is for the writer's that the editor saw, a summary for the text; when the writer has changed that, it
-    counts no more.
+    counts no more. An embargo holds whatever an editor lets go; once it has ended, the story is as new as its end.
     """
     writers = writers_title(story)
     if ruling.title and ruling.instead_of == writers:
@@ -29,6 +34,10 @@ def ruled(story: Story, ruling: Ruling) -> Story:
         story = replace(story, summary=_written(ruling.summary))
     if ruling.shown is not None:
         story = replace(story, held="" if ruling.shown else REJECTED)
+    if story.embargo is not None and now < story.embargo:
+        story = replace(story, held=story.held or EMBARGO)
+    elif story.embargo is not None:
+        story = replace(story, published_at=max(story.published_at, story.embargo))
     return replace(story, revision=revision.of(story))
 
 

@@ -432,6 +432,141 @@ ago-years =
        *[other] { $count } years ago
     }
 
+## Plans and embargoes
+
+command-jadwal = Planned posts and embargoes (newsroom)
+command-embargo = Hold an article until its time (newsroom)
+time-none = There is no time in it. Write for example <b>tomorrow 6 am</b> or <b>21 August 19.30 WITA</b>.
+time-unread = I do not understand that time. Write only the day and the hour, such as <b>tomorrow 6 am</b>, <b>next Monday 7 pm</b> or <b>in 30 minutes</b>.
+time-hour = The hour is missing. Write for example <b>tomorrow 6 am</b> or <b>Monday 7 pm</b>.
+time-impossible = There is no such day or hour. Please check the date, the weekday and the hour.
+time-past = That time is over. Write one that lies ahead, with its year if need be.
+time-far = That is more than a year away. A plan can be a year ahead at most.
+jadwal-none = Nothing is planned yet.
+jadwal-usage =
+    Write the time, and the text of the post on the next line:
+    <code>/jadwal tomorrow 6 am
+    Good morning, Lembayung!</code>
+
+    A breaking draft is planned by its number, such as <code>/jadwal 12 tomorrow 6 am</code>; an article is held with <code>/embargo 17 tomorrow 6 am</code>.
+jadwal-no-text =
+    The time is clear, the text is missing. Write the text of the post on the next line:
+    <code>/jadwal tomorrow 6 am
+    Good morning, Lembayung!</code>
+jadwal-title = <b>What lies ahead</b> ({ $count })
+jadwal-item-planned =
+    <b>r{ $plan }</b> · { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }</i>
+jadwal-item-missed =
+    <b>r{ $plan }</b> · <b>missed:</b> { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }</i>
+jadwal-item-embargo =
+    <b>a{ $article }</b> · { $when }
+    { $title }
+    <i>embargo ends · { $name }</i>
+jadwal-kind-post = post
+jadwal-kind-breaking = breaking
+jadwal-plan =
+    <b>Plan r{ $plan }</b>: { $state }
+    { $when }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }:</i>
+    { $channels }
+jadwal-state-planned = waits for its time
+jadwal-state-missed = missed, not sent yet
+jadwal-state-done = sent
+jadwal-state-cancelled = cancelled
+jadwal-state-decided = its draft was sent or cancelled
+jadwal-offer =
+    To change the time, reply to this message with the new one:
+    <code>/jadwal r{ $plan } …</code>
+jadwal-offer-draft =
+    Reply to this message with the time:
+    <code>/jadwal { $draft } …</code>
+jadwal-unknown = There is no plan r{ $plan }. All plans are in /jadwal.
+jadwal-no-draft = There is no draft { $draft }, or it was sent or cancelled. Write /breaking to make a new one.
+jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+jadwal-not-your-channels = This draft also goes to channels that you do not look after, so it was not planned. Ask an admin or an owner to plan it.
+jadwal-channels =
+    <b>{ $title }</b>
+    Goes to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }. Press a channel to add it or take it off.
+button-plans = ‹ All plans
+button-plan-back = ‹ Back
+button-plan-now = Send now
+button-plan-again = Plan it again
+button-plan-channels = Choose channels
+notice-jadwal-made = Planned.
+notice-jadwal-made-before = This plan is there already, so it was not made twice.
+notice-jadwal-moved = The time was changed.
+notice-jadwal-sent = Being sent.
+notice-jadwal-cancelled = Cancelled. To have it back, plan it again.
+notice-jadwal-decided = This plan was decided before, so nothing was changed.
+notice-jadwal-closed = None of its channels is switched on, so it was not sent. The plan is kept.
+notice-jadwal-role = This plan also goes to channels that you do not look after, so it was not sent.
+notice-jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+notice-jadwal-last = There must be at least one channel. Add another first, or cancel the plan.
+plan-done = Your plan was sent to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }: <b>{ $title }</b>
+plan-late = Your plan was sent to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }, later than { $when } because the bot had not been running: <b>{ $title }</b>
+plan-stale =
+    This plan was missed by more than an hour because the bot was not running, so it was not sent: <b>{ $title }</b>
+
+    It was due { $when }. Shall it still be sent?
+plan-closed =
+    This plan was not sent, because none of its channels is switched on: <b>{ $title }</b>
+
+    It was due { $when }. Switch a channel on with /kanal and send it from here, or cancel it.
+plan-no-role =
+    A plan of { $name } was not sent, because that person is no longer an editor of those channels: <b>{ $title }</b>
+
+    It was due { $when }. Send it now in your own name?
+log-plan-made = planned { $subject } for { $after }
+log-plan-moved = moved { $subject }: { $before } → { $after }
+log-plan-cancelled = cancelled { $subject }, which was planned for { $before }
+log-plan-sent = sent { $subject }
+log-plan-channel-added = added channel { $after } to { $subject }
+log-plan-channel-removed = took channel { $after } off { $subject }
+log-article-embargoed = held the story { $subject }: { $before } → { $after }
+log-article-released = lifted the embargo of the story { $subject }: { $before } → { $after }
+held-embargo = embargo; its time is in /jadwal
+held-embargo-unread = the time of its embargo cannot be read
+embargo-usage =
+    Write the number of an article and until when it is to be held, such as:
+    <code>/embargo 17 tomorrow 6 am</code>
+
+    <code>/embargo 17 lift</code> publishes it now.
+embargo-page =
+    <b>{ $title }</b>
+    Held until { $when }. Until then only the newsroom sees it.
+embargo-unread =
+    <b>{ $title }</b>
+    Held, because the time of its embargo cannot be read.
+embargo-taken-back = This story was out already. Its posts are taken back as each channel wants it, and return when the embargo ends.
+embargo-offer =
+    To set the time, reply to this message:
+    <code>/embargo { $article } …</code>
+embargo-none = This article is not under embargo: <b>{ $title }</b>
+embargo-ended = The embargo has ended, the story is going out: <b>{ $title }</b>
+embargo-lifted = The embargo was lifted. The story goes out within seconds: <b>{ $title }</b>
+button-embargo-lift = Lift it now
 ## The newsroom's queue
 
 command-antrean = What waits for an editor’s decision

@@ -377,6 +377,123 @@ ago-days = { $count } hari lalu
 ago-months = { $count } bulan lalu
 ago-years = { $count } tahun lalu
 
+## Rencana dan embargo
+
+command-jadwal = Rencana kiriman dan embargo (redaksi)
+command-embargo = Tahan artikel sampai waktunya (redaksi)
+time-none = Waktunya belum disebut. Tulis misalnya <b>besok 06.00</b> atau <b>21 Agustus 19.30 WITA</b>.
+time-unread = Waktunya tidak saya pahami. Tulis hari dan jamnya saja, misalnya <b>besok 06.00</b>, <b>Senin depan jam 7 pagi</b> atau <b>30 menit lagi</b>.
+time-hour = Jamnya belum disebut. Tulis misalnya <b>besok 06.00</b> atau <b>Senin jam 7 malam</b>.
+time-impossible = Hari atau jam itu tidak ada. Periksa lagi tanggal, nama hari, dan jamnya.
+time-past = Waktu itu sudah lewat. Tulis waktu yang akan datang, dengan tahunnya bila perlu.
+time-far = Waktu itu lebih dari setahun lagi. Rencana paling jauh setahun ke depan.
+jadwal-none = Belum ada yang direncanakan.
+jadwal-usage =
+    Tulis waktunya, lalu teks kiriman di baris berikutnya:
+    <code>/jadwal besok 06.00
+    Selamat pagi, warga Lembayung!</code>
+
+    Draf breaking direncanakan dengan nomornya, misalnya <code>/jadwal 12 besok 06.00</code>; artikel ditahan dengan <code>/embargo 17 besok 06.00</code>.
+jadwal-no-text =
+    Waktunya sudah jelas, teksnya belum ada. Tulis teks kiriman di baris berikutnya:
+    <code>/jadwal besok 06.00
+    Selamat pagi, warga Lembayung!</code>
+jadwal-title = <b>Yang akan datang</b> ({ $count })
+jadwal-item-planned =
+    <b>r{ $plan }</b> · { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count } kanal</i>
+jadwal-item-missed =
+    <b>r{ $plan }</b> · <b>terlewat:</b> { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count } kanal</i>
+jadwal-item-embargo =
+    <b>a{ $article }</b> · { $when }
+    { $title }
+    <i>embargo berakhir · { $name }</i>
+jadwal-kind-post = kiriman
+jadwal-kind-breaking = breaking
+jadwal-plan =
+    <b>Rencana r{ $plan }</b>: { $state }
+    { $when }
+    <i>{ $kind } · { $name } · { $count } kanal:</i>
+    { $channels }
+jadwal-state-planned = menunggu waktunya
+jadwal-state-missed = terlewat, belum dikirim
+jadwal-state-done = sudah dikirim
+jadwal-state-cancelled = dibatalkan
+jadwal-state-decided = drafnya sudah dikirim atau dibatalkan
+jadwal-offer =
+    Untuk mengganti waktunya, balas pesan ini dengan waktu yang baru:
+    <code>/jadwal r{ $plan } …</code>
+jadwal-offer-draft =
+    Balas pesan ini dengan waktunya:
+    <code>/jadwal { $draft } …</code>
+jadwal-unknown = Tidak ada rencana r{ $plan }. Semua rencana ada di /jadwal.
+jadwal-no-draft = Draf { $draft } tidak ada, atau sudah dikirim atau dibatalkan. Tulis /breaking untuk membuat yang baru.
+jadwal-not-yours = Rencana ini milik orang lain. Hanya perencananya, admin, atau pemilik yang dapat mengubahnya.
+jadwal-not-your-channels = Draf ini juga untuk kanal yang bukan tanggung jawab Anda, jadi belum direncanakan. Minta admin atau pemilik merencanakannya.
+jadwal-channels =
+    <b>{ $title }</b>
+    Dikirim ke { $count } kanal. Tekan kanal untuk menambah atau melepasnya.
+button-plans = ‹ Semua rencana
+button-plan-back = ‹ Kembali
+button-plan-now = Kirim sekarang
+button-plan-again = Rencanakan lagi
+button-plan-channels = Pilih kanal
+notice-jadwal-made = Direncanakan.
+notice-jadwal-made-before = Rencana ini sudah ada, jadi tidak dibuat dua kali.
+notice-jadwal-moved = Waktunya diganti.
+notice-jadwal-sent = Sedang dikirim.
+notice-jadwal-cancelled = Dibatalkan. Untuk mengembalikannya, rencanakan lagi.
+notice-jadwal-decided = Rencana ini sudah diputuskan, jadi tidak ada yang berubah.
+notice-jadwal-closed = Belum ada kanal yang aktif untuk rencana ini, jadi belum dikirim. Rencananya tetap ada.
+notice-jadwal-role = Rencana ini juga untuk kanal yang bukan tanggung jawab Anda, jadi tidak dikirim.
+notice-jadwal-not-yours = Rencana ini milik orang lain. Hanya perencananya, admin, atau pemilik yang dapat mengubahnya.
+notice-jadwal-last = Paling sedikit harus ada satu kanal. Tambahkan yang lain dulu, atau batalkan rencananya.
+plan-done = Rencana Anda dikirim ke { $count } kanal: <b>{ $title }</b>
+plan-late = Rencana Anda dikirim ke { $count } kanal, terlambat dari { $when } karena bot sempat tidak berjalan: <b>{ $title }</b>
+plan-stale =
+    Rencana ini terlewat lebih dari satu jam karena bot tidak berjalan, jadi belum dikirim: <b>{ $title }</b>
+
+    Seharusnya { $when }. Masih perlu dikirim?
+plan-closed =
+    Rencana ini belum dikirim, karena tidak ada kanalnya yang aktif: <b>{ $title }</b>
+
+    Seharusnya { $when }. Aktifkan kanalnya lewat /kanal, lalu kirim dari sini, atau batalkan.
+plan-no-role =
+    Rencana dari { $name } tidak dikirim, karena ia bukan lagi redaksi kanal itu: <b>{ $title }</b>
+
+    Seharusnya { $when }. Kirim sekarang atas nama Anda?
+log-plan-made = merencanakan { $subject } untuk { $after }
+log-plan-moved = memindahkan { $subject }: { $before } → { $after }
+log-plan-cancelled = membatalkan { $subject }, yang direncanakan untuk { $before }
+log-plan-sent = mengirim { $subject }
+log-plan-channel-added = menambahkan kanal { $after } pada { $subject }
+log-plan-channel-removed = melepas kanal { $after } dari { $subject }
+log-article-embargoed = menahan berita { $subject }: { $before } → { $after }
+log-article-released = melepas embargo berita { $subject }: { $before } → { $after }
+held-embargo = embargo; waktunya ada di /jadwal
+held-embargo-unread = waktu embargonya tidak terbaca
+embargo-usage =
+    Tulis nomor artikel dan sampai kapan artikel itu ditahan, misalnya:
+    <code>/embargo 17 besok 06.00</code>
+
+    <code>/embargo 17 lepas</code> menerbitkannya sekarang.
+embargo-page =
+    <b>{ $title }</b>
+    Ditahan sampai { $when }. Sampai saat itu hanya redaksi yang melihatnya.
+embargo-unread =
+    <b>{ $title }</b>
+    Ditahan, karena waktu embargonya tidak terbaca.
+embargo-taken-back = Berita ini sudah terbit. Kirimannya ditarik menurut aturan tiap kanal, lalu kembali saat embargo berakhir.
+embargo-offer =
+    Untuk menentukan waktunya, balas pesan ini:
+    <code>/embargo { $article } …</code>
+embargo-none = Artikel ini tidak sedang diembargo: <b>{ $title }</b>
+embargo-ended = Embargo berakhir, beritanya sedang terbit: <b>{ $title }</b>
+embargo-lifted = Embargo dilepas. Beritanya terbit dalam beberapa detik: <b>{ $title }</b>
+button-embargo-lift = Lepas sekarang
 ## Antrean redaksi
 
 command-antrean = Yang menunggu keputusan redaksi

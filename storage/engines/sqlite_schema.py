@@ -10,6 +10,7 @@ from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.planning_schema import embargoes, plans
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
 from storage.engines.review_schema import reviewing
@@ -260,6 +261,8 @@ STEPS = (
     reading_lists,
     searching,
     chat_rules,
+    plans,
+    embargoes,
     reviewing,
 )
 """Every migration, oldest first."""

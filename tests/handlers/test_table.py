@@ -47,6 +47,8 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "tersimpan": Role.READER,
         "langganan": Role.READER,
         "breaking": Role.EDITOR,
+        "jadwal": Role.EDITOR,
+        "embargo": Role.EDITOR,
         "antrean": Role.EDITOR,
         "judul": Role.EDITOR,
         "ringkasan": Role.EDITOR,
