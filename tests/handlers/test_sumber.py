@@ -295,7 +295,8 @@ class TestAdding:
         assert "Belum ada artikel di sana." in text_of(await room.command(admin(ADDRESS)))
 
     @pytest.mark.parametrize(
-        "text", ["banjir", "/etc/passwd", "file:///etc/passwd", "a b.example", "postgresql://db.x/y"]
+        "text",
+        ["banjir", "/etc/passwd", "file:///etc/passwd", "a b.example", "https://a.example\nx", "postgresql://db.x/y"],
     )
     async def test_what_is_no_web_address_is_not_looked_at(self, room: Room, text: str) -> None:
         assert text_of(await room.command(admin(text))).startswith("Tulis alamat web sumbernya")
