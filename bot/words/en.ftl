@@ -432,6 +432,24 @@ ago-years =
        *[other] { $count } years ago
     }
 
+## The look of posts
+
+post-updated = <b>Updated</b>
+template-long = This template has { $has } characters; { $most } are the most. Shorten it and send it again.
+template-syntax =
+    A part of the template is not complete, such as <code>{"{% if %}"}</code> without <code>{"{% endif %}"}</code>. Complete it and send it again.
+template-line =
+    Line { $line } of the template cannot be used: <code>{ $text }</code>
+    Check its spelling and its brackets, and send it again.
+template-range =
+    A template cannot count as in <code>(1..5)</code>. Only lists can be gone through: topik, nama and sumber_lain.
+template-filling = This template cannot be filled with a story. Make it simpler and send it again.
+template-filter = There is no filter “{ $name }”. There are: { $known }.
+template-unknown = There is no “{ $name }” to fill in. There are: { $known }.
+template-tag =
+    Telegram does not know the tag &lt;{ $name }&gt;. It knows b, i, u, s, a, code, pre, blockquote and tg-spoiler.
+template-empty =
+    Not a letter comes of this template. Fill in <code>{"{{ judul }}"}</code> at least.
 ## Plans and embargoes
 
 command-jadwal = Planned posts and embargoes (newsroom)

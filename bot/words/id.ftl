@@ -377,6 +377,24 @@ ago-days = { $count } hari lalu
 ago-months = { $count } bulan lalu
 ago-years = { $count } tahun lalu
 
+## Rupa kiriman
+
+post-updated = <b>Diperbarui</b>
+template-long = Template ini { $has } karakter, padahal paling panjang { $most }. Pendekkan, lalu kirim lagi.
+template-syntax =
+    Ada bagian template yang belum lengkap, misalnya <code>{"{% if %}"}</code> tanpa <code>{"{% endif %}"}</code>. Lengkapi, lalu kirim lagi.
+template-line =
+    Baris { $line } template tidak dapat dipakai: <code>{ $text }</code>
+    Periksa ejaan dan tanda kurungnya, lalu kirim lagi.
+template-range =
+    Template tidak dapat menghitung seperti <code>(1..5)</code>. Yang dapat diulang hanya daftar: topik, nama, dan sumber_lain.
+template-filling = Template ini tidak dapat diisi dengan berita. Sederhanakan, lalu kirim lagi.
+template-filter = Filter “{ $name }” tidak ada. Yang ada: { $known }.
+template-unknown = Isian “{ $name }” tidak ada. Yang ada: { $known }.
+template-tag =
+    Telegram tidak mengenal tag &lt;{ $name }&gt;. Yang dapat dipakai: b, i, u, s, a, code, pre, blockquote, dan tg-spoiler.
+template-empty =
+    Template ini tidak menghasilkan satu huruf pun. Isilah setidaknya dengan <code>{"{{ judul }}"}</code>.
 ## Rencana dan embargo
 
 command-jadwal = Rencana kiriman dan embargo (redaksi)

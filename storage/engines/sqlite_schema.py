@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
+from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.planning_schema import embargoes, plans
@@ -264,6 +265,7 @@ STEPS = (
     plans,
     embargoes,
     reviewing,
+    looks,
     review_queue,
 )
 """Every migration, oldest first."""
