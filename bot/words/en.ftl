@@ -730,7 +730,7 @@ sumber-place = { $kind }: { $address }
 sumber-state = State: { $state }
 sumber-why = Trouble: <i>{ $why }</i>
 sumber-daily = Articles a day: { $count }
-sumber-topics = Topics of all its articles: { $topics }
+sumber-topics = Topics of its articles: { $topics }
 sumber-quality = Its articles: { $quality }
 sumber-quality-usual = as the bot’s settings say
 button-quality-mend = Mend faulty ones
@@ -760,7 +760,7 @@ sumber-ask-removal =
 
     Its articles stay, but nothing new comes from there any more.
 sumber-ask-topics =
-    Topics for all articles of <b>{ $name }</b>, beside their own.
+    Topics for the articles that come from <b>{ $name }</b>, beside their own.
 
     Now: { $topics }
 

@@ -645,7 +645,7 @@ sumber-place = { $kind }: { $address }
 sumber-state = Keadaan: { $state }
 sumber-why = Masalahnya: <i>{ $why }</i>
 sumber-daily = Artikel sehari: { $count }
-sumber-topics = Topik semua artikelnya: { $topics }
+sumber-topics = Topik artikelnya: { $topics }
 sumber-quality = Artikelnya: { $quality }
 sumber-quality-usual = sesuai pengaturan bot
 button-quality-mend = Rapikan yang cacat
@@ -675,7 +675,7 @@ sumber-ask-removal =
 
     Artikelnya tetap ada, tetapi tidak ada yang baru lagi dari sana.
 sumber-ask-topics =
-    Topik untuk semua artikel dari <b>{ $name }</b>, selain topiknya sendiri.
+    Topik untuk artikel yang datang dari <b>{ $name }</b>, selain topiknya sendiri.
 
     Sekarang: { $topics }
 

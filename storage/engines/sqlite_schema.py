@@ -15,7 +15,7 @@ from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.planning_schema import embargoes, plans
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
-from storage.engines.review_schema import reviewing
+from storage.engines.review_schema import review_queue, reviewing
 from storage.engines.search_schema import searching
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 from storage.engines.writing_schema import written_summaries
@@ -268,6 +268,7 @@ STEPS = (
     reviewing,
     looks,
     digests,
+    review_queue,
 )
 """Every migration, oldest first."""
 
