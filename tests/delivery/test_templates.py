@@ -8,7 +8,7 @@ import pytest
 
 from bot.delivery.checking import SAMPLE, check
 from bot.delivery.render import news
-from bot.delivery.templates import LENGKAP, RINGKAS, TAJUK, Fault, TemplateError
+from bot.delivery.templates import LENGKAP, RINGKAS, TAJUK, Fault, TemplateError, poured
 from bot.model import Button, Post, Story, Summary
 from bot.rules import Card, Look
 from bot.words import Words
@@ -167,6 +167,7 @@ def test_formatting_beyond_telegrams_limit_is_left_out() -> None:
             '{% assign l = "' + "a" * 60 + '" | split: "" %}{% for a in l %}{% for b in l %}x{% endfor %}{% endfor %}',
             Fault.FILLING,
         ),
+        ("{{ judul" + " | upcase" * 51 + " }}", Fault.BUSY),
         ("---", Fault.FILLING),
         ("\u3164", Fault.FILLING),
         ("", None),
@@ -190,6 +191,7 @@ def test_what_could_hang_or_say_nothing_is_refused(template: str, fault: Fault |
         ("{{ judull }}", "template-unknown", "judull"),
         ("{{ judul | safe }}", "template-filter", "safe"),
         ("{% for i in (1..3) %}{{ judul }}{% endfor %}", "template-range", "sumber_lain"),
+        ("{{ judul" + " | upcase" * 51 + " }}", "template-busy", "50 filter"),
         ("<h1>{{ judul }}</h1>", "template-tag", "<h1>"),
         ("…", "template-empty", "{{ judul }}"),
         ("{{ judul }}{% if nama.size > 'a' %}{% endif %}", "template-line", "nama.size"),
@@ -207,3 +209,15 @@ def test_a_refusal_names_what_is_wrong_and_the_remedy(template: str, key: str, s
 def test_a_template_with_names_of_its_own_is_fine() -> None:
     own = "{% assign a = judul %}{% capture b %}{{ a }}{% endcapture %}{% for c in topik %}{{ b }}{{ c }}{% endfor %}"
     assert check(own) is None
+
+
+def test_whatever_breaks_in_a_template_is_the_templates_fault() -> None:
+    class Broken(str):
+        __slots__ = ()
+
+        def __html__(self) -> str:
+            raise RecursionError
+
+    with pytest.raises(TemplateError, match="RecursionError") as caught:
+        poured("{{ judul }}", {"judul": Broken("x")})
+    assert (caught.value.fault, caught.value.line) == (Fault.FILLING, 0)
