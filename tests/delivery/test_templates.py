@@ -38,6 +38,11 @@ def test_the_short_one_has_headline_sentence_and_source() -> None:
     )
 
 
+def test_a_sentence_that_only_repeats_the_headline_is_left_out() -> None:
+    story = replace(BRIDGE, summary=Summary("Dibuka pagi ini.", "lead", BRIDGE.title))
+    assert laid(Look(template=RINGKAS), story).html.count(BRIDGE.title) == 1
+
+
 def test_the_headline_alone_is_its_link_and_needs_no_buttons() -> None:
     post = laid(Look(template=TAJUK))
     linked = '<a href="https://kabar.example/jembatan">Jembatan Lembayung dibuka kembali</a>'
