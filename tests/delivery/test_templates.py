@@ -119,6 +119,10 @@ def test_what_is_open_is_closed_and_what_is_foreign_leaves_its_words() -> None:
     assert post.html == ("<b><i>Jembatan Lembayung dibuka kembali</i></b> satu\ndua  3 &lt; 5 &amp; 6 &gt; 4")
 
 
+def test_an_end_of_what_was_never_open_ends_nothing() -> None:
+    assert laid(Look(own="<i>{{ judul }}</b> dan lagi</i></i>")).html == f"<i>{BRIDGE.title} dan lagi</i>"
+
+
 def test_every_tag_of_telegrams_may_be_used() -> None:
     own = (
         "<strong>{{ judul }}</strong> <em>i</em> <ins>u</ins> <del>s</del> <code>c</code> "
