@@ -451,6 +451,29 @@ template-tag =
     Telegram does not know the tag &lt;{ $name }&gt;. It knows b, i, u, s, a, code, pre, blockquote and tg-spoiler.
 template-empty =
     Not a letter comes of this template. Fill in <code>{"{{ judul }}"}</code> at least.
+## Digests
+
+digest-title-morning = <b>Morning digest</b> · { $day }
+digest-title-midday = <b>Midday digest</b> · { $day }
+digest-title-afternoon = <b>Afternoon digest</b> · { $day }
+digest-title-night = <b>Evening digest</b> · { $day }
+digest-other = <b>Other news</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … and one more story.
+       *[other] … and { $count } more stories.
+    }
+button-digest-more = Latest news
+command-rangkuman = A digest of the day's news
+rangkuman-none =
+    There has been no news to sum up in the last 24 hours.
+
+    You can read older stories with /berita.
+rangkuman-none-followed =
+    There has been no news on what you follow in the last 24 hours.
+
+    See /langganan to change that, or /berita for all the latest news.
 ## Plans and embargoes
 
 command-jadwal = Planned posts and embargoes (newsroom)

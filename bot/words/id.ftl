@@ -396,6 +396,29 @@ template-tag =
     Telegram tidak mengenal tag &lt;{ $name }&gt;. Yang dapat dipakai: b, i, u, s, a, code, pre, blockquote, dan tg-spoiler.
 template-empty =
     Template ini tidak menghasilkan satu huruf pun. Isilah setidaknya dengan <code>{"{{ judul }}"}</code>.
+## Rangkuman
+
+digest-title-morning = <b>Rangkuman pagi</b> · { $day }
+digest-title-midday = <b>Rangkuman siang</b> · { $day }
+digest-title-afternoon = <b>Rangkuman sore</b> · { $day }
+digest-title-night = <b>Rangkuman malam</b> · { $day }
+digest-other = <b>Lainnya</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … dan satu berita lain.
+       *[other] … dan { $count } berita lain.
+    }
+button-digest-more = Berita terbaru
+command-rangkuman = Rangkuman berita sehari ini
+rangkuman-none =
+    Dalam 24 jam terakhir belum ada berita untuk dirangkum.
+
+    Berita yang lebih lama dapat Anda baca lewat /berita.
+rangkuman-none-followed =
+    Dalam 24 jam terakhir belum ada berita tentang apa yang Anda ikuti.
+
+    Lihat /langganan untuk mengubahnya, atau /berita untuk semua kabar terbaru.
 ## Rencana dan embargo
 
 command-jadwal = Rencana kiriman dan embargo (redaksi)

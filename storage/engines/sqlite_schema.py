@@ -6,6 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
+from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
 from storage.engines.looks_schema import looks
@@ -266,6 +267,7 @@ STEPS = (
     embargoes,
     reviewing,
     looks,
+    digests,
 )
 """Every migration, oldest first."""
 
