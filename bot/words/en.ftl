@@ -441,6 +441,7 @@ template-syntax =
 template-line =
     Line { $line } of the template cannot be used: <code>{ $text }</code>
     Check its spelling and its brackets, and send it again.
+template-busy = A template has { $most } filters at most. Make it simpler and send it again.
 template-range =
     A template cannot count as in <code>(1..5)</code>. Only lists can be gone through: topik, nama and sumber_lain.
 template-filling = This template cannot be filled with a story. Make it simpler and send it again.

@@ -386,6 +386,7 @@ template-syntax =
 template-line =
     Baris { $line } template tidak dapat dipakai: <code>{ $text }</code>
     Periksa ejaan dan tanda kurungnya, lalu kirim lagi.
+template-busy = Template paling banyak memakai { $most } filter. Sederhanakan, lalu kirim lagi.
 template-range =
     Template tidak dapat menghitung seperti <code>(1..5)</code>. Yang dapat diulang hanya daftar: topik, nama, dan sumber_lain.
 template-filling = Template ini tidak dapat diisi dengan berita. Sederhanakan, lalu kirim lagi.
