@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from bot.collecting import Collector
 from bot.desk import Desk
+from bot.digesting import Digesting
 from bot.model import Clock
+from bot.planning import Planning
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.subscriber import Subscriber
@@ -23,6 +26,9 @@ TIDY_EVERY = 600.0
 
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
+
+DIGEST_EVERY = 1.0
+"""Seconds between two looks for digests that are due."""
 
 INDEX_EVERY = 60.0
 """Seconds between two looks for stories that the index has not taken in, and for words that are new."""
@@ -40,6 +46,9 @@ of another process too, whose waiting SQLite does not queue."""
 KEPT = timedelta(days=30)
 """How long a language model's summary is kept, should its article change back."""
 
+PLANS_EVERY = 1.0
+"""Seconds between two looks for plans and embargoes whose time has come."""
+
 SUBSCRIBE_EVERY = 60.0
 """Seconds between two looks for hubs to be asked."""
 
@@ -54,6 +63,8 @@ class Rounds:
     desk: Desk
     collector: Collector
     subscriber: Subscriber
+    digesting: Digesting
+    planning: Planning
 
     def schedule(self, wake: Callable[[], None]) -> Schedule:
         """Plan every step; `wake` rouses the sender when there may be something to send."""
@@ -62,11 +73,17 @@ class Rounds:
             if await self.desk.catch_up():
                 wake()
 
+        async def plans() -> None:
+            if await self.planning.look(self.store):
+                wake()
+
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", self._tidy)
         schedule.every(INDEX_EVERY, "index", self.index)
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
+        schedule.every(DIGEST_EVERY, "digests", partial(self._digest, wake))
+        schedule.every(PLANS_EVERY, "plans", plans)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
         return schedule
 
@@ -76,6 +93,17 @@ class Rounds:
         await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
         await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
         await self.store.write(lambda tables: tables.opens.tidy(now))
+
+    async def _digest(self, wake: Callable[[], None]) -> None:
+        """Claim the digests that are due, in portions; `wake` is called after each.
+
+        What they are made from is read before, so that no writer waits for that.
+        """
+        while await self.store.read(self.digesting.waiting):
+            began = self.clock()
+            await self.store.write(self.digesting.portion)
+            wake()
+            await self._pause(began)
 
     async def index(self, step: Callable[[int], None] = lambda _: None) -> None:
         """Bring the index of words up to date, in portions: what is being built, and the words of new stories.
@@ -92,5 +120,9 @@ class Rounds:
         began = self.clock()
         while done := await self.store.write(work):
             step(done)
-            await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))
+            await self._pause(began)
             began = self.clock()
+
+    async def _pause(self, began: datetime) -> None:
+        """Let others write for as long as a portion took."""
+        await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))

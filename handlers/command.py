@@ -75,7 +75,8 @@ EVERYWHERE = Shown.PRIVATE | Shown.GROUP | Shown.GROUP_ADMINS
 class Entry:
     """A row of the command table: its name in Telegram, other names for it, who may use it, and what it does.
 
-    The description shown in help and in Telegram's menu, where it is `shown`, is the catalogue's `command-NAME`.
+    The description shown in help and in Telegram's menu, where it is `shown`, is the catalogue's `command-NAME`. An
+    answer may take `seconds` where that is longer than people wait for others.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     role: Role = Role.READER
     shown: Shown = Shown.PRIVATE
+    seconds: float = 0.0
 
 
 def said(html: str, *rows: tuple[Button, ...], edit: bool = False, notice: str = "") -> Reply:

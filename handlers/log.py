@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.html import clip
 from bot.model import Button, Reply
+from bot.planning import title_of
 from bot.routing.hours import zone_of
 from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said
@@ -138,6 +139,9 @@ def _named(kind: str, number: int, tables: Tables) -> str:
         case "breaking":
             draft = tables.breaking.get(number)
             return draft.text if draft else ""
+        case "plan":
+            plan = tables.plans.get(number)
+            return title_of(plan) if plan else ""
         case "delivery":
             delivery = tables.outbox.get(number)
             return delivery.chat.title if delivery else ""

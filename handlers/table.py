@@ -6,8 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.digesting import Digesting
 from bot.filing import Filing
 from bot.model import Clock, Role
+from bot.planning import Planning
+from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
 from bot.words import Words
 from handlers.antrean import Antrean
@@ -17,19 +20,24 @@ from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
 from handlers.command import EVERYWHERE, Entry, Shown
+from handlers.deciding import Deciding
+from handlers.embargo import Embargo
 from handlers.gabung import Gabung
 from handlers.grup import Grup, Runs, nobody
 from handlers.invitations import Invitations, Joining
+from handlers.jadwal import Jadwal
 from handlers.judul import Judul
 from handlers.kanal import Kanal
-from handlers.kiriman import Kiriman
 from handlers.langganan import Langganan
 from handlers.log import Log
 from handlers.pisah import Pisah
 from handlers.populer import Populer
+from handlers.rangkuman import Rangkuman
+from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
+from handlers.sumber import PATIENCE, Look, Sumber
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
 from handlers.tim import Tim
@@ -41,9 +49,10 @@ from storage import Store
 class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
-    `wake` rouses the sender; `rate` tells how many messages a second it may send now; `short` are the newsroom's own
-    abbreviations; `richly` says that rich messages are tried first. `owners` are the ids of OWNER_IDS; `link` is the
-    bot's own, https://t.me/NAME; `runs` tells whether a person is an admin of a group.
+    `wake` rouses the sender; `rate` tells how many messages a second it may send now; `look` finds out what a web
+    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first. `owners`
+    are the ids of OWNER_IDS; `link` is the bot's own, https://t.me/NAME; `runs` tells whether a person is an admin of a
+    group.
     """
 
     store: Store
@@ -54,6 +63,8 @@ class Needs:
     wake: Callable[[], None]
     rate: Callable[[], int]
     version: str
+    look: Look
+    digesting: Digesting
     short: Abbreviations | None = None
     richly: bool = True
     owners: Collection[int] = ()
@@ -64,13 +75,16 @@ class Needs:
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
+    deciding = Deciding(needs.posts, clock)
     baca = Baca(store, clock, needs.zone, needs.richly)
+    planning = Planning(needs.posts, needs.zone, needs.filing.owners, Pushing(needs.posts, clock), clock)
     invitations = Invitations(store, clock, needs.zone, needs.owners, needs.link)
     joining = Joining(store, clock, needs.owners)
     entries = [
         Entry("berita", Berita(store, clock), shown=EVERYWHERE),
         Entry("cari", Cari(store, clock, needs.zone, needs.short), shown=EVERYWHERE),
         Entry("populer", Populer(store, clock), shown=EVERYWHERE),
+        Entry("rangkuman", Rangkuman(store, needs.digesting)),
         Entry("topik", Topik(store, clock), shown=EVERYWHERE),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),
@@ -79,11 +93,14 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("langganan", Langganan(store)),
         Entry("grup", Grup(store, clock, needs.runs), shown=Shown.GROUP_ADMINS),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
-        Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
-        Entry("judul", Judul(store, clock), role=Role.EDITOR),
+        Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
+        Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),
+        Entry("antrean", Antrean(store, deciding, needs.wake), aliases=("kiriman",), role=Role.EDITOR),
+        Entry("judul", Judul(store, deciding), role=Role.EDITOR),
+        Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
-        Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
+        Entry("sumber", Sumber(store, clock, needs.zone, needs.look), role=Role.EDITOR, seconds=PATIENCE),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
         Entry("tim", Tim(store, clock, needs.owners, invitations), role=Role.ADMIN),
         Entry("log", Log(store, needs.zone), role=Role.ADMIN),

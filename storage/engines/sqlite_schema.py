@@ -6,12 +6,16 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
+from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
+from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.planning_schema import embargoes, plans
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
+from storage.engines.review_schema import review_queue, reviewing
 from storage.engines.search_schema import searching
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 from storage.engines.team_schema import team
@@ -260,6 +264,12 @@ STEPS = (
     reading_lists,
     searching,
     chat_rules,
+    plans,
+    embargoes,
+    reviewing,
+    looks,
+    digests,
+    review_queue,
     team,
 )
 """Every migration, oldest first."""

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from bot.digesting import Digesting
+from bot.edition import Editions
+from bot.errors import SourceError
 from bot.model import Chat, ChatKind, Clock, Person, Reply, Role
+from bot.sources.finding import Seen
 from handlers.command import Ask, Command
 from handlers.grup import Runs, nobody
 from handlers.table import Needs, table
@@ -34,10 +38,28 @@ LINK = "https://t.me/kabar_bot"
 ZONE = ZoneInfo("Asia/Jakarta")
 
 
+async def nowhere(address: str) -> Seen:
+    """Find nothing at a web address."""
+    raise SourceError(f"{address} is nowhere.")
+
+
 def needs(store: Store, now: Clock = clock, runs: Runs = nobody) -> Needs:
     """Make what the commands need."""
+    digesting = Digesting(Editions(ZONE), now, ZONE, "id")
     return Needs(
-        store, now, ZONE, CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1", owners=(OWNER,), link=LINK, runs=runs
+        store,
+        now,
+        ZONE,
+        CATALOGUES["id"],
+        FILING,
+        lambda: None,
+        lambda: 30,
+        "1",
+        nowhere,
+        digesting,
+        owners=(OWNER,),
+        link=LINK,
+        runs=runs,
     )
 
 

@@ -82,7 +82,7 @@ async def test_an_act_of_a_kind_that_is_known_is_told_as_one(store: Store, log: 
     await note(store, EDITOR, "plan.moved", "plan:5", stamp(NOON), stamp(later(3600)))
     told = [block.splitlines()[1] for block in text_of(await log(by(OWNER))).split("\n\n")[1:]]
     assert told == [
-        f"Dewi memindahkan jadwal plan:5: {WHEN} → Kamis, 21 Agustus 2025 20.00 WIB",
+        f"Dewi memindahkan plan:5: {WHEN} → Kamis, 21 Agustus 2025 20.00 WIB",
         "Dewi mengubah setelan “per_hour” di Warta Lembayung: – → 4",
     ]
 
