@@ -106,7 +106,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("log", Log(store, needs.zone), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.OWNER),
     ]
-    names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
+    names = (*((entry.name, entry.role, entry.shown) for entry in entries), ("bantuan", Role.READER, EVERYWHERE))
     return [
         Entry("start", Start(store, clock, baca, joining)),
         *entries,
