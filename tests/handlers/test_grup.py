@@ -188,3 +188,8 @@ async def test_without_stories_there_are_only_languages(store: Store) -> None:
     await hire(store)
     shown = await command(store, "grup", runs=runs)(await asked(store, CHIEF))
     assert labels(shown) == ["Bahasa Indonesia", "English", "✓ Menurut orangnya"]
+
+
+async def test_where_nobody_tells_who_runs_a_group_nobody_does(store: Store) -> None:
+    await hire(store)
+    assert text_of(await command(store, "grup")(await asked(store, CHIEF))) == NO
