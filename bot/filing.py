@@ -13,8 +13,8 @@ post stands under that article's subject in the outbox. Its first report that re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,12 +24,13 @@ from bot.editing import events, identity
 from bot.editing.revision import Difference, compare
 from bot.editing.ruling import REJECTED, ruled
 from bot.editing.terms import Idf
-from bot.model import Lane, Post, Story
+from bot.model import Chat, Lane, Post, Story
 from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.answering import Told
 from bot.retrieval.query import read
 from bot.retrieval.stems import stems
-from bot.routing import route
+from bot.routing import Occasion, Patterns, route
+from bot.routing.pace import looked_at, paced
 from bot.words import Words
 from storage import Tables
 from storage.telling import newsroom, tell
@@ -70,7 +71,7 @@ class Filing:
     """Files stories. `words` are those of posts and notices; `zone` is the newsroom's, `owners` are told with it.
 
     `idf` gives the weights of words when the first story comes: they take a moment to read. `short` are the newsroom's
-    own abbreviations, for the searches that readers follow.
+    own abbreviations, for the searches that readers follow; `patterns` finds what owners want, or do not.
     """
 
     words: Words
@@ -79,6 +80,7 @@ class Filing:
     owners: tuple[int, ...] = ()
     debounce: timedelta = DEBOUNCE
     short: Abbreviations | None = None
+    patterns: Patterns = field(default_factory=Patterns)
 
     def publish(self, tables: Tables, story: Story, now: datetime) -> None:
         """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
@@ -196,11 +198,17 @@ class Filing:
         tables.outbox.replace(subject, "news", post)
         tables.outbox.amend(subject, post, why, now + self.debounce, now)
 
+    def occasion(self, tables: Tables, chats: Iterable[Chat], now: datetime) -> Occasion:
+        """Look up what routing to these chats depends on beside the story."""
+        posts = {one.id: tables.outbox.lately(one.id, looked_at(one.rules)) for one in chats if paced(one.rules)}
+        return Occasion(now, self.zone, self.patterns, posts)
+
     def _post(self, tables: Tables, story: Story, now: datetime, *, unless: int = 0) -> None:
         """Send an event's post wherever it has not been sent, nor that of the event `unless`."""
         post, subject = self.post(tables, story.event), subject_of(story.event)
         if post is not None:
-            for routed in route(story, tables.chats.on()):
+            chats = tables.chats.on()
+            for routed in route(story, chats, self.occasion(tables, chats, now)):
                 if not unless or tables.outbox.standing(routed.chat.id, subject_of(unless)) is None:
                     tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
 
@@ -210,8 +218,8 @@ class Filing:
         own = story.article_id != story.event and not story.copy_of
         if not (others and own and events.is_development(others, story)):
             return
-        post = self.render([story])
-        for routed in route(story, tables.chats.on()):
+        post, chats = self.render([story]), tables.chats.on()
+        for routed in route(story, chats, self.occasion(tables, chats, now)):
             first = tables.outbox.standing(routed.chat.id, subject_of(story.event))
             if first is not None:
                 subject = subject_of(story.article_id)

@@ -10,6 +10,7 @@ from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.pacing_schema import paced_posts
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
 from storage.engines.search_schema import searching
@@ -259,6 +260,7 @@ STEPS = (
     reading_lists,
     searching,
     chat_rules,
+    paced_posts,
 )
 """Every migration, oldest first."""
 
