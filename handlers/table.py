@@ -74,7 +74,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
         Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
-        Entry("kanal", Kanal(store, clock), role=Role.OWNER),
+        Entry("kanal", Kanal(store, clock), role=Role.ADMIN),
     ]
     names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
     return [

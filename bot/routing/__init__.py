@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.model import Chat, Routed, Story
 from bot.routing.content import judged
 from bot.routing.hours import quiet, zone_of
+from bot.routing.kinds import clock
 from bot.routing.pace import LONGEST_WAIT, paced, place
 from bot.routing.patterns import Content, Patterns
 from bot.routing.verdicts import Verdict, compact
@@ -92,7 +93,7 @@ def _timely(chat: Chat, at: datetime | None, occasion: Occasion) -> Iterator[Ver
     if rules.flow is Flow.DIGEST:
         yield Verdict("why-flow-digest", passes=False)
     if quiet(rules, occasion.zone, at or occasion.now):
-        hours = {"start": _clock(rules.quiet_from), "end": _clock(rules.quiet_until)}
+        hours = {"start": clock(rules.quiet_from), "end": clock(rules.quiet_until)}
         yield Verdict("why-quiet", passes=False, given=hours)
     if at is None:
         yield Verdict("why-pace-full", passes=False, given={"limit": LONGEST_WAIT.seconds // 3600})
@@ -100,11 +101,6 @@ def _timely(chat: Chat, at: datetime | None, occasion: Occasion) -> Iterator[Ver
         yield Verdict("why-pace", given={"time": _local(chat, at, occasion)})
     elif paced(rules):
         yield Verdict("why-pace-now")
-
-
-def _clock(minute: int) -> str:
-    """Write a minute of the day as newsrooms do: "22.30"."""
-    return f"{minute // 60:02}.{minute % 60:02}"
 
 
 def _local(chat: Chat, at: datetime, occasion: Occasion) -> str:
