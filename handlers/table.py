@@ -24,6 +24,7 @@ from handlers.kiriman import Kiriman
 from handlers.langganan import Langganan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
+from handlers.pratinjau import Pratinjau
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
@@ -72,6 +73,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("judul", Judul(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
+        Entry("pratinjau", Pratinjau(store, clock, needs.filing), role=Role.EDITOR),
         Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.ADMIN),

@@ -631,7 +631,6 @@ pratinjau-unknown = There is no story of “{ $words }”. Find its number with 
 pratinjau-none = There are no channels yet. See /kanal.
 pratinjau-held = <b>Held:</b> { $why }. Editors decide with /antrean; once published, this is what happens.
 pratinjau-yes = ✓ <b>{ $title }</b> gets it.
-pratinjau-at = ✓ <b>{ $title }</b> gets it at { $time }.
 pratinjau-no = ✕ <b>{ $title }</b> does not get it.
 pratinjau-why = • { $why }
 pratinjau-against = • <b>{ $why }</b>

@@ -576,7 +576,6 @@ pratinjau-unknown = Tidak ada berita dari “{ $words }”. Cari nomornya dengan
 pratinjau-none = Belum ada kanal. Lihat /kanal.
 pratinjau-held = <b>Ditahan:</b> { $why }. Redaksi memutuskannya lewat /antrean; setelah terbit, inilah yang terjadi.
 pratinjau-yes = ✓ <b>{ $title }</b> mendapatnya.
-pratinjau-at = ✓ <b>{ $title }</b> mendapatnya pukul { $time }.
 pratinjau-no = ✕ <b>{ $title }</b> tidak mendapatnya.
 pratinjau-why = • { $why }
 pratinjau-against = • <b>{ $why }</b>

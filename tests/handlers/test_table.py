@@ -44,9 +44,10 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "judul": Role.EDITOR,
         "pisah": Role.EDITOR,
         "gabung": Role.EDITOR,
+        "pratinjau": Role.EDITOR,
         "kiriman": Role.EDITOR,
         "status": Role.ADMIN,
-        "kanal": Role.OWNER,
+        "kanal": Role.ADMIN,
         "bantuan": Role.READER,
     }
 
