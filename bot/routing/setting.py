@@ -109,4 +109,6 @@ def _put(chat: Chat, name: str, value: Value) -> Chat:
         start, _, end = str(value or "0-0").partition("-")
         rules = replace(chat.rules, quiet_from=kinds.minute(start), quiet_until=kinds.minute(end))
         return replace(chat, rules=rules)
+    if name == "template":
+        return replace(chat, rules=replace(chat.rules, template=str(value), own=""))
     return replace(chat, rules=replace(chat.rules, **{name: value}))  # type: ignore[arg-type]  # and so it did here

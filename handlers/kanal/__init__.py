@@ -18,14 +18,14 @@ from bot.model import Chat, Clock, Reply
 from bot.routing import setting
 from bot.routing.unfit import UnfitError
 from handlers.command import Ask, keep_words, kept_words, noticed, numbers, said
-from handlers.kanal.acts import Setting, change, channel, switch
+from handlers.kanal.acts import Setting, change, channel, keep, switch
 from handlers.kanal.known import choices
 from handlers.kanal.listing import CHANNELS, LABEL_LIMIT, listed
 from handlers.kanal.pages import offer, panel, sheet
 from handlers.kanal.parts import PART_OF, PARTS, TYPED, Part
 from storage import Store, Tables
 
-__all__ = ["CHANNELS", "Kanal", "switch"]
+__all__ = ["CHANNELS", "Kanal", "keep", "switch"]
 
 SIGNS = {"+": setting.extended, "-": setting.reduced}
 """What a button of a list does with a value."""

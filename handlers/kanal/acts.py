@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.model import Chat, ChatKind, Person
-from bot.routing.setting import MANNERS, written
+from bot.routing.setting import FIELDS, written
 from storage import Tables
 
 
@@ -37,18 +37,23 @@ class Setting:
 
 
 def change(tables: Tables, person_id: int, chat: Chat, wish: Setting, now: datetime) -> Chat:
-    """Set a field of a chat and keep it, with its line in the audit; what is so already is left. Gives what is so.
+    """Set a field of a chat and keep it, with a line in the audit for all that changed. Gives what is so now.
 
     Raises:
         UnfitError: it cannot be set so.
     """
-    name, after = wish.name, wish.do(chat, wish.name, wish.value)
-    if after == chat:
-        return chat
-    if name in MANNERS:
-        tables.chats.prefer(after)
-    else:
-        tables.chats.rule(chat.id, after.rules)
-    before = written(chat, name)
-    tables.audit.write(person_id, f"chat.{name}", f"chat:{chat.id}", now, before=before, after=written(after, name))
+    after = wish.do(chat, wish.name, wish.value)
+    keep(tables, person_id, chat, after, now)
     return after
+
+
+def keep(tables: Tables, person_id: int, before: Chat, after: Chat, now: datetime) -> None:
+    """Keep what became of a chat's rules and manners, with a line in the audit for each field that changed."""
+    if after.rules != before.rules:
+        tables.chats.rule(before.id, after.rules)
+    if replace(after, rules=before.rules) != before:
+        tables.chats.prefer(after)
+    for name in FIELDS:
+        was, became = written(before, name), written(after, name)
+        if was != became:
+            tables.audit.write(person_id, f"chat.{name}", f"chat:{before.id}", now, before=was, after=became)
