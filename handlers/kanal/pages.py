@@ -44,13 +44,9 @@ def panel(chat: Chat, words: Words) -> Reply:
         "kanal-state-closed" if not chat.can_post else "kanal-state-on" if chat.posting else "kanal-state-off"
     )
     lines = [words("kanal-says", part=_name(part, words), value=_summed(chat, part, words)) for part in PARTS.values()]
-    switch = Button(
-        words.plain("button-kanal-stop" if chat.posting else "button-kanal-start"),
-        data=data("kanal", -chat.id, "posting", "off" if chat.posting else "on"),
-    )
     parts = [Button(_name(part, words), data=data("kanal", -chat.id, "page", part.name, 0)) for part in PARTS.values()]
     back = Button(words.plain("button-kanal-all"), data=data("kanal", 0))
-    return said(join("\n\n", [_title(chat), state, join("\n", lines)]), (switch,), *_rows(parts, 2), (back,))
+    return said(join("\n\n", [_title(chat), state, join("\n", lines)]), _switch(chat, words), *_rows(parts, 2), (back,))
 
 
 def sheet(chat: Chat, part: Part, choices: Sequence[str], number: int, words: Words, keep: Number) -> Reply:
@@ -108,6 +104,14 @@ def _set(chat: Chat, step: Step, words: Words) -> Iterator[Button]:
             words.plain("button-kanal-chosen", value=label) if there else label,
             data=data("kanal", -chat.id, step.name, *sign, value),
         )
+
+
+def _switch(chat: Chat, words: Words) -> Row:
+    """Make the switch of posting; there is none to switch on where we may not post."""
+    if not (chat.can_post or chat.posting):
+        return ()
+    key, value = ("button-kanal-stop", "off") if chat.posting else ("button-kanal-start", "on")
+    return (Button(words.plain(key), data=data("kanal", -chat.id, "posting", value)),)
 
 
 def _state(chat: Chat) -> str:

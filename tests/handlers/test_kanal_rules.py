@@ -87,8 +87,11 @@ async def test_posting_is_switched_on_the_page_too(store: Store) -> None:
 
 
 async def test_a_page_of_a_channel_that_is_closed_to_us_says_so(store: Store) -> None:
-    kanal = await kanal_of(store, replace(CHANNEL, can_post=False))
-    assert "Bot belum boleh mengirim pesan di sini." in text_of(await kanal(admin("-1001")))
+    kanal = await kanal_of(store, replace(CHANNEL, can_post=False), replace(GROUP, can_post=False, posting=False))
+    panel = await kanal(admin("-1001"))
+    assert "Bot belum boleh mengirim pesan di sini." in text_of(panel)
+    assert buttons_of(panel)[0].label == "Hentikan kiriman"
+    assert buttons_of(await kanal(admin("-2002")))[0].label == "Topik berita"
 
 
 @pytest.mark.parametrize(
