@@ -171,7 +171,7 @@ def own(text: str) -> str:
     """Take a channel's own template; none is written "-"."""
     if len(text) > OWN_LIMIT:
         raise UnfitError("unfit-template-long", limit=OWN_LIMIT)
-    return "" if text == NONE else sanitise(text)
+    return "" if text == NONE else sanitise(text).strip()
 
 
 def thread(text: str) -> int:

@@ -40,13 +40,11 @@ Number = Callable[[str], int]
 
 def panel(chat: Chat, words: Words) -> Reply:
     """Show a channel: every part with its values, and a button to each."""
-    state = words(
-        "kanal-state-closed" if not chat.can_post else "kanal-state-on" if chat.posting else "kanal-state-off"
-    )
     lines = [words("kanal-says", part=_name(part, words), value=_summed(chat, part, words)) for part in PARTS.values()]
     parts = [Button(_name(part, words), data=data("kanal", -chat.id, "page", part.name, 0)) for part in PARTS.values()]
     back = Button(words.plain("button-kanal-all"), data=data("kanal", 0))
-    return said(join("\n\n", [_title(chat), state, join("\n", lines)]), _switch(chat, words), *_rows(parts, 2), (back,))
+    html = join("\n\n", [_title(chat), words(f"kanal-state-{_state(chat)}"), join("\n", lines)])
+    return said(html, _switch(chat, words), *_rows(parts, 2), (back,))
 
 
 def sheet(chat: Chat, part: Part, choices: Sequence[str], number: int, words: Words, keep: Number) -> Reply:
