@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ NAME_LIMIT = 100
 """Characters of a topic's or a source's name."""
 
 TEMPLATES = ("lengkap", "ringkas", "tajuk")
-"""The templates of posts, by name."""
+"""The templates of posts, by name, the usual one first."""
 
 OWN_LIMIT = 2000
 """Characters of a channel's own template."""
@@ -97,14 +97,15 @@ def choice(kinds: type[StrEnum]) -> Kind:
     return Kind(read)
 
 
-def word_of(words: Iterable[str]) -> Kind:
-    """Take one of some words, or none."""
-    known = {NONE: "", "": "", **{word: word for word in words}}
+def word_of(words: Sequence[str], usual: str = NONE) -> Kind:
+    """Take one of some words; the `usual` one is kept as none is."""
+    usually = {"", NONE, usual}
 
     def read(text: str) -> str:
-        if text.casefold() not in known:
-            raise UnfitError("unfit-choice", choices=", ".join(filter(None, known.values())))
-        return known[text.casefold()]
+        word = text.casefold()
+        if word not in usually and word not in words:
+            raise UnfitError("unfit-choice", choices=", ".join(words))
+        return "" if word in usually else word
 
     return Kind(read)
 

@@ -39,7 +39,7 @@ FIELDS: Mapping[str, Kind] = {
     "alarms": kinds.SWITCH,
     "zone": kinds.Kind(kinds.zone),
     "language": kinds.word_of(LANGUAGES),
-    "template": kinds.word_of(kinds.TEMPLATES),
+    "template": kinds.word_of(kinds.TEMPLATES, kinds.TEMPLATES[0]),
     "own": kinds.Kind(kinds.own),
     "photo": kinds.SWITCH,
     "card": kinds.choice(Card),
@@ -67,6 +67,11 @@ def current(chat: Chat, name: str) -> Value:
 def written(chat: Chat, name: str) -> str:
     """Write the value of a field. Raises UnfitError when there is no such field."""
     return kind_of(name).text(current(chat, name))
+
+
+def counts(chat: Chat, name: str) -> bool:
+    """Tell whether a field counts: a template's name does not where the chat has a template of its own."""
+    return name != "template" or not chat.rules.own
 
 
 def changed(chat: Chat, name: str, text: str) -> Chat:

@@ -427,7 +427,7 @@ button-kanal-part-wanted = Kata wajib
 button-kanal-part-unwanted = Kata terlarang
 button-kanal-part-pace = Irama
 button-kanal-part-quiet = Jam tenang
-button-kanal-part-flow = Cara datang
+button-kanal-part-flow = Penyampaian
 button-kanal-part-zone = Zona waktu
 button-kanal-part-look = Tampilan
 button-kanal-part-manner = Perilaku
@@ -441,8 +441,8 @@ kanal-about-pace = Paling banyak berapa kiriman per jam, berapa menit jaraknya, 
 kanal-about-quiet = Pada jam tenang tidak ada berita yang dikirim; semuanya datang sebagai rangkuman saat jam itu berakhir.
 kanal-about-flow = Berita dikirim satu per satu, dirangkum pada jam yang dipilih, atau keduanya.
 kanal-about-zone = Jam tenang dan jam rangkuman mengikuti zona ini.
-kanal-about-look = Templat, foto, kartu tautan, dan bahasa kata-kata di sekitar berita.
-kanal-about-manner = Bunyi, perlindungan, sematan kabar penting, dan nasib kiriman bila artikelnya disunting atau ditarik.
+kanal-about-look = Template, foto, kartu tautan, dan bahasa kata-kata di sekitar berita.
+kanal-about-manner = Bunyi, perlindungan, sematan kabar penting, dan perlakuan atas kiriman yang artikelnya disunting atau ditarik.
 kanal-about-forum = Di forum, kiriman masuk ke satu topik. Di kanal dan grup biasa pilihan ini tidak perlu.
 kanal-offer-wanted =
     Untuk menambah, balas pesan ini dengan kata atau frasa, dipisah koma. Contoh: <code>banjir*, kor?psi, /gempa \d,\d/</code>
@@ -461,7 +461,7 @@ kanal-offer-zone =
 
     <code>/kanal { $chat } zona …</code>
 kanal-offer-look =
-    Untuk templat sendiri, balas pesan ini dengan isinya.
+    Untuk template sendiri, balas pesan ini dengan isinya.
 
     <code>/kanal { $chat } templat …</code>
 kanal-offer-forum =
@@ -499,8 +499,8 @@ rule-template-none = lengkap
 rule-template-lengkap = lengkap
 rule-template-ringkas = ringkas
 rule-template-tajuk = tajuk
-rule-own-none = tanpa templat sendiri
-rule-own-set = templat sendiri
+rule-own-none = tanpa template sendiri
+rule-own-set = template sendiri
 rule-photo-on = dengan foto
 rule-photo-off = tanpa foto
 rule-card-none = tanpa kartu
@@ -542,7 +542,7 @@ unfit-time = “{ $time }” bukan jam. Tulislah misalnya 22.30.
 unfit-zone = Zona “{ $zone }” tidak dikenal. Tulislah WIB, WITA, WIT, atau nama IANA seperti Asia/Tokyo.
 unfit-topic = “{ $topic }” tidak dapat menjadi topik.
 unfit-source = Nama sumber harus berisi 1 sampai { $limit } huruf.
-unfit-template-long = Templat itu terlalu panjang. Pakailah paling banyak { $limit } huruf.
+unfit-template-long = Template itu terlalu panjang. Pakailah paling banyak { $limit } huruf.
 unfit-thread = Itu bukan topik forum. Kirim tautannya, misalnya https://t.me/c/1234567890/42, atau nomornya.
 why-posting-on = kiriman aktif
 why-posting-off = kiriman nonaktif; pemilik mengaktifkannya lewat /kanal

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.delivery.html import bold, clip, join
 from bot.model import Button, Chat, Reply
-from bot.routing.setting import current, kind_of
+from bot.routing.kinds import NONE
+from bot.routing.setting import counts, current, kind_of
 from bot.words import Words
 from handlers.command import data, said
 from handlers.kanal.parts import PARTS, Part, Step
@@ -92,10 +93,13 @@ def _picked(chat: Chat, part: Part, value: str, page: Page, words: Words, keep: 
 
 
 def _set(chat: Chat, step: Step, words: Words) -> Iterator[Button]:
-    """Make the buttons of a step, the value that is set with a mark."""
-    kind = kind_of(step.name)
+    """Make the buttons of a step: the value that is set has a mark, one that was typed can be taken back."""
+    kind, now = kind_of(step.name), current(chat, step.name)
+    if now and not step.values:
+        label = words.plain("button-kanal-remove", value=told(step.name, now, words))
+        yield Button(label, data=data("kanal", -chat.id, step.name, NONE))
     for value in step.values:
-        there = value in chosen(chat, step.name) if kind.most else kind.value(value) == current(chat, step.name)
+        there = value in chosen(chat, step.name) if kind.most else kind.value(value) == now and counts(chat, step.name)
         sign = ("-" if there else "+",) if kind.most else ()
         label = told(step.name, kind.value(value), words)
         yield Button(

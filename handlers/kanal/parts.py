@@ -10,11 +10,12 @@ from dataclasses import dataclass
 class Step:
     """A field (`bot.routing.setting`) that is set to one of some values, as they are written.
 
-    Of a list each is added and taken away. They stand `row` in a row of buttons.
+    Of a list each is added and taken away. They stand `row` in a row of buttons. One without values is typed, and
+    taken back by a button.
     """
 
     name: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
     row: int = 4
 
 
@@ -70,7 +71,7 @@ PARTS: Mapping[str, Part] = {
             "look",
             (
                 _step("template", "lengkap ringkas tajuk", 3),
-                _step("own", "-", 1),
+                Step("own"),
                 _step("photo", SWITCH, 2),
                 _step("card", "none small large", 3),
                 _step("language", "- id en", 3),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.model import Chat
 from bot.routing.kinds import ZONES, One, Value, clock
-from bot.routing.setting import current
+from bot.routing.setting import counts, current
 from bot.words import Words
 from handlers.kanal.parts import Part
 from handlers.shelves import topic_label
@@ -42,4 +42,6 @@ def one(name: str, value: One, words: Words) -> str:
 
 def summed(chat: Chat, part: Part, words: Words) -> str:
     """Tell the values of a part's fields in one line."""
-    return ", ".join(told(name, current(chat, name), words) for name in part.fields)
+    typed = {step.name for step in part.steps if not step.values}
+    values = {name: current(chat, name) for name in part.fields if counts(chat, name)}
+    return ", ".join(told(name, value, words) for name, value in values.items() if value or name not in typed)

@@ -102,8 +102,8 @@ async def test_a_page_of_a_channel_that_is_closed_to_us_says_so(store: Store) ->
         ("Irama", "tunda 5 mnt", Rules(delay=5)),
         ("Jam tenang", "22.00-05.00", Rules(quiet_from=22 * 60, quiet_until=5 * 60)),
         ("Jam tenang", "kabar penting ikut", Rules(alarms=False)),
-        ("Cara datang", "hanya rangkuman", Rules(flow=Flow.DIGEST)),
-        ("Cara datang", "18.00", Rules(digest_at=(18 * 60,))),
+        ("Penyampaian", "hanya rangkuman", Rules(flow=Flow.DIGEST)),
+        ("Penyampaian", "18.00", Rules(digest_at=(18 * 60,))),
         ("Zona waktu", "WITA", Rules(zone="Asia/Makassar")),
         ("Tampilan", "ringkas", Rules(template="ringkas")),
         ("Tampilan", "tanpa foto", Rules(photo=False)),
@@ -148,7 +148,7 @@ async def test_how_a_channel_behaves_is_set_by_buttons_too(
 
 async def test_an_hour_for_digests_is_taken_back_by_the_same_button(store: Store) -> None:
     kanal = await kanal_of(store)
-    both = await part(kanal, "Cara datang")
+    both = await part(kanal, "Penyampaian")
     for hour in ("06.00", "18.00"):
         both = await kanal.press(admin(button(both, hour)))
     assert (await rules(store)).digest_at == (6 * 60, 18 * 60)
@@ -217,7 +217,7 @@ async def test_words_are_added_by_a_reply_and_removed_by_a_button(store: Store) 
         ("card emas", "Pilihlah salah satu: none, small, large."),
         ("photo mungkin", "Pilihlah salah satu: on, off."),
         ("language jv", "Pilihlah salah satu: id, en."),
-        ("templat " + "x" * 2001, "Templat itu terlalu panjang."),
+        ("templat " + "x" * 2001, "Template itu terlalu panjang."),
         ("topics !!!", "“!!!” tidak dapat menjadi topik."),
         ("sources " + "x" * 101, "Nama sumber harus berisi 1 sampai 100 huruf."),
     ],
@@ -262,7 +262,12 @@ async def test_a_rule_that_was_typed_is_taken_back_by_a_button(store: Store) -> 
     kanal = await kanal_of(store)
     await kanal(admin("1001 templat {{ judul }}"))
     await kanal(admin("1001 zona Asia/Tokyo"))
-    await kanal.press(admin(button(await part(kanal, "Tampilan"), "tanpa templat sendiri")))
+    look = await part(kanal, "Tampilan")
+    assert "Sekarang: template sendiri, dengan foto" in text_of(look)
+    assert not [one for one in buttons_of(look) if one.label == "✓ lengkap"]
+    look = await kanal.press(admin(button(look, "✕ template sendiri")))
+    assert "Sekarang: lengkap, dengan foto" in text_of(look)
+    assert buttons_of(look)[0].label == "✓ lengkap"
     await kanal.press(admin(button(await part(kanal, "Zona waktu"), "zona redaksi")))
     assert await rules(store) == Rules()
 
