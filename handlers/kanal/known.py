@@ -24,8 +24,10 @@ def choices(tables: Tables, chat: Chat, part: Part, now: datetime) -> Sequence[s
         case "topics":
             known = [topic for topic, _ in tables.lists.topics(now - LATELY, TOPICS)]
         case "sources":
-            known = list(tables.lists.sources())
+            known = [*tables.lists.sources(), *(source.name for source in tables.sources.all())]
         case _:
             return mine
-    folded = {each.casefold() for each in mine}
-    return [*mine, *(each for each in known if each.casefold() not in folded)]
+    every: dict[str, str] = {}
+    for each in filter(None, [*mine, *known]):
+        every.setdefault(each.casefold(), each)
+    return list(every.values())
