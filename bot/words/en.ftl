@@ -499,6 +499,14 @@ kanal-about-zone = Quiet hours and the hours of digests are in this zone.
 kanal-about-look = The template, the photo, the card of the link, and the language of the words around the news.
 kanal-about-manner = Sound, protection, pins of breaking news, and what becomes of a post whose article is edited or withdrawn.
 kanal-about-forum = In a forum, posts go to one topic. Channels and plain groups do not need this.
+kanal-offer-topics =
+    For a topic that is not here yet, reply to this message with its name.
+
+    <code>/kanal { $chat } topik …</code>
+kanal-offer-sources =
+    For a source that is not here yet, reply to this message with its name.
+
+    <code>/kanal { $chat } sumber …</code>
 kanal-offer-wanted =
     To add some, reply to this message with words or phrases, with commas between them, such as <code>banjir*, kor?psi, /gempa \d,\d/</code>
 

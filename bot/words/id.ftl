@@ -444,6 +444,14 @@ kanal-about-zone = Jam tenang dan jam rangkuman mengikuti zona ini.
 kanal-about-look = Template, foto, kartu tautan, dan bahasa kata-kata di sekitar berita.
 kanal-about-manner = Bunyi, perlindungan, sematan kabar penting, dan perlakuan atas kiriman yang artikelnya disunting atau ditarik.
 kanal-about-forum = Di forum, kiriman masuk ke satu topik. Di kanal dan grup biasa pilihan ini tidak perlu.
+kanal-offer-topics =
+    Untuk topik yang belum ada di sini, balas pesan ini dengan namanya.
+
+    <code>/kanal { $chat } topik …</code>
+kanal-offer-sources =
+    Untuk sumber yang belum ada di sini, balas pesan ini dengan namanya.
+
+    <code>/kanal { $chat } sumber …</code>
 kanal-offer-wanted =
     Untuk menambah, balas pesan ini dengan kata atau frasa, dipisah koma. Contoh: <code>banjir*, kor?psi, /gempa \d,\d/</code>
 

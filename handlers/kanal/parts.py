@@ -48,8 +48,8 @@ HOURS = " ".join(f"{hour:02}.00" for hour in range(24))
 PARTS: Mapping[str, Part] = {
     part.name: part
     for part in (
-        Part("topics", picks="topics"),
-        Part("sources", picks="sources"),
+        Part("topics", picks="topics", offer="topik"),
+        Part("sources", picks="sources", offer="sumber"),
         Part("wanted", lists="wanted", offer="kata"),
         Part("unwanted", lists="unwanted", offer="tanpa"),
         Part(
@@ -97,6 +97,8 @@ PART_OF: Mapping[str, Part] = {name: part for part in PARTS.values() for name in
 """The part that sets a field."""
 
 TYPED: Mapping[str, str] = {
+    "topik": "topics",
+    "sumber": "sources",
     "kata": "wanted",
     "tanpa": "unwanted",
     "tenang": "quiet",

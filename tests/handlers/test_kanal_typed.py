@@ -66,6 +66,8 @@ async def test_what_cannot_be_is_refused_with_the_reason_and_changes_nothing(
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("topik Kota Lembayung, hukum", Rules(topics=("kota-lembayung", "hukum"))),
+        ("sumber Warta  Teduh", Rules(sources=("Warta Teduh",))),
         ("tenang 22.30-05:15", Rules(quiet_from=22 * 60 + 30, quiet_until=5 * 60 + 15)),
         ("tenang 23 – 5", Rules(quiet_from=23 * 60, quiet_until=5 * 60)),
         ("zona wit", Rules(zone="Asia/Jayapura")),
