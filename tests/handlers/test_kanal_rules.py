@@ -181,3 +181,10 @@ def test_every_field_has_its_part_and_every_offer_its_field() -> None:
     assert PART_OF.keys() == FIELDS.keys()
     assert {part.offer for part in PARTS.values()} - {""} == TYPED.keys()
     assert all(len(part.fields) == len(set(part.fields)) for part in PARTS.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_change_of_every_field_has_its_sentence_in_the_log(name: str, language: str) -> None:
+    told = CATALOGUES[language].plain(f"log-chat-{name}", subject="Warta", before="-", after="x")
+    assert told.endswith("Warta: - → x")
