@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.routing.patterns import finder
+from bot.routing.patterns import finder, is_expression
 from bot.routing.unfit import UnfitError
 from bot.rules import DAY, topic_key
 from bot.words import sanitise
@@ -48,7 +48,6 @@ LARGEST_THREAD = 2**31 - 1
 
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
 _LINK = re.compile(r"(?:https?://)?t\.me/(?:c/)?\w+/(\d{1,10})(?:/\d+)?/?", re.ASCII)
-_LISTED = re.compile(r"\s*(/(?:\\.|[^/\\\n])+/|[^,\n]+)\s*(?:[,\n]|$)")
 _SWITCH = {"on": True, "ya": True, "yes": True, "off": False, "tidak": False, "no": False}
 
 
@@ -64,7 +63,8 @@ class Kind:
         """Read what is written. Raises UnfitError."""
         if not self.most:
             return self.read(text)
-        return self.bounded(map(self.read, _LISTED.findall(text) if text not in {"", NONE} else ()))
+        values = self.bounded(listed(text) if text not in {"", NONE} else ())
+        return self.bounded(self.read(str(value)) for value in values)
 
     def bounded(self, values: Iterable[One]) -> tuple[One, ...]:
         """Take each value of a list once. Raises UnfitError when there are too many."""
@@ -76,6 +76,18 @@ class Kind:
     def text(self, value: Value) -> str:
         """Write a value, so that `value` reads it."""
         return (", ".join(map(self.write, value)) if isinstance(value, tuple) else self.write(value)) or NONE
+
+
+def listed(text: str) -> Iterator[str]:
+    """Part values at commas and ends of lines; a comma between the slashes of an expression parts nothing."""
+    for line in text.splitlines():
+        value = ""
+        for piece in line.split(","):
+            value = f"{value},{piece}" if value else piece.strip()
+            if not value.startswith("/") or is_expression(value.strip()):
+                yield from filter(None, [value.strip()])
+                value = ""
+        yield from filter(None, [value])
 
 
 def whole(most: int) -> Kind:

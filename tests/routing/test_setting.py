@@ -80,6 +80,19 @@ def test_a_list_is_made_longer_and_shorter_by_values_that_it_has_once() -> None:
     assert changed(chat, "wanted", "-") == BARE
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("banjir,longsor\n gempa ,, banjir", ("banjir", "longsor", "gempa")),
+        (r"/gempa \d,\d/, /a{1,2}/,x", (r"/gempa \d,\d/", "/a{1,2}/", "x")),
+        ("/banjir, longsor", ("/banjir, longsor",)),
+        ("/banjir\nlongsor/", ("/banjir", "longsor/")),
+    ],
+)
+def test_values_are_parted_at_commas_that_stand_in_no_expression(text: str, expected: tuple[str, ...]) -> None:
+    assert changed(BARE, "wanted", text).rules.wanted == expected
+
+
 def test_a_named_template_takes_the_place_of_ones_own() -> None:
     own = changed(BARE, "own", "{{ judul }}")
     assert own.rules == Rules(own="{{ judul }}")
