@@ -87,6 +87,12 @@ def extended(chat: Chat, name: str, text: str) -> Chat:
     return _put(chat, name, kind.bounded((*known, *more)))
 
 
+def added(chat: Chat, name: str, text: str) -> Chat:
+    """Add one value to a list, commas and all. Raises UnfitError."""
+    kind, known = _list(chat, name)
+    return _put(chat, name, kind.bounded((*known, kind.read(text.strip()))))
+
+
 def reduced(chat: Chat, name: str, text: str) -> Chat:
     """Take a value from a list; one that is not in it is gone already. Raises UnfitError when it is no list."""
     kind, known = _list(chat, name)

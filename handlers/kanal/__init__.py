@@ -27,7 +27,7 @@ from storage import Store, Tables
 
 __all__ = ["CHANNELS", "Kanal", "keep", "switch"]
 
-SIGNS = {"+": setting.extended, "-": setting.reduced}
+SIGNS = {"+": setting.added, "-": setting.reduced}
 """What a button of a list does with a value."""
 
 
@@ -93,8 +93,9 @@ class Kanal:
         """Do what a button holds; None when none of ours holds that."""
         try:
             return self._done(ask, parts, tables, chat)
-        except UnfitError:
-            return None
+        except UnfitError as error:  # a button of ours may be one too many; it holds nothing else that cannot be
+            full = error.key == "unfit-many"
+            return noticed(ask.words.plain(error.key, **error.given)) if full else None
 
     def _done(self, ask: Ask, parts: Sequence[str], tables: Tables, chat: Chat) -> Reply | None:
         match parts:

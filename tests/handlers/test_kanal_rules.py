@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import ChatKind, OnWithdraw, Rules
+from bot.model import ChatKind, OnWithdraw, Reply, Rules
 from bot.routing.setting import FIELDS
 from bot.rules import Card, Flow, OnEdit
 from bot.source import Source, SourceKind
@@ -130,6 +130,16 @@ async def test_topics_and_sources_are_picked_from_those_that_are_known(store: St
     assert [one.label for one in buttons_of(picked)][:2] == ["✓ Kota Lembayung", "Banjir"]
     await kanal.press(admin(button(picked, "✓ Kota Lembayung")))
     assert (await rules(store)).topics == ()
+
+
+async def test_one_topic_too_many_is_told_so(store: Store) -> None:
+    kanal = await kanal_of(store)
+    await file(store, story(1, topics=("Banjir",)))
+    await kanal(admin("1001 topik " + ",".join(f"topik {number}" for number in range(50))))
+    last = await kanal.press(admin("1001:page:topics:9"))
+    refused = await kanal.press(admin(button(last, "Banjir")))
+    assert refused == Reply(notice="Terlalu banyak: paling banyak 50. Hapus beberapa lebih dahulu.")
+    assert len((await rules(store)).topics) == 50
 
 
 async def test_a_source_that_has_brought_nothing_yet_can_be_picked_and_each_name_stands_once(store: Store) -> None:
