@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.collecting import Collector
 from bot.desk import Desk
 from bot.model import Clock
+from bot.planning import Planning
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.subscriber import Subscriber
@@ -40,6 +41,9 @@ of another process too, whose waiting SQLite does not queue."""
 KEPT = timedelta(days=30)
 """How long a language model's summary is kept, should its article change back."""
 
+PLANS_EVERY = 1.0
+"""Seconds between two looks for plans and embargoes whose time has come."""
+
 SUBSCRIBE_EVERY = 60.0
 """Seconds between two looks for hubs to be asked."""
 
@@ -54,6 +58,7 @@ class Rounds:
     desk: Desk
     collector: Collector
     subscriber: Subscriber
+    planning: Planning
 
     def schedule(self, wake: Callable[[], None]) -> Schedule:
         """Plan every step; `wake` rouses the sender when there may be something to send."""
@@ -62,11 +67,16 @@ class Rounds:
             if await self.desk.catch_up():
                 wake()
 
+        async def plans() -> None:
+            if await self.planning.look(self.store):
+                wake()
+
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", self._tidy)
         schedule.every(INDEX_EVERY, "index", self.index)
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
+        schedule.every(PLANS_EVERY, "plans", plans)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
         return schedule
 
