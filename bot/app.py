@@ -36,6 +36,7 @@ from bot.editing.terms import Idf
 from bot.editing.writer import Writer
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
+from bot.layout import Layout
 from bot.line import App, connected, listening
 from bot.model import Clock
 from bot.planning import Planning
@@ -104,7 +105,8 @@ class Kabar:
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
         self.short = Abbreviations.load(settings.abbreviations)
-        self.filing = Filing(self.posts, settings.timezone, cache(Idf.load), settings.owner_ids, debounce, self.short)
+        layout = Layout(self.posts, settings.timezone)
+        self.filing = Filing(layout, cache(Idf.load), settings.owner_ids, debounce, self.short)
         self.editor = cache(partial(editor_of, settings))
         copywriter = None if writer is None else copywriter_of(settings, store, writer, clock)
         self.desk = Desk(store, self.editor, self.filing, clock, copywriter)

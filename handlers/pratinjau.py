@@ -105,7 +105,7 @@ class Pratinjau:
             if story is None or chat is None:
                 return None
             reports = voiced(tables, story.event)
-            return self.filing.render(reports if story in reports else [story])
+            return self.filing.layout.post(reports if story in reports else [story], chat.rules.look)
 
         post = await self.store.read(look)
         return noticed(ask.words.plain("button-expired")) if post is None else Reply(post)

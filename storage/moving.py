@@ -11,7 +11,7 @@ import json
 from storage.engines import Connection, Row, Value
 from storage.rows import integer, text
 
-CARRIED = ("posting", "thread_id", "silent", "protected", "on_withdraw", "pin_hours", "rules")
+CARRIED = ("posting", "thread_id", "silent", "protected", "on_withdraw", "pin_hours", "rules", "look")
 """What an owner chose for the group."""
 
 GONE = "it stands in the group that became a supergroup, where nothing can be changed"

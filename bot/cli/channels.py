@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import click
 
@@ -190,7 +191,7 @@ async def _changed(
             chat = tables.chats.get(chat_id)
             if chat is None or chat.kind is ChatKind.PRIVATE:
                 raise KabarError(f"No channel has the id {chat_id}; see 'kabar channels list'.")
-            keep(tables, OPERATOR, chat, _ruled(_preferred(chat, named), rules), now)
+            _keep(tables, chat, _ruled(_preferred(chat, named), rules), now)
             if posting is not None:
                 switch(tables, OPERATOR, chat_id, now, posting=posting)
             return tables.chats.get(chat_id) or chat
@@ -212,5 +213,17 @@ def _ruled(chat: Chat, rules: Sequence[str]) -> Chat:
         try:
             chat = changed(chat, name, value)
         except UnfitError as error:
-            raise UsageError(f"--rule {name}: {Words.load('en').plain(error.key, **error.given)}") from error
+            raise _refused(name, error) from error
     return chat
+
+
+def _keep(tables: Tables, before: Chat, after: Chat, now: datetime) -> None:
+    """Keep what was set. Raises UsageError when no post can be made by the template."""
+    try:
+        keep(tables, OPERATOR, before, after, now)
+    except UnfitError as error:
+        raise _refused("own", error) from error
+
+
+def _refused(name: str, error: UnfitError) -> UsageError:
+    return UsageError(f"--rule {name}: {Words.load('en').plain(error.key, **error.given)}")

@@ -34,7 +34,7 @@ async def answer(message: telegram.Message, post: Post, *, quote: bool = False) 
         post.html,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, message.get_bot()),
-        link_preview_options=preview(post.preview_url),
+        link_preview_options=preview(post.preview_url, large=post.large_card),
         reply_parameters=_quoting(message) if quote else None,
         do_quote=False,
     )
@@ -91,7 +91,7 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
             post.html,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(post.buttons, query.get_bot()),
-            link_preview_options=preview(post.preview_url),
+            link_preview_options=preview(post.preview_url, large=post.large_card),
         )
     except BadRequest as error:
         if not says(error, OTHER_KIND) or not isinstance(query.message, telegram.Message):
@@ -107,5 +107,5 @@ async def reword(bot: telegram.Bot, chat_id: int, message_id: int, post: Post) -
         message_id,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, bot),
-        link_preview_options=preview(post.preview_url),
+        link_preview_options=preview(post.preview_url, large=post.large_card),
     )

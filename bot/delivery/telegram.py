@@ -211,7 +211,8 @@ def _mode(part: Part) -> ParseMode | None:
 
 def _card(part: Part) -> telegram.LinkPreviewOptions:
     """Ask for a part's card: large and above where it stands for a photo."""
-    return preview(part.preview_url or part.photo_url, large=bool(part.photo_url))
+    stands_in = bool(part.photo_url)
+    return preview(part.preview_url or part.photo_url, large=part.large_card or stands_in, above=stands_in)
 
 
 def _named(part: Part) -> Part:

@@ -32,10 +32,7 @@ NAME_LIMIT = 100
 """Characters of a topic's or a source's name."""
 
 TEMPLATES = ("lengkap", "ringkas", "tajuk")
-"""The templates of posts, by name, the usual one first."""
-
-OWN_LIMIT = 2000
-"""Characters of a channel's own template."""
+"""The templates of posts, by name, the usual one first (`bot.delivery.templates`)."""
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 """Indonesia's zones by the names that people use."""
@@ -181,9 +178,7 @@ def source(text: str) -> str:
 
 
 def own(text: str) -> str:
-    """Take a channel's own template; none is written "-"."""
-    if len(text) > OWN_LIMIT:
-        raise UnfitError("unfit-template-long", limit=OWN_LIMIT)
+    """Take a channel's own template, whatever it is worth (`bot.delivery.checking`); none is written "-"."""
     return "" if text == NONE else sanitise(text).strip()
 
 

@@ -495,7 +495,7 @@ kanal-offer-zone =
 
     <code>/kanal { $chat } zona …</code>
 kanal-offer-look =
-    For a template of your own, reply to this message with it.
+    For a template of your own, reply to this message with it, such as <code>{"{{ judul }} ({{ sumber }})"}</code>
 
     <code>/kanal { $chat } templat …</code>
 kanal-offer-forum =
@@ -576,7 +576,6 @@ unfit-time = “{ $time }” is no time of the day. Please write it like 22.30.
 unfit-zone = The zone “{ $zone }” is not known. Please write WIB, WITA, WIT or an IANA name such as Asia/Tokyo.
 unfit-topic = “{ $topic }” cannot be a topic.
 unfit-source = A source’s name has 1 to { $limit } characters.
-unfit-template-long = That template is too long. Please use at most { $limit } characters.
 unfit-thread = That is no topic of a forum. Please send its link, such as https://t.me/c/1234567890/42, or its number.
 log-chat-topics = changed the topics in { $subject }: { $before } → { $after }
 log-chat-sources = changed the sources in { $subject }: { $before } → { $after }
@@ -640,6 +639,24 @@ pratinjau-stored-pending = It was decided and waits to be sent. The reason then:
 pratinjau-stored-sent = It was sent. The reason then: <i>{ $why }</i>
 pratinjau-stored-other = It was decided, but is not in the channel. The reason then: <i>{ $why }</i>
 button-pratinjau-see = See it in { $title }
+## The look of posts
+
+post-updated = <b>Updated</b>
+template-long = This template has { $has } characters; { $most } are the most. Shorten it and send it again.
+template-syntax =
+    A part of the template is not complete, such as <code>{"{% if %}"}</code> without <code>{"{% endif %}"}</code>. Complete it and send it again.
+template-line =
+    Line { $line } of the template cannot be used: <code>{ $text }</code>
+    Check its spelling and its brackets, and send it again.
+template-range =
+    A template cannot count as in <code>(1..5)</code>. Only lists can be gone through: topik, nama and sumber_lain.
+template-filling = This template cannot be filled with a story. Make it simpler and send it again.
+template-filter = There is no filter “{ $name }”. There are: { $known }.
+template-unknown = There is no “{ $name }” to fill in. There are: { $known }.
+template-tag =
+    Telegram does not know the tag &lt;{ $name }&gt;. It knows b, i, u, s, a, code, pre, blockquote and tg-spoiler.
+template-empty =
+    Not a letter comes of this template. Fill in <code>{"{{ judul }}"}</code> at least.
 ## Plans and embargoes
 
 command-jadwal = Planned posts and embargoes (newsroom)

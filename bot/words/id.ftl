@@ -440,7 +440,7 @@ kanal-offer-zone =
 
     <code>/kanal { $chat } zona …</code>
 kanal-offer-look =
-    Untuk template sendiri, balas pesan ini dengan isinya.
+    Untuk template sendiri, balas pesan ini dengan isinya, misalnya <code>{"{{ judul }} ({{ sumber }})"}</code>
 
     <code>/kanal { $chat } templat …</code>
 kanal-offer-forum =
@@ -521,7 +521,6 @@ unfit-time = “{ $time }” bukan jam. Tulislah misalnya 22.30.
 unfit-zone = Zona “{ $zone }” tidak dikenal. Tulislah WIB, WITA, WIT, atau nama IANA seperti Asia/Tokyo.
 unfit-topic = “{ $topic }” tidak dapat menjadi topik.
 unfit-source = Nama sumber harus berisi 1 sampai { $limit } huruf.
-unfit-template-long = Template itu terlalu panjang. Pakailah paling banyak { $limit } huruf.
 unfit-thread = Itu bukan topik forum. Kirim tautannya, misalnya https://t.me/c/1234567890/42, atau nomornya.
 log-chat-topics = mengubah topik berita di { $subject }: { $before } → { $after }
 log-chat-sources = mengubah sumber di { $subject }: { $before } → { $after }
@@ -585,6 +584,24 @@ pratinjau-stored-pending = Sudah diputuskan, menunggu dikirim. Alasannya waktu i
 pratinjau-stored-sent = Sudah dikirim. Alasannya waktu itu: <i>{ $why }</i>
 pratinjau-stored-other = Sudah diputuskan, tetapi tidak ada di kanal. Alasannya waktu itu: <i>{ $why }</i>
 button-pratinjau-see = Lihat di { $title }
+## Rupa kiriman
+
+post-updated = <b>Diperbarui</b>
+template-long = Template ini { $has } karakter, padahal paling panjang { $most }. Pendekkan, lalu kirim lagi.
+template-syntax =
+    Ada bagian template yang belum lengkap, misalnya <code>{"{% if %}"}</code> tanpa <code>{"{% endif %}"}</code>. Lengkapi, lalu kirim lagi.
+template-line =
+    Baris { $line } template tidak dapat dipakai: <code>{ $text }</code>
+    Periksa ejaan dan tanda kurungnya, lalu kirim lagi.
+template-range =
+    Template tidak dapat menghitung seperti <code>(1..5)</code>. Yang dapat diulang hanya daftar: topik, nama, dan sumber_lain.
+template-filling = Template ini tidak dapat diisi dengan berita. Sederhanakan, lalu kirim lagi.
+template-filter = Filter “{ $name }” tidak ada. Yang ada: { $known }.
+template-unknown = Isian “{ $name }” tidak ada. Yang ada: { $known }.
+template-tag =
+    Telegram tidak mengenal tag &lt;{ $name }&gt;. Yang dapat dipakai: b, i, u, s, a, code, pre, blockquote, dan tg-spoiler.
+template-empty =
+    Template ini tidak menghasilkan satu huruf pun. Isilah setidaknya dengan <code>{"{{ judul }}"}</code>.
 ## Rencana dan embargo
 
 command-jadwal = Rencana kiriman dan embargo (redaksi)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.delivery.checking import check
 from bot.model import Chat, ChatKind, Person
 from bot.routing.setting import FIELDS, written
+from bot.routing.unfit import UnfitError
 from storage import Tables
 
 
@@ -48,7 +50,14 @@ def change(tables: Tables, person_id: int, chat: Chat, wish: Setting, now: datet
 
 
 def keep(tables: Tables, person_id: int, before: Chat, after: Chat, now: datetime) -> None:
-    """Keep what became of a chat's rules and manners, with a line in the audit for each field that changed."""
+    """Keep what became of a chat's rules and manners, with a line in the audit for each field that changed.
+
+    Raises:
+        UnfitError: no post can be made by its own template.
+    """
+    problem = check(after.rules.own) if after.rules.own not in {"", before.rules.own} else None
+    if problem is not None:
+        raise UnfitError(problem.key, **problem.arguments)
     if after.rules != before.rules:
         tables.chats.rule(before.id, after.rules)
     if replace(after, rules=before.rules) != before:

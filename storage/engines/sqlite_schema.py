@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
+from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.pacing_schema import paced_posts
@@ -265,6 +266,7 @@ STEPS = (
     plans,
     embargoes,
     reviewing,
+    looks,
     paced_posts,
 )
 """Every migration, oldest first."""

@@ -149,6 +149,7 @@ def test_each_change_is_in_the_audit_with_what_was_before_and_after(newsroom: Op
         ("per_hour", "'per_hour' is no rule; write NAME=VALUE, with one of the names topics, "),
         ("silent=on", "'silent=on' is no rule; "),
         ("per_hour=many", "--rule per_hour: Please write a number from 0 to 60."),
+        ("own={% if judul %}", "--rule own: A part of the template is not complete"),
         ("wanted=/(banjir/", "--rule wanted: “/(banjir/” cannot be read (missing ): (banjir)."),
     ],
 )

@@ -65,9 +65,12 @@ async def test_nothing_is_decided_by_a_look(store: Store) -> None:
 
 
 async def test_the_post_is_shown_as_the_channel_gets_it(store: Store) -> None:
-    pratinjau = await pratinjau_of(store, CHANNEL)
-    seen = await pratinjau.press(editor(button(await pratinjau(editor("17")), "Lihat di Warta Lembayung")))
-    assert seen == Reply(FILING.render([FLOOD]))
+    rules = Rules(template="tajuk", photo=False)
+    pratinjau = await pratinjau_of(store, replace(CHANNEL, rules=rules), GROUP)
+    shown = await pratinjau(editor("17"))
+    for title, look in (("Warta Lembayung", rules.look), ("Ruang Redaksi", Rules().look)):
+        seen = await pratinjau.press(editor(button(shown, f"Lihat di {title}")))
+        assert seen == Reply(FILING.layout.post([FLOOD], look))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.delivery.templates import BUILT_IN
 from bot.model import Chat, OnWithdraw, Rules
+from bot.routing.kinds import TEMPLATES
 from bot.routing.setting import FIELDS, added, changed, current, extended, reduced, written
 from bot.routing.unfit import UnfitError
 from bot.rules import DAY, Card, Flow, OnEdit
@@ -98,6 +100,10 @@ def test_a_value_with_a_comma_is_added_and_taken_away_whole() -> None:
     chat = added(added(BARE, "sources", "Warta, Lembayung"), "sources", "Teduh")
     assert chat.rules.sources == ("Warta, Lembayung", "Teduh")
     assert reduced(chat, "sources", "Warta, Lembayung").rules.sources == ("Teduh",)
+
+
+def test_the_templates_are_those_that_there_are() -> None:
+    assert tuple(BUILT_IN) == TEMPLATES
 
 
 def test_a_named_template_takes_the_place_of_ones_own() -> None:
