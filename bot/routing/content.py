@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.model import Story
 from bot.routing.patterns import Content, Patterns
 from bot.routing.verdicts import Verdict
 from bot.rules import Rules
 
 
-def wants(story: Story, rules: Rules, patterns: Patterns) -> bool:
+def wants(content: Content, rules: Rules, patterns: Patterns) -> bool:
     """Tell whether a story is one that a chat wants, whenever it comes."""
-    return all(verdict.passes for verdict in judged(Content(story), rules, patterns))
+    return all(verdict.passes for verdict in judged(content, rules, patterns))
 
 
 def judged(content: Content, rules: Rules, patterns: Patterns) -> Iterator[Verdict]:

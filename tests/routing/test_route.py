@@ -11,6 +11,7 @@ import pytest
 from bot.model import Chat, Routed, Rules, Summary
 from bot.routing import Occasion, Patterns, decide, route
 from bot.routing.content import wants
+from bot.routing.patterns import Content
 from bot.rules import Flow
 from tests.making import CHANNEL, GROUP, NOON, READER, later, story
 
@@ -67,7 +68,7 @@ def test_a_story_that_says_nothing_goes_nowhere() -> None:
 def test_a_story_that_a_rule_wants_comes_and_the_rule_is_told(rules: Rules, why: str) -> None:
     (routed,) = route(FLOOD, [ruled(), replace(CHANNEL, rules=rules)], NOW)[1:]
     assert routed.why == f"posting is on; {why}"
-    assert wants(FLOOD, rules, NOW.patterns)
+    assert wants(Content(FLOOD), rules, NOW.patterns)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_a_story_that_one_rule_turns_down_does_not_come(rules: Rules, why: str) 
     chat = replace(CHANNEL, rules=replace(rules, delay=5))
     assert route(FLOOD, [chat], NOW) == ()
     assert decide(FLOOD, chat, NOW).why == why
-    assert not wants(FLOOD, rules, NOW.patterns)
+    assert not wants(Content(FLOOD), rules, NOW.patterns)
 
 
 def test_every_rule_that_turns_a_story_down_is_told() -> None:
