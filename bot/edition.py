@@ -18,7 +18,9 @@ from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.answering import Told, keys
 from bot.retrieval.query import read
 from bot.retrieval.stems import stems
-from bot.routing.digest import SPAN, Event, Report, events_of, fits
+from bot.routing.content import wants
+from bot.routing.digest import SPAN, Event, Report, events_of
+from bot.routing.patterns import Content, Patterns
 from bot.rules import Rules
 from storage import Tables
 from storage.digests import LOOKED_AT
@@ -58,6 +60,7 @@ class Edition:
         self._zone = zone
         self._short = short
         self._tell = tell
+        self._patterns = Patterns()
         self.answering = lru_cache(ANSWERS)(self._answering)
         self.fitting = lru_cache(CHANNELS)(self._fitting)
         self.went_on = lru_cache(None)(self._went_on)
@@ -79,7 +82,8 @@ class Edition:
         return tuple(self.reports[place] for place in sorted(places) if self._told[place].answers(query, stems()))
 
     def _fitting(self, rules: Rules) -> tuple[Report, ...]:
-        return tuple(report for report in self.reports if fits(report.story, rules))
+        pairs = zip(self.reports, self._contents, strict=True)
+        return tuple(report for report, content in pairs if wants(content, rules, self._patterns))
 
     def _went_on(self, report: Report) -> bool:
         story = report.story
@@ -87,6 +91,10 @@ class Edition:
             each.story for each in self.events[story.event].reports if each.story.published_at < story.published_at
         ]
         return bool(earlier) and not story.copy_of and is_development(earlier, story)
+
+    @cached_property
+    def _contents(self) -> Sequence[Content]:
+        return [Content(report.story) for report in self.reports]
 
     @cached_property
     def _told(self) -> Sequence[Told]:

@@ -12,6 +12,7 @@ from storage.engines.events_schema import events
 from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.pacing_schema import paced_posts
 from storage.engines.planning_schema import embargoes, plans
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
@@ -269,6 +270,7 @@ STEPS = (
     looks,
     digests,
     review_queue,
+    paced_posts,
 )
 """Every migration, oldest first."""
 
