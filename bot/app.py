@@ -30,10 +30,12 @@ from bot.delivery.sender import Sender
 from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
 from bot.desk import Desk
+from bot.digesting import Digesting
 from bot.editing import Editor
 from bot.editing.openers import Openers
 from bot.editing.terms import Idf
 from bot.editing.writer import Writer
+from bot.edition import Editions
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.layout import Layout
@@ -115,8 +117,11 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
+        self.digesting = Digesting(Editions(settings.timezone, self.short), clock, settings.timezone, settings.language)
         planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
-        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber, planning)
+        self.rounds = Rounds(
+            settings, store, clock, self.desk, self.collector, self.subscriber, self.digesting, planning
+        )
         self._log = structlog.get_logger("kabar")
 
     @classmethod
@@ -221,6 +226,7 @@ class Kabar:
             rate,
             __version__,
             Scout(self.client, self.reader),
+            self.digesting,
             self.short,
             richly=settings.rich_messages,
         )

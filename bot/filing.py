@@ -107,6 +107,7 @@ class Filing:
 
     def _take_back(self, tables: Tables, article_id: int, event: int, why: str, now: datetime) -> None:
         notice = self.layout.notice
+        tables.digests.recall(event, why, now)
         if event != article_id:
             tables.outbox.withdraw(subject_of(article_id), notice, why, now)
         if not self.repost(tables, event, why, now):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.digesting import Digesting
 from bot.filing import Filing
 from bot.model import Clock, Role
 from bot.planning import Planning
@@ -29,6 +30,7 @@ from handlers.langganan import Langganan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
 from handlers.pratinjau import Pratinjau
+from handlers.rangkuman import Rangkuman
 from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
 from handlers.start import Start
@@ -57,6 +59,7 @@ class Needs:
     rate: Callable[[], int]
     version: str
     look: Look
+    digesting: Digesting
     short: Abbreviations | None = None
     richly: bool = True
 
@@ -71,6 +74,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock, needs.zone, needs.short)),
         Entry("populer", Populer(store, clock)),
+        Entry("rangkuman", Rangkuman(store, needs.digesting)),
         Entry("topik", Topik(store, clock)),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),

@@ -37,7 +37,7 @@ COLUMNS = (
 )
 
 WAITING = (
-    "held NOT IN ('', 'rejected', 'embargo')"
+    "held <> '' AND held NOT IN ('rejected', 'embargo')"
     " AND article_id NOT IN (SELECT article_id FROM rulings WHERE shown IS NOT NULL)"
 )
 """Held from readers, and not decided by an editor; the desk acts on a decision within a second."""

@@ -12,6 +12,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, RetryAfter
 
+from bot.delivery.html import started
 from bot.delivery.keyboard import keyboard, preview
 from bot.delivery.outcomes import OTHER_KIND, flood_wait, says
 from bot.model import Post, Rich
@@ -31,7 +32,7 @@ async def answer(message: telegram.Message, post: Post, *, quote: bool = False) 
     if post.rich is not None and await _enriched(message, post.rich, quote=quote):
         return None
     return await message.reply_text(
-        post.html,
+        started(post.html, lambda: message.get_bot().link),
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, message.get_bot()),
         link_preview_options=preview(post.preview_url, large=post.large_card),
@@ -88,7 +89,7 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
     """
     try:
         await query.edit_message_text(
-            post.html,
+            started(post.html, lambda: query.get_bot().link),
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(post.buttons, query.get_bot()),
             link_preview_options=preview(post.preview_url, large=post.large_card),
@@ -102,7 +103,7 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
 async def reword(bot: telegram.Bot, chat_id: int, message_id: int, post: Post) -> telegram.Message | bool:
     """Put a post in place of an earlier answer of ours. Raises TelegramError."""
     return await bot.edit_message_text(
-        post.html,
+        started(post.html, lambda: bot.link),
         chat_id,
         message_id,
         parse_mode=ParseMode.HTML,

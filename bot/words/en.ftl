@@ -648,6 +648,7 @@ template-syntax =
 template-line =
     Line { $line } of the template cannot be used: <code>{ $text }</code>
     Check its spelling and its brackets, and send it again.
+template-busy = A template has { $most } filters at most. Make it simpler and send it again.
 template-range =
     A template cannot count as in <code>(1..5)</code>. Only lists can be gone through: topik, nama and sumber_lain.
 template-filling = This template cannot be filled with a story. Make it simpler and send it again.
@@ -657,6 +658,29 @@ template-tag =
     Telegram does not know the tag &lt;{ $name }&gt;. It knows b, i, u, s, a, code, pre, blockquote and tg-spoiler.
 template-empty =
     Not a letter comes of this template. Fill in <code>{"{{ judul }}"}</code> at least.
+## Digests
+
+digest-title-morning = <b>Morning digest</b> · { $day }
+digest-title-midday = <b>Midday digest</b> · { $day }
+digest-title-afternoon = <b>Afternoon digest</b> · { $day }
+digest-title-night = <b>Evening digest</b> · { $day }
+digest-other = <b>Other news</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … and one more story.
+       *[other] … and { $count } more stories.
+    }
+button-digest-more = Latest news
+command-rangkuman = A digest of the day's news
+rangkuman-none =
+    There has been no news to sum up in the last 24 hours.
+
+    You can read older stories with /berita.
+rangkuman-none-followed =
+    There has been no news on what you follow in the last 24 hours.
+
+    See /langganan to change that, or /berita for all the latest news.
 ## Plans and embargoes
 
 command-jadwal = Planned posts and embargoes (newsroom)
@@ -914,7 +938,7 @@ sumber-place = { $kind }: { $address }
 sumber-state = State: { $state }
 sumber-why = Trouble: <i>{ $why }</i>
 sumber-daily = Articles a day: { $count }
-sumber-topics = Topics of all its articles: { $topics }
+sumber-topics = Topics of its articles: { $topics }
 sumber-quality = Its articles: { $quality }
 sumber-quality-usual = as the bot’s settings say
 button-quality-mend = Mend faulty ones
@@ -944,7 +968,7 @@ sumber-ask-removal =
 
     Its articles stay, but nothing new comes from there any more.
 sumber-ask-topics =
-    Topics for all articles of <b>{ $name }</b>, beside their own.
+    Topics for the articles that come from <b>{ $name }</b>, beside their own.
 
     Now: { $topics }
 

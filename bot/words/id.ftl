@@ -593,6 +593,7 @@ template-syntax =
 template-line =
     Baris { $line } template tidak dapat dipakai: <code>{ $text }</code>
     Periksa ejaan dan tanda kurungnya, lalu kirim lagi.
+template-busy = Template paling banyak memakai { $most } filter. Sederhanakan, lalu kirim lagi.
 template-range =
     Template tidak dapat menghitung seperti <code>(1..5)</code>. Yang dapat diulang hanya daftar: topik, nama, dan sumber_lain.
 template-filling = Template ini tidak dapat diisi dengan berita. Sederhanakan, lalu kirim lagi.
@@ -602,6 +603,29 @@ template-tag =
     Telegram tidak mengenal tag &lt;{ $name }&gt;. Yang dapat dipakai: b, i, u, s, a, code, pre, blockquote, dan tg-spoiler.
 template-empty =
     Template ini tidak menghasilkan satu huruf pun. Isilah setidaknya dengan <code>{"{{ judul }}"}</code>.
+## Rangkuman
+
+digest-title-morning = <b>Rangkuman pagi</b> · { $day }
+digest-title-midday = <b>Rangkuman siang</b> · { $day }
+digest-title-afternoon = <b>Rangkuman sore</b> · { $day }
+digest-title-night = <b>Rangkuman malam</b> · { $day }
+digest-other = <b>Lainnya</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … dan satu berita lain.
+       *[other] … dan { $count } berita lain.
+    }
+button-digest-more = Berita terbaru
+command-rangkuman = Rangkuman berita sehari ini
+rangkuman-none =
+    Dalam 24 jam terakhir belum ada berita untuk dirangkum.
+
+    Berita yang lebih lama dapat Anda baca lewat /berita.
+rangkuman-none-followed =
+    Dalam 24 jam terakhir belum ada berita tentang apa yang Anda ikuti.
+
+    Lihat /langganan untuk mengubahnya, atau /berita untuk semua kabar terbaru.
 ## Rencana dan embargo
 
 command-jadwal = Rencana kiriman dan embargo (redaksi)
@@ -829,7 +853,7 @@ sumber-place = { $kind }: { $address }
 sumber-state = Keadaan: { $state }
 sumber-why = Masalahnya: <i>{ $why }</i>
 sumber-daily = Artikel sehari: { $count }
-sumber-topics = Topik semua artikelnya: { $topics }
+sumber-topics = Topik artikelnya: { $topics }
 sumber-quality = Artikelnya: { $quality }
 sumber-quality-usual = sesuai pengaturan bot
 button-quality-mend = Rapikan yang cacat
@@ -859,7 +883,7 @@ sumber-ask-removal =
 
     Artikelnya tetap ada, tetapi tidak ada yang baru lagi dari sana.
 sumber-ask-topics =
-    Topik untuk semua artikel dari <b>{ $name }</b>, selain topiknya sendiri.
+    Topik untuk artikel yang datang dari <b>{ $name }</b>, selain topiknya sendiri.
 
     Sekarang: { $topics }
 

@@ -6,6 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
+from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
 from storage.engines.looks_schema import looks
@@ -15,7 +16,7 @@ from storage.engines.pacing_schema import paced_posts
 from storage.engines.planning_schema import embargoes, plans
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
-from storage.engines.review_schema import reviewing
+from storage.engines.review_schema import review_queue, reviewing
 from storage.engines.search_schema import searching
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 from storage.engines.writing_schema import written_summaries
@@ -267,6 +268,8 @@ STEPS = (
     embargoes,
     reviewing,
     looks,
+    digests,
+    review_queue,
     paced_posts,
 )
 """Every migration, oldest first."""
