@@ -52,6 +52,7 @@ class Edition:
         zone: ZoneInfo,
         short: Abbreviations | None,
         tell: Callable[[Story], Told],
+        patterns: Patterns,
     ) -> None:
         self.reports = reports
         self.events: Mapping[int, Event] = events_of(reports, opens, now)
@@ -60,7 +61,7 @@ class Edition:
         self._zone = zone
         self._short = short
         self._tell = tell
-        self._patterns = Patterns()
+        self._patterns = patterns
         self.answering = lru_cache(ANSWERS)(self._answering)
         self.fitting = lru_cache(CHANNELS)(self._fitting)
         self.went_on = lru_cache(None)(self._went_on)
@@ -113,12 +114,14 @@ class Edition:
 class Editions:
     """Gives the edition of a moment; stories that were read for one are not read again for the next.
 
-    Safe to share between threads: at worst two of them read the same news.
+    `patterns` finds what owners want, or do not. Safe to share between threads: at worst two of them read the same
+    news.
     """
 
-    def __init__(self, zone: ZoneInfo, short: Abbreviations | None = None) -> None:
+    def __init__(self, zone: ZoneInfo, short: Abbreviations | None = None, patterns: Patterns | None = None) -> None:
         self._zone = zone
         self._short = short
+        self._patterns = patterns or Patterns()
         self._tell = lru_cache(LOOKED_AT)(_told)
         self._last: tuple[Sequence[tuple[int, ...]], datetime, Edition] | None = None
 
@@ -132,7 +135,7 @@ class Editions:
                 return edition
         reports = [Report(each.number, each.story) for each in tables.digests.arrivals(since) if says(each.story)]
         opens = tables.opens.since(now - SPAN, OPENED)
-        edition = Edition(reports, opens, now, self._zone, self._short, self._tell)
+        edition = Edition(reports, opens, now, self._zone, self._short, self._tell, self._patterns)
         self._last = (marks, now, edition)
         return edition
 
