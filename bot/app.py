@@ -34,6 +34,7 @@ from bot.editing import Editor
 from bot.editing.openers import Openers
 from bot.editing.terms import Idf
 from bot.editing.writer import Writer
+from bot.fanning import Fanning
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
@@ -110,7 +111,8 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
-        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber)
+        fanning = Fanning(store, self.filing, clock)
+        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber, fanning)
         self._log = structlog.get_logger("kabar")
 
     @classmethod

@@ -106,6 +106,7 @@ class Filing:
             tables.outbox.withdraw(subject_of(article_id), notice, why, now)
         if not self.repost(tables, event, why, now):
             tables.outbox.withdraw(subject_of(event), notice, why, now)
+            tables.fanouts.end(event)
 
     def repost(self, tables: Tables, event: int, why: str, now: datetime) -> bool:
         """Give an event's post its newest words wherever it waits or stands; tells whether it has any to show."""
@@ -148,6 +149,7 @@ class Filing:
             return None
         tables.events.merge(story.event, other.event)
         tables.outbox.cancel(subject_of(story.event), "an editor made it part of another story", now)
+        tables.fanouts.merge(story.event, other.event)
         self._post(tables, other, now, unless=story.event)
         self.repost(tables, other.event, "an editor made another story part of it", now)
         return other
@@ -172,7 +174,7 @@ class Filing:
         if newly:
             self._follow(tables, story, reports, now)
             self._post(tables, story, now)
-            self._tell_followers(tables, story, reports, now)
+            self._tell_followers(tables, story, now)
         difference = Difference() if earlier is None else compare(earlier, story)
         if not (newly or difference.material):
             return
@@ -182,14 +184,11 @@ class Filing:
         if story.article_id != story.event:  # it may have been a development, with a post of its own
             self._reword(tables, subject_of(story.article_id), self.render([story]), why, now)
 
-    def _tell_followers(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
-        """Send an event's post to the readers who follow a search that its new report answers, once each."""
+    def _tell_followers(self, tables: Tables, story: Story, now: datetime) -> None:
+        """Let an event be brought to the readers who follow what its new report answers (`bot.fanning`)."""
         told = Told.by(story, stems())
-        for follow in tables.follows.having(told.stems.split()):
-            if told.answers(read(follow.words, now=now, zone=self.zone, short=self.short), stems()):
-                why = f"the reader follows search {follow.id}"
-                post, subject = self.render(reports), subject_of(story.event)
-                tell(tables, (follow.chat_id,), subject, "news", Lane.DIGEST, post, now, why)
+        for query in tables.follows.answered(told, lambda words: read(words, now=now, zone=self.zone, short=self.short)):
+            tables.fanouts.start(story.event, query.id, now)
 
     def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:
         """Give a subject's post its newest words wherever it waits or stands."""

@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from bot.collecting import Collector
 from bot.desk import Desk
+from bot.fanning import Fanning
 from bot.model import Clock
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -23,6 +25,12 @@ TIDY_EVERY = 600.0
 
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
+
+FAN_OUT_EVERY = 1.0
+"""Seconds between two looks for stories that are to be brought to readers; after filing there is one at once."""
+
+TOLD = timedelta(days=8)
+"""How long it is kept what a story answered: a digest of a week looks back so far, and a day longer."""
 
 INDEX_EVERY = 60.0
 """Seconds between two looks for stories that the index has not taken in, and for words that are new."""
@@ -54,6 +62,7 @@ class Rounds:
     desk: Desk
     collector: Collector
     subscriber: Subscriber
+    fanning: Fanning
 
     def schedule(self, wake: Callable[[], None]) -> Schedule:
         """Plan every step; `wake` rouses the sender when there may be something to send."""
@@ -61,12 +70,14 @@ class Rounds:
         async def advance() -> None:
             if await self.desk.catch_up():
                 wake()
+                schedule.soon("fan out")
 
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", self._tidy)
         schedule.every(INDEX_EVERY, "index", self.index)
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
+        schedule.every(FAN_OUT_EVERY, "fan out", partial(self.fan_out, wake))
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
         return schedule
 
@@ -76,6 +87,12 @@ class Rounds:
         await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
         await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
         await self.store.write(lambda tables: tables.opens.tidy(now))
+        await self.store.write(lambda tables: tables.fanouts.tidy(now - TOLD))
+
+    async def fan_out(self, wake: Callable[[], None]) -> None:
+        """Bring what was filed to those who follow it, in portions; `wake` is called after each."""
+        if await self.fanning.waiting():
+            await self._in_portions(self.fanning.bring, lambda _: wake())
 
     async def index(self, step: Callable[[int], None] = lambda _: None) -> None:
         """Bring the index of words up to date, in portions: what is being built, and the words of new stories.

@@ -24,6 +24,7 @@ from storage.chats import Chats
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
+from storage.fanouts import Fanouts
 from storage.follows import Follows
 from storage.indexing import Indexing
 from storage.lists import Lists
@@ -68,6 +69,7 @@ class Tables:
     saved: Saved
     search: Search
     searches: Searches
+    fanouts: Fanouts
     follows: Follows
     indexing: Indexing
     learning: Learning
@@ -95,6 +97,7 @@ class Tables:
             prints=Prints(db),
             search=Search(db, recalled),
             searches=Searches(db),
+            fanouts=Fanouts(db),
             follows=Follows(db),
             indexing=Indexing(db),
             learning=Learning(db),

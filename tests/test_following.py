@@ -1,4 +1,4 @@
-"""Followed searches: whoever follows one is sent each new event that answers it, once."""
+"""What is followed: whoever follows it is sent each new event that answers it, once, in portions of readers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.parts import plain_text
+from bot.fanning import Fanning
 from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Draft, Ruling
 from bot.outcome import Sent
 from bot.retrieval.answering import keys
 from bot.retrieval.stems import stems
 from bot.sources import Harvest
 from storage import Tables
-from tests.desking import OWNER, Newsroom, newsroom
+from tests.desking import FILING, OWNER, Newsroom, newsroom
 from tests.making import READER
 from tests.reports import CHILLI, FLOOD, PLACEHOLDER, SAME_FLOOD
 from tests.storage.searching import asked
@@ -44,6 +45,16 @@ async def bring(room: Newsroom, *drafts: Draft) -> None:
     for draft in drafts:
         await room.collector.take(Harvest((draft,), None, None, ""), origin=f"import:{draft.source}")
         await room.desk.catch_up()
+    await fan_out(room)
+
+
+async def fan_out(room: Newsroom, portion: int = 500) -> int:
+    """Bring what was filed to its followers; tells in how many portions."""
+    fanning = Fanning(room.store, FILING, room.clock, portion)
+    portions = 0
+    while await room.store.write(fanning.bring):
+        portions += 1
+    return portions
 
 
 async def told(room: Newsroom, chat: Chat = READER) -> Sequence[Delivery]:
@@ -120,6 +131,7 @@ async def test_a_held_story_is_told_when_an_editor_shows_it(room: Newsroom) -> N
     assert await told(room) == []
     await room.store.write(lambda tables: tables.rulings.decide(1, Ruling(shown=True), OWNER, room.clock()))
     await room.desk.catch_up()
+    await fan_out(room)
     assert await headlines(room) == [PLACEHOLDER.title]
 
 
@@ -127,6 +139,7 @@ async def test_a_quiet_archive_tells_nobody(room: Newsroom) -> None:
     await follow(room, "banjir")
     room.insert({"title": FLOOD.title, "text": FLOOD.text, "quiet": 1})
     await room.desk.catch_up()
+    assert await fan_out(room) == 0
     assert await told(room) == []
 
 
@@ -141,6 +154,9 @@ async def test_a_quiet_archive_tells_nobody(room: Newsroom) -> None:
         ("bpbd", True),
         ("Badan Penanggulangan Bencana Daerah", True),
         ("banjir kemarin", True),
+        ("topik:banjir", True),
+        ("sumber:warta", True),
+        ("topik:bencana sumber:melati", False),
     ],
 )
 async def test_the_whole_search_decides(room: Newsroom, words: str, answers: bool) -> None:

@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
+from storage.engines.following_schema import followed_queries
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.prints_schema import story_prints
@@ -259,6 +260,7 @@ STEPS = (
     reading_lists,
     searching,
     chat_rules,
+    followed_queries,
 )
 """Every migration, oldest first."""
 

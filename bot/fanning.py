@@ -1,0 +1,66 @@
+"""Fanning out: what a filed story answered, brought to the readers who follow it, in portions.
+
+Filing only notes which queries an event answered (`storage.fanouts`), so that a story that a hundred thousand readers
+follow holds up nobody. Each portion is a transaction of its own, in which the note moves on: a crash repeats nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.filing import Filing, subject_of
+from bot.model import Clock, Lane, Rules
+from bot.routing.readers import at_once
+from storage import Store, Tables
+from storage.fanouts import Follower
+
+PORTION = 500
+"""Readers in one transaction: some 20 ms, in which nothing else is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fanning:
+    """Brings events to those who follow what they answer, each reader once however many queries that are."""
+
+    store: Store
+    filing: Filing
+    clock: Clock
+    portion: int = PORTION
+
+    async def waiting(self) -> bool:
+        """Tell whether there is anybody left to be brought something."""
+        return await self.store.read(lambda tables: tables.fanouts.next() is not None)
+
+    def bring(self, tables: Tables) -> int:
+        """Bring one event to one portion of readers; tells how many were looked at, 0 when nobody is left.
+
+        What was withdrawn or held meanwhile is brought to nobody.
+        """
+        fanout, now = tables.fanouts.next(), self.clock()
+        if fanout is None:
+            return 0
+        post = self.filing.post(tables, fanout.event)
+        if post is None:
+            tables.fanouts.end(fanout.event)
+            return 1
+        followers = tables.fanouts.followers(fanout, self.portion)
+        subject, why = subject_of(fanout.event), f"the reader follows search {fanout.query_id}"
+        for chats in self._wanting(followers, now).values():
+            tables.outbox.add_all(chats, subject, "news", Lane.DIGEST, post, why, now)
+        tables.fanouts.move(fanout, followers[-1].chat_id if len(followers) == self.portion else None)
+        return max(1, len(followers))
+
+    def _wanting(self, followers: Sequence[Follower], now: datetime) -> Mapping[Rules, Sequence[int]]:
+        """Group the readers who want it now by their rules, for most have the same few.
+
+        Who has blocked the bot is not written to, and has no backlog on coming back.
+        """
+        known = {written: Rules.read(written) for written in {each.rules for each in followers}}
+        wanting = {rules for rules in known.values() if at_once(rules, self.filing.zone, now)}
+        grouped: dict[Rules, list[int]] = {}
+        for each in followers:
+            if each.can_post and known[each.rules] in wanting:
+                grouped.setdefault(known[each.rules], []).append(each.chat_id)
+        return grouped
