@@ -7,6 +7,7 @@ The work of a query is bounded whatever it says: of a word that very many storie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,11 +18,12 @@ from bot.retrieval.excerpt import MARK_CLOSE, MARK_OPEN, excerpt
 from bot.retrieval.query import AFTERWARDS, Query
 from bot.retrieval.ranking import Candidate, Part, best_first, fresh, relevance
 from bot.retrieval.stems import stems
-from bot.retrieval.words import STOPWORDS, words
+from bot.retrieval.words import STOPWORDS, Form, words
 from storage.archive import POOL, Archive, Sieve, needles_of, said_of
 from storage.engines import Connection, Row
 from storage.engines.base import Document
 from storage.indexing import Indexing, about
+from storage.mending import Mending
 from storage.recalled import Recalled
 from storage.rows import LARGEST, instant, integer, text
 from storage.stories import story_of
@@ -40,11 +42,11 @@ DAY_AFTER = 0.8
 SENTENCE = 4
 """Parts of a query that is a whole sentence: no story need have them all."""
 
-NEAR = 6
-"""Words that a misprint may have meant which are tried."""
-
 TOLD, TELLING, LIKE = 40, 10, 0.35
 """Related stories: words of a story that are weighed, the weightiest that are looked for, and the share to have."""
+
+CROWDED, REPORTS = 4, 8
+"""Where fewer than a quarter of the documents are other events, four times as many are looked at, 8 of an event."""
 
 SEVERAL = 3
 """Sources that share a word which no list knows: it is a name, or a new word."""
@@ -139,7 +141,8 @@ class Search:
         archive = self._archive(held=held)
         if archive is None or not query.asks:
             return Ranking(query)
-        query = query if exact else self._mended(query, archive)
+        if not exact:
+            query = Mending(self._db, archive, self._recalled.vocabulary(self._db)).mended(query)
         wish = _Wish(now, newest, order, held)
         ended = query.until - AFTERWARDS if query.soft and query.terms and query.until else None
         found = self._found(query, archive, replace(wish, day_after=ended))
@@ -197,29 +200,13 @@ class Search:
         timeline, vocabulary = self._recalled.timeline(self._db, generation), self._recalled.vocabulary(self._db)
         return Archive(self._db, generation, timeline, vocabulary.counts, self._recalled.having, held)
 
-    def _mended(self, query: Query, archive: Archive) -> Query:
-        """Put the likeliest words in place of those that the archive does not have."""
-        for word in query.alone:
-            if not archive.having(((stems().of(word),),)) and (right := self._meant(query, word, archive)):
-                query = query.mended(word, right)
-        return query
-
-    def _meant(self, query: Query, wrong: str, archive: Archive) -> str:
-        """Choose what a misprint meant: the likeliest word that stands with the others of the query, else of all."""
-        vocabulary = self._recalled.vocabulary(self._db)
-        likely = [*vocabulary.near(wrong, NEAR), *map(" ".join, vocabulary.halves(wrong)[:1])]
-        for right in likely:
-            if archive.every(needles_of(query.mended(wrong, right), stems()), archive.plain):
-                return right
-        return likely[0] if likely else ""
-
     def _found(self, query: Query, archive: Archive, wish: _Wish) -> Ranking:
         """Rank the stories that have all of a query; where they are few, those that have most of it, or any, follow."""
         needles, sieve = needles_of(query, stems()), Sieve.of(query, stems(), held=wish.held)
         parts = list(map(archive.part, needles, said_of(query)))
         # What is sifted out afterwards must not leave too few: exact phrases, and what came after an earlier page.
         pool = POOL * (4 if query.phrases or wish.newest < LARGEST else 1)
-        numbers = archive.every(needles, sieve, pool)
+        numbers = self._pooled(archive, needles, sieve, pool)
         if len(parts) >= SENTENCE:
             least = MOST_OF_IT if wish.order is Order.NEWEST else 0.0
             rest = [number for number, share in archive.any(parts, needles, sieve) if share >= least]
@@ -233,7 +220,26 @@ class Search:
             known = {each.event for each in whole}
             others = [each for each in self._candidates(archive, rest, wish) if each.event not in known]
             ranked += self._in_order(self._said(others, query), parts, wish)
-        return Ranking(query, tuple(ranked), more=len(numbers) == pool)
+        return Ranking(query, tuple(ranked), more=len(numbers) >= pool)
+
+    def _pooled(self, archive: Archive, needles: Sequence[tuple[Form, ...]], sieve: Sieve, pool: int) -> Sequence[int]:
+        """List the newest documents that have all of a query, `pool` at most; one much told event leaves room."""
+        numbers = archive.every(needles, sieve, pool)
+        if len(numbers) < pool or self._events(archive, numbers) > pool // CROWDED:
+            return numbers
+        told: Counter[int] = Counter()
+        wide = archive.every(needles, sieve, CROWDED * pool)
+        rows = about(self._db, archive.generation, wide)
+        kept = []
+        for number in wide:
+            event = integer(rows[number], "event") if number in rows else 0
+            told[event] += 1
+            if told[event] <= REPORTS:
+                kept.append(number)
+        return kept[:pool]
+
+    def _events(self, archive: Archive, numbers: Sequence[int]) -> int:
+        return len({integer(row, "event") for row in about(self._db, archive.generation, numbers).values()})
 
     def _candidates(self, archive: Archive, numbers: Sequence[int], wish: _Wish) -> Sequence[Candidate]:
         """Fetch what is ranked, without what this person may not see or asked not to."""

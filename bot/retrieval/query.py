@@ -86,6 +86,23 @@ class Query:
         single = (term.form[0] for term in self.terms if len(term.form) == 1 and not term.others)
         return tuple(dict.fromkeys([*single, *(word for phrase in self.phrases for word in phrase)]))
 
+    def of_topic(self, topic: str) -> Query:
+        """Return the query for another topic, as if it had been typed so; the same for the same topic."""
+        return replace(self._filtered(("topik", "topic"), self.topic, topic), topic=topic)
+
+    def of_source(self, source: str) -> Query:
+        """Return the query for another source, as if it had been typed so; the same for the same source."""
+        return replace(self._filtered(("sumber", "source"), self.source, source), source=source)
+
+    def _filtered(self, names: tuple[str, ...], wrong: str, right: str) -> Query:
+        value = f'"{right}"' if " " in right else right
+
+        def written(found: re.Match[str]) -> str:
+            ours = found[1].casefold() in names and (found[2] or found[3] or "") == wrong
+            return f"{found[1]}:{value}" if ours else found[0]
+
+        return self if wrong == right else replace(self, text=_FILTER.sub(written, self.text), corrected=True)
+
     def mended(self, wrong: str, right: str) -> Query:
         """Return the query with a folded word, or two, in place of a misprint."""
         form = tuple(right.split())

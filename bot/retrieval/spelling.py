@@ -23,6 +23,15 @@ _ASKED = 40
 """Near words that are weighed."""
 
 
+def nearest(name: str, names: Sequence[str]) -> str:
+    """Choose the name that a misprint may have meant; "" where none is as near as a word may be misprinted."""
+    if len(name) < SHORTEST:
+        return ""
+    most = 2 if len(name) >= _TWO_ERRORS else 1
+    found = process.extractOne(name, names, scorer=OSA.distance, processor=str.casefold, score_cutoff=most)
+    return found[0] if found is not None else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of the archive and in how many articles each stands, by their length and first letter."""

@@ -7,10 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from bot.words.markup import Markup, escape, sanitise
 
@@ -38,7 +40,7 @@ class Words:
         """Read a catalogue; a language that has none ("jv", "") gets the Indonesian one."""
         known = language if language in LANGUAGES else LANGUAGES[0]
         bundle = FluentBundle([known], use_isolating=False)
-        bundle.add_resource(FluentResource((files("bot.words") / f"{known}.ftl").read_text("utf-8")))
+        bundle.add_resource(_catalogue(known))
         return cls(known, bundle)
 
     def __call__(self, key: str, **arguments: Argument) -> Markup:
@@ -107,6 +109,12 @@ class Words:
         if errors:
             raise KeyError(f"The sentence '{key}' of {self.language}.ftl cannot be said: {errors[0]}.")
         return _SLOT.sub(lambda slot: texts[ord(slot.group()) - 0xE000], str(sentence))
+
+
+@cache
+def _catalogue(language: str) -> Resource:
+    """Read a catalogue's file, once: to read one takes longer than to open the store."""
+    return FluentResource((files("bot.words") / f"{language}.ftl").read_text("utf-8"))
 
 
 def is_midnight(moment: datetime, zone: ZoneInfo) -> bool:

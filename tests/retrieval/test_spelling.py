@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.retrieval.spelling import SHORTEST, Vocabulary
+from bot.retrieval.spelling import SHORTEST, Vocabulary, nearest
 
 KNOWN = Vocabulary.of(
     {
@@ -95,3 +95,12 @@ def test_any_word_is_near_only_to_what_differs_little(word: str) -> None:
         assert 0 < OSA.distance(word, other) <= (2 if len(word) >= 7 else 1)
     for one, other in KNOWN.halves(word):
         assert one + other == word
+
+
+def test_a_name_is_near_within_what_a_word_may_be_misprinted() -> None:
+    names = ["ekonomi", "hukum", "Warta Lembayung"]
+    assert nearest("ekonmi", names) == "ekonomi"
+    assert nearest("warta lembayng", names) == "Warta Lembayung"
+    assert nearest("hukm", names) == "hukum"
+    assert nearest("huk", names) == ""
+    assert nearest("olahraga", names) == ""

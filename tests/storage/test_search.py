@@ -321,3 +321,29 @@ def test_the_newest_of_a_sentence_have_most_of_it(tables: Tables) -> None:
     tables.stories.put(story(2, title="Anggaran klub bola"))
     tables.stories.put_all([story(n, title=f"Kabar {n}", text="Hujan.") for n in range(3, 40)])
     assert found(tables, "pidato presiden kemerdekaan anggaran", order=Order.NEWEST) == [1]
+
+
+def test_a_misprinted_topic_or_source_is_mended_and_told(tables: Tables) -> None:
+    tables.stories.put(story(1, title="Harga beras", source="Warta Lembayung", topics=("ekonomi",)))
+    tables.stories.put(story(2, title="Panen raya", source="Teduh Pos", topics=("pertanian",)))
+    for typed, meant, expected in (
+        ("topik:ekonmi", "topik:ekonomi", [1]),
+        ('beras sumber:"warta lembayng"', 'beras sumber:"Warta Lembayung"', [1]),
+        ("sumber:tedhupos", 'sumber:"Teduh Pos"', [2]),
+        ("topik:olahraga", "", []),
+        ("topik:x", "", []),
+    ):
+        answer = ranking(tables, typed)
+        assert (answer.meant, [each.article_id for each in answer.ranked]) == (meant, expected)
+
+
+def test_a_held_topic_is_nobodys_spelling(tables: Tables) -> None:
+    tables.stories.put(story(1, title="Harga beras", topics=("rahasia",), held="garbled"))
+    assert ranking(tables, "topik:rahasja").meant == ""
+
+
+def test_one_much_reported_event_leaves_room_for_others(tables: Tables) -> None:
+    tables.stories.put(story(1, title="Banjir di Teduh", event=1, published_at=NOON - timedelta(days=2)))
+    tables.stories.put_all([story(n, title=f"Banjir besar {n}", event=2) for n in range(2, 300)])
+    answer = ranking(tables, "banjir")
+    assert {tables.stories.get(each.article_id).event for each in answer.ranked} == {1, 2}  # type: ignore[union-attr]  # all were put
