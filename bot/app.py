@@ -218,6 +218,7 @@ class Kabar:
             __version__,
             self.short,
             richly=settings.rich_messages,
+            search_keep=settings.search_keep,
         )
         catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(

@@ -187,7 +187,9 @@ class Filing:
     def _tell_followers(self, tables: Tables, story: Story, now: datetime) -> None:
         """Let an event be brought to the readers who follow what its new report answers (`bot.fanning`)."""
         told = Told.by(story, stems())
-        for query in tables.follows.answered(told, lambda words: read(words, now=now, zone=self.zone, short=self.short)):
+        for query in tables.follows.answered(
+            told, lambda words: read(words, now=now, zone=self.zone, short=self.short)
+        ):
             tables.fanouts.start(story.event, query.id, now)
 
     def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:

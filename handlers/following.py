@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from bot.model import Chat, ChatKind
+from bot.model import Chat, ChatKind, Rules
 from bot.retrieval.answering import keys
 from bot.retrieval.query import Query
 from bot.retrieval.stems import stems
@@ -36,3 +37,10 @@ def unfollow(tables: Tables, ask: Ask, query_id: int, now: datetime) -> str:
     if ended:
         tables.outbox.cancel_unfollowed(ask.chat_id, UNFOLLOWED, now)
     return ended
+
+
+def settle(tables: Tables, ask: Ask, change: Callable[[Rules], Rules]) -> Rules:
+    """Change what a reader wants, as it is now; gives what it is then."""
+    rules = change(known(tables, ask).rules)
+    tables.chats.rule(ask.chat_id, rules)
+    return rules

@@ -74,8 +74,8 @@ class Follows:
     def remove(self, query_id: int, chat_id: int) -> str:
         """Follow a query no longer; tells its words, "" when this chat does not follow it."""
         followed = next((each.words for each in self.of(chat_id) if each.id == query_id), "")
+        self._db.run("DELETE FROM follows WHERE query_id = :id AND chat_id = :chat", id=query_id, chat=chat_id)
         if followed:
-            self._db.run("DELETE FROM follows WHERE query_id = :query AND chat_id = :chat", query=query_id, chat=chat_id)
             self._forget_unfollowed([query_id])
         return followed
 

@@ -26,6 +26,7 @@ from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
 from storage.fanouts import Fanouts
 from storage.follows import Follows
+from storage.forgetting import Forgetting
 from storage.indexing import Indexing
 from storage.lists import Lists
 from storage.lookups import Lookups
@@ -71,6 +72,7 @@ class Tables:
     searches: Searches
     fanouts: Fanouts
     follows: Follows
+    forgetting: Forgetting
     indexing: Indexing
     learning: Learning
     sources: Sources
@@ -99,6 +101,7 @@ class Tables:
             searches=Searches(db),
             fanouts=Fanouts(db),
             follows=Follows(db),
+            forgetting=Forgetting(db),
             indexing=Indexing(db),
             learning=Learning(db),
             saved=Saved(db),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.model import Story
 from bot.retrieval.marks import marks_of
-from bot.retrieval.query import Query, Term, marks_asked
+from bot.retrieval.query import Query, marks_asked
 from bot.retrieval.stems import Stems
 from bot.retrieval.words import Form, words
 

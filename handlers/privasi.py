@@ -1,0 +1,41 @@
+"""/privasi: what is kept of a person, how long and what for. It says what `storage.forgetting` does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.delivery.html import join
+from bot.model import Reply
+from handlers.command import Ask, said
+from storage import saved
+
+TOLD = {
+    "chat": ("chats", "lookups"),
+    "follows": ("follows", "stopped_follows", "fanouts"),
+    "saved": ("saved",),
+    "searches": ("searches",),
+    "sent": ("deliveries",),
+    "opened": (),
+    "log": (),
+    "newsroom": ("admins", "audit", "breaking"),
+}
+"""The sentences, in their order, each with the tables that it tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privasi:
+    """Tell of it, in plain words; searches are kept for `search_keep`."""
+
+    search_keep: timedelta
+
+    async def __call__(self, ask: Ask) -> Reply:
+        """Tell it anywhere: it is the same for everyone."""
+        words = ask.words
+        kept = words("privasi-days", count=self.search_keep.days)
+        lines = [words(f"privasi-{name}", limit=saved.MOST, time=kept) for name in TOLD]
+        return said(join("\n\n", [words("privasi-title"), *lines, words("privasi-delete")]))
+
+    async def press(self, ask: Ask) -> Reply:
+        """Tell it again: an old button still answers."""
+        return await self(ask)
