@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.delivery.parts import plain_text
 from bot.fanning import Fanning
-from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Draft, Ruling
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Draft, Rules, Ruling
 from bot.outcome import Sent
 from bot.retrieval.answering import keys
 from bot.retrieval.stems import stems
+from bot.rules import Flow
 from bot.sources import Harvest
 from storage import Tables
 from tests.desking import FILING, OWNER, Newsroom, newsroom
@@ -154,9 +156,9 @@ async def test_a_quiet_archive_tells_nobody(room: Newsroom) -> None:
         ("bpbd", True),
         ("Badan Penanggulangan Bencana Daerah", True),
         ("banjir kemarin", True),
-        ("topik:banjir", True),
+        ("topik:lingkungan", True),
         ("sumber:warta", True),
-        ("topik:bencana sumber:melati", False),
+        ("topik:lingkungan sumber:melati", False),
     ],
 )
 async def test_the_whole_search_decides(room: Newsroom, words: str, answers: bool) -> None:
@@ -170,3 +172,68 @@ async def test_who_ended_a_search_is_told_no_more(room: Newsroom) -> None:
     await room.store.write(lambda tables: tables.follows.remove(1, READER.id))
     await bring(room, FLOOD)
     assert await told(room) == []
+
+
+async def settle(room: Newsroom, rules: Rules, chat: Chat = READER) -> None:
+    """Give a reader's chat its rules."""
+    await room.store.write(lambda tables: tables.chats.rule(chat.id, rules))
+
+
+@pytest.mark.parametrize(
+    ("rules", "comes"),
+    [
+        (Rules(), True),
+        (Rules(flow=Flow.BOTH, digest_at=(360,)), True),
+        (Rules(flow=Flow.DIGEST, digest_at=(360,)), False),
+        (Rules(quiet_from=18 * 60, quiet_until=20 * 60), False),
+        (Rules(quiet_from=18 * 60, quiet_until=20 * 60, zone="Asia/Jayapura"), True),
+        (Rules(quiet_from=22 * 60, quiet_until=5 * 60), True),
+    ],
+)
+async def test_whoever_wants_digests_or_has_quiet_hours_is_left_to_the_digest(
+    room: Newsroom, rules: Rules, comes: bool
+) -> None:
+    """It is 19.00 in Jakarta, and 21.00 in Jayapura."""
+    await follow(room, "banjir")
+    await follow(room, "banjir", OTHER)
+    await settle(room, rules)
+    await bring(room, FLOOD)
+    assert bool(await told(room)) == comes
+    assert await headlines(room, OTHER) == [FLOOD.title]
+    now = room.clock()
+    hour = timedelta(hours=1)
+    assert await room.look(lambda tables: tables.fanouts.answering(READER.id, now, now + hour)) == [1]
+    assert await room.look(lambda tables: tables.fanouts.answering(READER.id, now + hour, now + 2 * hour)) == []
+    assert await room.look(lambda tables: tables.fanouts.answering(99, now, now + hour)) == []
+
+
+async def test_who_has_blocked_the_bot_is_not_written_to(room: Newsroom) -> None:
+    await follow(room, "banjir")
+    await room.store.write(lambda tables: tables.chats.close(READER.id))
+    await bring(room, FLOOD)
+    assert await told(room) == []
+
+
+async def end(room: Newsroom, query_id: int) -> None:
+    """Let the reader end a follow."""
+
+    def ended(tables: Tables) -> None:
+        assert tables.follows.remove(query_id, READER.id)
+        tables.outbox.cancel_unfollowed(READER.id, "no more", room.clock())
+
+    await room.store.write(ended)
+
+
+async def test_who_unfollows_has_called_back_what_waits_and_nothing_else_of_theirs_wants(room: Newsroom) -> None:
+    for words in ("banjir", "Lembayung", "cabai"):
+        await follow(room, words)
+    await follow(room, "banjir", OTHER)
+    await bring(room, FLOOD, CHILLI)
+    pending, cancelled = DeliveryState.PENDING, DeliveryState.CANCELLED
+    await end(room, 1)
+    assert [each.state for each in await told(room)] == [pending, pending]
+    await end(room, 2)
+    assert [each.state for each in await told(room)] == [cancelled, pending]
+    assert [each.state for each in await told(room, OTHER)] == [pending]
+    await end(room, 3)
+    assert [each.state for each in await told(room)] == [cancelled, cancelled]

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.retrieval.answering import Told, keys
+from bot.retrieval.query import Query
 from bot.retrieval.stems import stems
 from storage import Tables
 from storage.engines import Connection
@@ -115,11 +116,16 @@ def test_a_story_with_thousands_of_stems_finds_each_query_once(tables: Tables) -
 
 def test_a_story_is_read_against_each_query_that_it_may_answer_once(tables: Tables) -> None:
     read: list[str] = []
+
+    def reading(line: str) -> Query:
+        read.append(line)
+        return asked(line)
+
     for chat, line in [(7, "banjir lembayung"), (8, "banjir lembayung"), (7, "topik:banjir"), (8, "banjir teduh")]:
         tables.follows.add(chat, line, keys(asked(line), stems()), NOON)
     tables.follows.add(8, "gempa", ["gempa"], NOON)
     told = Told.by(story(topics=("banjir",)), stems())
-    answered = tables.follows.answered(told, lambda line: read.append(line) or asked(line))
+    answered = tables.follows.answered(told, reading)
     assert words(answered) == ["banjir lembayung", "topik:banjir"]
     assert read in (["banjir lembayung", "topik:banjir"], ["banjir lembayung", "topik:banjir", "banjir teduh"])
 
