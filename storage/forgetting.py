@@ -20,7 +20,7 @@ ENTWINED = ("follows", "stopped_follows", "fanouts", "lookups", "deliveries", "c
 """Tables whose rows of a person go in a way of their own, below. With them go the words that nobody else follows, and
 the texts that were sent to nobody else."""
 
-STAYING = ("admins", "audit", "breaking")
+STAYING = ("admins", "audit", "breaking", "rulings")
 """The newsroom's own: who belongs to it, and what its people wrote and did."""
 
 NEWS = "(kind LIKE 'news%' OR kind LIKE 'digest%')"

@@ -140,8 +140,10 @@ async def test_what_cannot_be_read_gets_an_example_and_changes_nothing(
 
 @pytest.mark.parametrize(
     "forged",
-    ["", "x", "m:1", "foto", "foto:2", "bahasa:jv", "zona:utc", "tenang:0-1", "tenang:other:1", "f:kadang", "h:5"]
-    + ["bahasa:other", "foto:other"],
+    [
+        *("", "x", "m:1", "foto", "foto:2", "foto:other", "bahasa:jv", "bahasa:other", "zona:utc"),
+        *("tenang:0-1", "tenang:other:1", "f:kadang", "h:5"),
+    ],
 )
 async def test_forged_data_is_an_old_button(pengaturan: Pengaturan, store: Store, forged: str) -> None:
     assert await pengaturan.press(ask(forged)) == OLD
