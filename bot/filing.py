@@ -14,7 +14,7 @@ post stands under that article's subject in the outbox. Its first report that re
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,8 +26,7 @@ from bot.editing.ruling import REJECTED, ruled
 from bot.editing.terms import Idf
 from bot.model import Lane, Post, Story
 from bot.retrieval.abbreviations import Abbreviations
-from bot.retrieval.answering import Told
-from bot.retrieval.query import read
+from bot.retrieval.answering import Reading, Told
 from bot.retrieval.stems import stems
 from bot.routing import route
 from bot.words import Words
@@ -79,6 +78,11 @@ class Filing:
     owners: tuple[int, ...] = ()
     debounce: timedelta = DEBOUNCE
     short: Abbreviations | None = None
+    reading: Reading = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make what reads followed queries, which remembers them."""
+        object.__setattr__(self, "reading", Reading(self.zone, self.short))
 
     def publish(self, tables: Tables, story: Story, now: datetime) -> None:
         """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
@@ -187,9 +191,7 @@ class Filing:
     def _tell_followers(self, tables: Tables, story: Story, now: datetime) -> None:
         """Let an event be brought to the readers who follow what its new report answers (`bot.fanning`)."""
         told = Told.by(story, stems())
-        for query in tables.follows.answered(
-            told, lambda words: read(words, now=now, zone=self.zone, short=self.short)
-        ):
+        for query in tables.follows.answered(told, lambda words: self.reading(words, now)):
             tables.fanouts.start(story.event, query.id, now)
 
     def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:

@@ -49,7 +49,7 @@ async def test_many_readers_are_told_in_portions_and_a_crash_between_two_tells_n
     await file_only(room, FLOOD)
     first = Fanning(room.store, FILING, room.clock, 3)
     assert await first.waiting()
-    assert await room.store.write(first.bring) == 3
+    assert await room.store.write(first.bring) > 0
     with pytest.raises(ZeroDivisionError):
         await room.store.write(lambda tables: first.bring(tables) // 0)
     assert [each.chat.id for each in await told(room)] == chats[:3]
@@ -123,3 +123,11 @@ async def test_an_edit_while_readers_are_told_gives_all_of_them_its_words(room: 
     await file_only(room, replace(FLOOD, title=title, text=FLOOD.text.replace("300", "400")))
     await fan_out(room)
     assert {plain_text(each.post.html).splitlines()[0] for each in await told(room)} == {title}
+
+
+async def test_several_stories_that_few_follow_go_in_one_transaction(room: Newsroom) -> None:
+    await crowd(room, "banjir", 2)
+    await crowd(room, "cabai", 2)
+    await file_only(room, FLOOD, CHILLI)
+    assert await fan_out(room) == 1
+    assert [each.subject for each in await told(room)] == ["article:1", "article:1", "article:2", "article:2"]

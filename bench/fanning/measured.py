@@ -1,6 +1,6 @@
 """One crowd in a process of its own, so that its memory is its own; `bench.fanout` starts these.
 
-python -m bench.fanning.measured FOLDER match=READERS ROWS    match the stories in FOLDER, and bring them to ROWS readers
+python -m bench.fanning.measured FOLDER match=READERS ROWS    match the stories in FOLDER, bring them to ROWS readers
 python -m bench.fanning.measured FOLDER loop=READERS STORIES  ask each reader of each query instead, of so many stories
 """
 
@@ -22,7 +22,7 @@ from bot.editing.terms import Idf
 from bot.fanning import Fanning
 from bot.filing import Filing
 from bot.model import Chat, ChatKind, Story
-from bot.retrieval.answering import Told, keys
+from bot.retrieval.answering import Reading, Told, keys
 from bot.retrieval.query import Query, read
 from bot.retrieval.stems import stems
 from bot.words import Words
@@ -111,11 +111,11 @@ def _let_in(db: Connection, stories: Sequence[Story], count: int) -> None:
 
 def _match(db: Connection, stories: Sequence[Story]) -> None:
     """Find what each story answers, and note it, as filing does."""
-    tables = Tables.on(db)
+    tables, read_once = Tables.on(db), Reading(ZONE)
     for start in range(0, len(stories), BATCH):
         with db.transaction():
             for story in stories[start : start + BATCH]:
-                for query in tables.follows.answered(Told.by(story, stems()), reading):
+                for query in tables.follows.answered(Told.by(story, stems()), lambda words: read_once(words, NOW)):
                     tables.fanouts.start(story.event or story.article_id, query.id, NOW)
 
 

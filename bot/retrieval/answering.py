@@ -4,12 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from bot.model import Story
+from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.marks import marks_of
-from bot.retrieval.query import Query, marks_asked
+from bot.retrieval.query import Query, marks_asked, read
 from bot.retrieval.stems import Stems
 from bot.retrieval.words import Form, words
+
+REMEMBERED = 1 << 13
+"""Queries whose reading is remembered: those that many follow are asked of story after story. Some 10 MB when full."""
+
+
+class Reading:
+    """Reads followed queries as of a day, and remembers the latest; safe to share between threads."""
+
+    def __init__(self, zone: ZoneInfo, short: Abbreviations | None = None) -> None:
+        self._zone = zone
+        self._short = short
+        self._read = lru_cache(REMEMBERED)(self._anew)
+
+    def __call__(self, words: str, now: datetime) -> Query:
+        """Read a query; its times do not count, but that they are times does."""
+        return self._read(words, now.date())
+
+    def _anew(self, words: str, day: date) -> Query:
+        return read(words, now=datetime.combine(day, time(12), UTC), zone=self._zone, short=self._short)
 
 
 @dataclass(frozen=True, slots=True)
