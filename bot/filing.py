@@ -191,8 +191,8 @@ class Filing:
     def _tell_followers(self, tables: Tables, story: Story, now: datetime) -> None:
         """Let an event be brought to the readers who follow what its new report answers (`bot.fanning`)."""
         told = Told.by(story, stems())
-        for query in tables.follows.answered(told, lambda words: self.reading(words, now)):
-            tables.fanouts.start(story.event, query.id, now)
+        answered = tables.follows.answered(told, lambda words: self.reading(words, now))
+        tables.fanouts.start(story.event, (query.id for query in answered), now)
 
     def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:
         """Give a subject's post its newest words wherever it waits or stands."""

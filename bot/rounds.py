@@ -29,8 +29,8 @@ ADVANCE_EVERY = 1.0
 FAN_OUT_EVERY = 1.0
 """Seconds between two looks for stories that are to be brought to readers; after filing there is one at once."""
 
-TOLD = timedelta(days=8)
-"""How long it is kept what a story answered: a digest of a week looks back so far, and a day longer."""
+TOLD = timedelta(days=2)
+"""How long it is kept what a story answered: a post waits a day at most, and hardly an event has reports for longer."""
 
 INDEX_EVERY = 60.0
 """Seconds between two looks for stories that the index has not taken in, and for words that are new."""

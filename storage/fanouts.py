@@ -3,13 +3,13 @@
     a story is filed --> fanouts (event, query) --> portion after portion of its followers --> rows of the outbox
                          in the filing's transaction      each in one, which also moves `after`
 
-`after` is the last chat that was looked at, and NULL once all were. The row then stays for a while: what is told twice
-is not told again, a digest finds here what its reader follows, and who unfollows has called back what nothing wants.
+`after` is the last chat that was looked at, and NULL once all were. The row then stays for a while: a later report of
+the event is not told again, and who unfollows has called back only what nothing else of theirs wants.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,13 +41,12 @@ class Fanouts:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def start(self, event: int, query_id: int, now: datetime) -> None:
-        """Note that an event answers a query, to be brought to its followers; once, whatever else reports it."""
-        self._db.run(
+    def start(self, event: int, queries: Iterable[int], now: datetime) -> None:
+        """Note that an event answers queries, to be brought to their followers; once, whatever else reports it."""
+        at = stamp(now)
+        self._db.run_many(
             "INSERT INTO fanouts (event, query_id, after, at) VALUES (:event, :query, 0, :at) ON CONFLICT DO NOTHING",
-            event=event,
-            query=query_id,
-            at=stamp(now),
+            ({"event": event, "query": query, "at": at} for query in queries),
         )
 
     def next(self) -> Fanout | None:
@@ -90,16 +89,6 @@ class Fanouts:
             into=into,
         )
         self.end(event)
-
-    def answering(self, chat_id: int, since: datetime, until: datetime) -> Sequence[int]:
-        """List the events that answered, from `since` until before `until`, something that a chat follows."""
-        return self._db.column(
-            "SELECT DISTINCT x.event FROM follows AS f JOIN fanouts AS x ON x.query_id = f.query_id"
-            " WHERE f.chat_id = :chat AND x.at >= :since AND x.at < :until ORDER BY x.event",
-            chat=chat_id,
-            since=stamp(since),
-            until=stamp(until),
-        )
 
     def pass_over(self, chat_id: int) -> None:
         """Let no fan-out name a chat that is forgotten as the last one that it came to."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -200,11 +199,6 @@ async def test_whoever_wants_digests_or_has_quiet_hours_is_left_to_the_digest(
     await bring(room, FLOOD)
     assert bool(await told(room)) == comes
     assert await headlines(room, OTHER) == [FLOOD.title]
-    now = room.clock()
-    hour = timedelta(hours=1)
-    assert await room.look(lambda tables: tables.fanouts.answering(READER.id, now, now + hour)) == [1]
-    assert await room.look(lambda tables: tables.fanouts.answering(READER.id, now + hour, now + 2 * hour)) == []
-    assert await room.look(lambda tables: tables.fanouts.answering(99, now, now + hour)) == []
 
 
 async def test_who_has_blocked_the_bot_is_not_written_to(room: Newsroom) -> None:

@@ -115,8 +115,9 @@ def _match(db: Connection, stories: Sequence[Story]) -> None:
     for start in range(0, len(stories), BATCH):
         with db.transaction():
             for story in stories[start : start + BATCH]:
-                for query in tables.follows.answered(Told.by(story, stems()), lambda words: read_once(words, NOW)):
-                    tables.fanouts.start(story.event or story.article_id, query.id, NOW)
+                told = Told.by(story, stems())
+                answered = tables.follows.answered(told, lambda words: read_once(words, NOW))
+                tables.fanouts.start(story.event or story.article_id, (query.id for query in answered), NOW)
 
 
 def _candidates(db: Connection, stories: Sequence[Story]) -> tuple[int, int]:

@@ -33,8 +33,7 @@ def followed_queries(db: Database) -> None:
         " PRIMARY KEY (event, query_id)) WITHOUT ROWID"
     )
     db.execute("CREATE INDEX fanouts_under_way ON fanouts (at, event, query_id) WHERE after IS NOT NULL")
-    db.execute("CREATE INDEX fanouts_by_query ON fanouts (query_id, at, event)")
-    db.execute("CREATE INDEX fanouts_by_time ON fanouts (at)")
+    db.execute("CREATE INDEX fanouts_by_query ON fanouts (query_id)")
     _carry(db)
 
 

@@ -26,7 +26,7 @@ async def followed(store: Store, *queries: str) -> None:
     def add(tables: Tables) -> None:
         for number, words in enumerate(queries, start=1):
             follow(tables, ask(), words, asked(words), NOON)
-            tables.fanouts.start(number, number, NOON)
+            tables.fanouts.start(number, [number], NOON)
             tables.outbox.add_all([7], f"article:{number}", "news", Lane.DIGEST, post(words), "it answers", NOON)
 
     await store.write(add)

@@ -64,7 +64,7 @@ def _lived(tables: Tables) -> None:
     tables.stories.put(story(1))
     for person in (SARI, BAGAS):
         live(tables, person)
-    tables.fanouts.start(1, 2, NOON)
+    tables.fanouts.start(1, [2], NOON)
     fanout = tables.fanouts.next()
     assert fanout is not None
     tables.fanouts.move(fanout, SARI)
