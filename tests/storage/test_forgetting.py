@@ -18,7 +18,7 @@ from tests.making import CHANNEL, NOON, post, routed, story
 
 SARI, BAGAS = 777000777, 777000778
 
-NAMES_SOMEONE = re.compile(r"(^|_)(chat|person|people|author|user|reader|owner|editor|admin)s?(_ids?)?$")
+NAMES_SOMEONE = re.compile(r"(^|_)(chat|person|people|author|user|reader|owner|editor|admin)s?(_ids?)?$|_by$")
 """A column whose name says that it holds someone's number; `articles.author` and `stories.author` are bylines."""
 
 BYLINES = {"articles", "stories"}
