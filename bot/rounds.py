@@ -16,6 +16,7 @@ from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.subscriber import Subscriber
 from storage import Store, Tables
+from storage.forgetting import KEPT as KEPT_OF_READERS
 
 COLLECT_EVERY = 5.0
 """Seconds between two looks for sources that are due."""
@@ -39,7 +40,7 @@ PORTION = 100
 """Stories that are indexed at once: less than a tenth of a second, in which nothing else is written."""
 
 PIECES = 1000
-"""Pieces of an index that was replaced which are deleted at once: as quick as a portion."""
+"""Pieces of an index that was replaced, or old posts to readers, which are deleted at once: as quick as a portion."""
 
 LONGEST_PAUSE = 1.0
 """Seconds between two portions at most. A pause is as long as its portion took, so that other writers have their turn,
@@ -88,6 +89,7 @@ class Rounds:
         await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
         await self.store.write(lambda tables: tables.opens.tidy(now))
         await self.store.write(lambda tables: tables.fanouts.tidy(now - TOLD))
+        await self._in_portions(lambda tables: tables.forgetting.age(now - KEPT_OF_READERS, PIECES))
 
     async def fan_out(self, wake: Callable[[], None]) -> None:
         """Bring what was filed to those who follow it, in portions; `wake` is called after each."""

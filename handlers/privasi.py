@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.delivery.html import join
 from bot.model import Reply
 from handlers.command import Ask, said
-from storage import saved
+from storage import forgetting, saved
 
 TOLD = {
     "chat": ("chats", "lookups"),
@@ -32,8 +32,11 @@ class Privasi:
     async def __call__(self, ask: Ask) -> Reply:
         """Tell it anywhere: it is the same for everyone."""
         words = ask.words
-        kept = words("privasi-days", count=self.search_keep.days)
-        lines = [words(f"privasi-{name}", limit=saved.MOST, time=kept) for name in TOLD]
+        times = {"searches": self.search_keep.days, "sent": forgetting.KEPT.days}
+        lines = [
+            words(f"privasi-{name}", limit=saved.MOST, time=words("privasi-days", count=times.get(name, 0)))
+            for name in TOLD
+        ]
         return said(join("\n\n", [words("privasi-title"), *lines, words("privasi-delete")]))
 
     async def press(self, ask: Ask) -> Reply:

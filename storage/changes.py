@@ -77,6 +77,24 @@ def call_off(db: Connection, row: Row, act: Act, post_id: int | None, why: str, 
     )
 
 
+def being_deleted(row: str) -> str:
+    """Write the condition that a row's messages may be gone: their deletion was tried, and goes on."""
+    return (
+        f"EXISTS (SELECT 1 FROM deliveries AS x WHERE x.target_id = {row}.id AND x.act = 'delete'"
+        " AND (x.state = 'sending' OR (x.state = 'pending' AND x.attempts > 0)))"
+    )
+
+
+def undeleted(db: Connection, row: Row, now: datetime) -> None:
+    """Go on with a post that was restored, of which only a part was sent and could not be deleted."""
+    db.run(
+        "UPDATE deliveries SET state = 'pending', why = '', due_at = :now, finished_at = NULL"
+        " WHERE id = :target AND state = 'cancelled'",
+        target=integer(row, "target_id"),
+        now=stamp(now),
+    )
+
+
 def abandon(db: Connection, which: str, now: datetime, **values: Value) -> None:
     """Call back, among some rows, the changes that can never be made."""
     db.run(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.model import Act, ChatKind, Delivery, DeliveryState
-from storage.changes import abandon, deleted, edit_instead
+from storage.changes import abandon, deleted, edit_instead, undeleted
 from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
 from storage.engines import Connection, Row
 from storage.rows import instant, integer, stamp, text
@@ -133,8 +133,8 @@ class Dispatch:
             why=why,
             now=stamp(now),
         )
-        if delivery.act is Act.DELETE and row["recalled"] is None:
-            edit_instead(self._db, row, now)
+        if delivery.act is Act.DELETE:
+            (edit_instead if row["recalled"] is None else undeleted)(self._db, row, now)
         abandon(self._db, "target_id = :id", now, id=delivery.id)
         return True
 

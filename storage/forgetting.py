@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from storage.engines import Connection
 from storage.fanouts import Fanouts
 from storage.follows import Follows
+from storage.rows import stamp
 
 OWN: Mapping[str, str] = {"saved": "person_id", "searches": "chat_id"}
 """Tables whose rows are each one person's, by the column that names them: these rows go."""
@@ -25,6 +27,17 @@ STAYING = ("admins", "audit", "breaking", "rulings")
 
 NEWS = "(kind LIKE 'news%' OR kind LIKE 'digest%')"
 """What is sent to readers, whoever they are; the rest of what someone gets is the newsroom's."""
+
+KEPT = timedelta(days=30)
+"""How long it is kept what was sent to a reader: an article that is older is hardly corrected or withdrawn any more."""
+
+AGED = (
+    "SELECT id FROM deliveries AS d WHERE d.chat_id > 0 AND d.act = 'send'"
+    f" AND d.state IN ('sent', 'refused', 'cancelled') AND d.finished_at < :before AND {NEWS}"
+    " AND NOT EXISTS (SELECT 1 FROM deliveries AS e WHERE e.target_id = d.id"
+    " AND e.state IN ('pending', 'sending', 'unknown')) ORDER BY d.finished_at LIMIT :limit"
+)
+"""What was sent to readers, whose chats' ids are above 0 (Bot API, Chat.id), and has been over for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,13 @@ class Forgetting:
         else:
             self._db.run("DELETE FROM chats WHERE id = :id", id=person_id)
         return Forgotten(follows, own["saved"], own["searches"], messages)
+
+    def age(self, before: datetime, limit: int) -> int:
+        """Forget what was sent to readers before then, `limit` posts at most; tells how many there were."""
+        aged = self._db.column(AGED, before=stamp(before), limit=limit)
+        self._db.run_many("DELETE FROM deliveries WHERE target_id = :id", ({"id": each} for each in aged))
+        self._db.run_many("DELETE FROM deliveries WHERE id = :id", ({"id": each} for each in aged))
+        return len(aged)
 
     def _messages(self, which: str, person_id: int) -> int:
         """Delete deliveries, and the texts that only they have, but for those of news, which are the newsroom's.

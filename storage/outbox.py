@@ -23,7 +23,7 @@ from datetime import datetime, timedelta
 
 from bot.model import Act, Delivery, DeliveryState, Lane, OnWithdraw, Post, Routed
 from storage import posts
-from storage.changes import abandon, call_off, change, standing
+from storage.changes import abandon, being_deleted, call_off, change, standing
 from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
 from storage.engines import Connection, Value
 from storage.rows import instant, integer, stamp, text
@@ -41,7 +41,7 @@ ADD = (
     " post_id = CASE WHEN deliveries.message_ids = '' THEN excluded.post_id ELSE deliveries.post_id END,"
     " target_id = excluded.target_id, reason = excluded.reason, due_at = excluded.due_at,"
     " created_at = excluded.created_at, plain = 0, why = '', finished_at = NULL"
-    " WHERE deliveries.state = 'cancelled'"
+    f" WHERE deliveries.state = 'cancelled' AND NOT {being_deleted('deliveries')}"
 )
 """A new row, or one that was cancelled before it left and is revived."""
 
@@ -77,6 +77,8 @@ class Outbox:
         target: int | None = None,
     ) -> bool:
         """Decide a delivery. A chat gets a subject of a kind once; one cancelled before it left is revived.
+
+        One of which a part stands that may be gone already waits for the end of its deletion (`changes.deleted`).
 
         With a `target`, the id of an earlier delivery to that chat, it replies to that one's message. It leaves no
         sooner than its routing says, and until then nothing of its lane or a later one leaves for that chat.

@@ -34,6 +34,10 @@ def followed_queries(db: Database) -> None:
     )
     db.execute("CREATE INDEX fanouts_under_way ON fanouts (at, event, query_id) WHERE after IS NOT NULL")
     db.execute("CREATE INDEX fanouts_by_query ON fanouts (query_id)")
+    db.execute(
+        "CREATE INDEX deliveries_to_readers ON deliveries (finished_at)"
+        " WHERE chat_id > 0 AND act = 'send' AND state IN ('sent', 'refused', 'cancelled')"
+    )
     _carry(db)
 
 

@@ -35,6 +35,9 @@ def test_the_quick_benchmark_has_a_figure_of_every_part() -> None:
     ]
     rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
     assert len(rows) > len(parts())
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    assert {"unfaithful number or date caught", "unfaithful name caught"} <= {cell[0] for cell in cells}
+    assert {cell[-1] for cell in cells if cell[0].startswith("extractive")} == {"met"}
 
 
 def test_without_the_data_it_says_where_it_looked(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from itertools import islice
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from bench.edits import injections
-from bench.edits.faithfulness import rows
 from bench.training import indosum
 from bench.training.openers import FEWEST, HEADER, TARGET, TIMES, openers
 from bench.training.openers import indosum as sentences_of
@@ -59,11 +57,3 @@ def test_where_nothing_can_be_changed_nothing_is(kind: str, change: injections.C
 def test_the_list_that_ships_is_what_its_command_makes() -> None:
     words = "\n".join(openers(sentences_of(DATA)))
     assert TARGET.read_text("utf-8") == HEADER.format(fewest=FEWEST, times=TIMES) + words + "\n"
-
-
-@needs_data
-def test_the_quick_benchmark_measures_every_part() -> None:
-    found = list(rows(DATA, quick=True))
-    assert [row.what for row in islice(found, 2)] == ["unfaithful number or date caught", "unfaithful name caught"]
-    assert sum(row.goal != "" for row in found) == 7
-    assert not [row for row in found if row.what.startswith("extractive") and not row.met]

@@ -199,7 +199,7 @@ def test_trying_tells_what_there_is_to_note(kabar: Operator, site: Site) -> None
 
 def test_a_source_that_cannot_be_read_fails_the_trial(kabar: Operator, site: Site) -> None:
     ran = kabar("sources", "test", f"{site[0]}/nothing")
-    assert (ran.code, ran.out.count("404")) == (1, 1)
+    assert (ran.code, len(re.findall(r"\b404\b", ran.out))) == (1, 1)
     assert ran.err == f"{site[0]}/nothing answered 404; check the address.\n"
 
 

@@ -156,8 +156,8 @@ def test_any_article_is_edited_and_always_alike(
     ],
 )
 @pytest.mark.no_cover  # it is to be quick, and is slower when it is measured
-def test_a_megabyte_of_anything_takes_seconds_at_most(piece: str) -> None:
-    """About 1 s alone on the machine this was written on; the bound leaves room for a loaded one."""
+def test_much_of_anything_takes_seconds_at_most(piece: str) -> None:
+    """About half a second alone on the machine this was written on; the bound leaves room for a loaded one."""
     started = process_time()
-    _edited(replace(_ARTICLE, title=piece * (100_000 // len(piece)), text=piece * (1_000_000 // len(piece))))
-    assert process_time() - started < 10
+    _edited(replace(_ARTICLE, title=piece * (100_000 // len(piece)), text=piece * (400_000 // len(piece))))
+    assert process_time() - started < 4

@@ -98,5 +98,6 @@ async def test_all_that_is_kept_is_told_in_one_message(language: str, days: int)
 
 
 async def test_how_long_searches_are_kept_is_as_the_settings_say() -> None:
+    assert "Dihapus sendiri setelah 30 hari." in text_of(await Privasi(timedelta(days=7))(ask()))
     assert "Dihapus sendiri setelah 7 hari." in text_of(await Privasi(timedelta(days=7))(ask()))
     assert "setelah kurang dari sehari." in text_of(await Privasi(timedelta(hours=6))(ask()))

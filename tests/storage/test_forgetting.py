@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from bot.model import Chat, ChatKind, Lane, Person, Role, Rules
+from bot.outcome import Sent
 from handlers.privasi import TOLD
 from storage import Tables
 from storage.engines import Connection
 from storage.forgetting import ENTWINED, OWN, STAYING, Forgotten
 from storage.rows import text
 from storage.searches import Kept
+from tests.concluding import send
 from tests.making import CHANNEL, NOON, post, routed, story
 
 SARI, BAGAS = 777000777, 777000778
@@ -113,6 +116,26 @@ def test_the_fan_out_goes_on_behind_who_was_forgotten(tables: Tables) -> None:
     fanout = tables.fanouts.next()
     assert fanout is not None
     assert [each.chat_id for each in tables.fanouts.followers(fanout, 9)] == [BAGAS]
+
+
+def test_what_was_sent_to_readers_is_forgotten_after_a_while_with_its_changes(tables: Tables, db: Connection) -> None:
+    tables.outbox.add(routed(CHANNEL), "article:1", "news", Lane.NEWS, post("Banjir"), NOON)
+    for number in range(1, 8):
+        send(tables, Sent(number), NOON)
+    tables.outbox.amend("article:1", post("Banjir surut"), "edited", NOON, NOON)
+    later = NOON + timedelta(days=1)
+    assert tables.forgetting.age(NOON, 9) == 0
+    assert tables.forgetting.age(later, 9) == 2  # the digests; of the posts an edit is still to be made
+    for number in range(8, 11):
+        send(tables, Sent(number), NOON)
+    assert [tables.forgetting.age(later, 1) for _ in range(3)] == [1, 1, 0]
+    left = db.all("SELECT chat_id, kind FROM deliveries ORDER BY id")
+    assert {(row["chat_id"], row["kind"]) for row in left} == {
+        (SARI, "held"),
+        (BAGAS, "held"),
+        (CHANNEL.id, "news"),
+        (CHANNEL.id, "news.edit"),
+    }
 
 
 def test_every_table_that_may_name_someone_is_deleted_from_or_told_of(db: Connection) -> None:

@@ -254,3 +254,32 @@ class OutboxMachine(RuleBasedStateMachine):
 
 TestOutbox = OutboxMachine.TestCase
 TestOutbox.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+
+
+def _half_deleted() -> OutboxMachine:
+    """Withdraw a post of which one part was sent, and stop while it is being deleted; then restore it."""
+    machine = OutboxMachine()
+    machine.publish("article:2")
+    machine.start(2)
+    machine.withdraw("article:2")
+    machine.land(["done"] * 3, settles=False)
+    machine.start(2)
+    machine.crash(done=False)
+    machine.publish("article:2")
+    return machine
+
+
+def test_a_restored_post_waits_until_what_may_be_deleted_is_deleted() -> None:
+    machine = _half_deleted()
+    machine.start(2)
+    machine.land(["done", DOUBT_THERE, "done"], settles=False)
+    machine.every_row_is_consistent()
+    machine.teardown()
+
+
+def test_a_restored_post_goes_on_where_its_part_could_not_be_deleted() -> None:
+    machine = _half_deleted()
+    machine.start(3)
+    machine.land(["refused"] * 3, settles=False)
+    machine.every_row_is_consistent()
+    machine.teardown()
