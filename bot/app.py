@@ -111,7 +111,7 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
-        fanning = Fanning(store, self.filing, clock)
+        fanning = Fanning(self.filing, clock)
         self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber, fanning)
         self._log = structlog.get_logger("kabar")
 

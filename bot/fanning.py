@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.filing import Filing, subject_of
 from bot.model import Clock, Lane, Rules
 from bot.routing.readers import at_once
-from storage import Store, Tables
+from storage import Tables
 from storage.fanouts import Fanout, Follower
 
 PORTION = 500
@@ -27,14 +27,13 @@ COST = 20
 class Fanning:
     """Brings events to those who follow what they answer, each reader once however many queries that are."""
 
-    store: Store
     filing: Filing
     clock: Clock
     portion: int = PORTION
 
-    async def waiting(self) -> bool:
+    def waiting(self, tables: Tables) -> bool:
         """Tell whether there is anybody left to be brought something."""
-        return await self.store.read(lambda tables: tables.fanouts.next() is not None)
+        return tables.fanouts.next() is not None
 
     def bring(self, tables: Tables) -> int:
         """Bring events to one portion of readers; tells how many were looked at, 0 only when nobody is left."""

@@ -93,7 +93,7 @@ class Rounds:
 
     async def fan_out(self, wake: Callable[[], None]) -> None:
         """Bring what was filed to those who follow it, in portions; `wake` is called after each."""
-        if await self.fanning.waiting():
+        if await self.store.read(self.fanning.waiting):
             await self._in_portions(self.fanning.bring, lambda _: wake())
 
     async def index(self, step: Callable[[int], None] = lambda _: None) -> None:

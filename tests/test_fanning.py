@@ -47,15 +47,15 @@ async def file_only(room: Newsroom, *drafts: Draft) -> None:
 async def test_many_readers_are_told_in_portions_and_a_crash_between_two_tells_nobody_twice(room: Newsroom) -> None:
     chats = await crowd(room, "banjir", 7)
     await file_only(room, FLOOD)
-    first = Fanning(room.store, FILING, room.clock, 3)
-    assert await first.waiting()
+    first = Fanning(FILING, room.clock, 3)
+    assert await room.look(first.waiting)
     assert await room.store.write(first.bring) > 0
     with pytest.raises(ZeroDivisionError):
         await room.store.write(lambda tables: first.bring(tables) // 0)
     assert [each.chat.id for each in await told(room)] == chats[:3]
     assert await fan_out(room, portion=3) == 2
     assert [each.chat.id for each in await told(room)] == chats
-    assert not await first.waiting()
+    assert not await room.look(first.waiting)
 
 
 async def test_readers_that_fill_the_last_portion_are_all_there_are(room: Newsroom) -> None:
@@ -68,7 +68,7 @@ async def test_readers_that_fill_the_last_portion_are_all_there_are(room: Newsro
 async def test_what_is_withdrawn_in_the_middle_goes_no_further_and_starts_anew_when_it_is_back(room: Newsroom) -> None:
     chats = await crowd(room, "banjir", 5)
     await file_only(room, FLOOD)
-    await room.store.write(Fanning(room.store, FILING, room.clock, 2).bring)
+    await room.store.write(Fanning(FILING, room.clock, 2).bring)
     room.outside("UPDATE articles SET withdrawn_at = 'ya'")
     await room.desk.catch_up()
     assert await fan_out(room) == 0
@@ -83,7 +83,7 @@ async def test_what_is_withdrawn_in_the_middle_goes_no_further_and_starts_anew_w
 async def test_what_is_held_before_everyone_was_told_is_told_to_no_more(room: Newsroom) -> None:
     await crowd(room, "banjir", 3)
     await file_only(room, FLOOD)
-    await room.store.write(Fanning(room.store, FILING, room.clock, 2).bring)
+    await room.store.write(Fanning(FILING, room.clock, 2).bring)
     await room.store.write(lambda tables: tables.rulings.decide(1, Ruling(shown=False), OWNER, room.clock()))
     await room.desk.catch_up()
     assert await fan_out(room) == 1
@@ -96,7 +96,7 @@ async def test_what_is_merged_is_told_as_the_other_to_whoever_was_told_neither(r
     await room.know(other)
     await follow(room, "cabai", other)
     await file_only(room, FLOOD, CHILLI)
-    await room.store.write(Fanning(room.store, FILING, room.clock, 2).bring)
+    await room.store.write(Fanning(FILING, room.clock, 2).bring)
     await room.store.write(lambda tables: FILING.merge(tables, 1, 2, room.clock()))
     await fan_out(room)
     waiting = {each.chat.id: each.subject for each in await told(room) if each.state is DeliveryState.PENDING}
@@ -118,7 +118,7 @@ async def test_what_was_brought_to_everyone_is_forgotten_after_a_while(room: New
 async def test_an_edit_while_readers_are_told_gives_all_of_them_its_words(room: Newsroom) -> None:
     await crowd(room, "banjir", 3)
     await file_only(room, FLOOD)
-    await room.store.write(Fanning(room.store, FILING, room.clock, 2).bring)
+    await room.store.write(Fanning(FILING, room.clock, 2).bring)
     title = FLOOD.title.replace("300", "400")
     await file_only(room, replace(FLOOD, title=title, text=FLOOD.text.replace("300", "400")))
     await fan_out(room)

@@ -51,7 +51,7 @@ async def bring(room: Newsroom, *drafts: Draft) -> None:
 
 async def fan_out(room: Newsroom, portion: int = 500) -> int:
     """Bring what was filed to its followers; tells in how many portions."""
-    fanning = Fanning(room.store, FILING, room.clock, portion)
+    fanning = Fanning(FILING, room.clock, portion)
     portions = 0
     while await room.store.write(fanning.bring):
         portions += 1

@@ -138,7 +138,7 @@ def _candidates(db: Connection, stories: Sequence[Story]) -> tuple[int, int]:
 def _bring(db: Connection, rows: int) -> Iterator[float]:
     """Bring stories to readers; gives the seconds of each portion."""
     filing = Filing(Words.load("id"), ZONE, Idf.load)
-    fanning = Fanning(None, filing, lambda: NOW)  # type: ignore[arg-type]  # portions are brought here, one by one
+    fanning = Fanning(filing, lambda: NOW)
     brought = 0
     while brought < rows:
         began = time.perf_counter()

@@ -464,8 +464,8 @@ langganan-none =
 langganan-added = You now follow “{ $query }”.
 langganan-stopped =
     { $count ->
-        [one] You have stopped { $count } other follow for now.
-       *[other] You have stopped { $count } other follows for now.
+        [one] One more is stopped for now.
+       *[other] { $count } more are stopped for now.
     }
 langganan-nothing = There is nothing to follow in “{ $query }”. Write a more telling word, a topic or a source.
 langganan-private = What you follow I only show in a private chat.

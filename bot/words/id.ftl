@@ -407,7 +407,7 @@ langganan-none =
     Belum ada yang Anda ikuti. Pilih topik atau sumber di bawah ini, atau tulis kata-katanya, misalnya:
     <code>/langganan banjir lembayung</code>
 langganan-added = “{ $query }” kini Anda ikuti.
-langganan-stopped = { $count } langganan lain sedang Anda hentikan.
+langganan-stopped = { $count } langganan sedang Anda hentikan.
 langganan-nothing = Dari “{ $query }” tidak ada yang dapat diikuti. Tulis kata yang lebih khusus, sebuah topik, atau sumber.
 langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
 langganan-words =

@@ -201,7 +201,7 @@ async def test_what_was_stopped_goes_on(langganan: Langganan, store: Store) -> N
     await followed(store, "banjir", "gempa")
     await store.write(lambda tables: tables.follows.stop(7))
     reply = await langganan(ask())
-    assert text_of(reply).endswith("2 langganan lain sedang Anda hentikan.")
+    assert text_of(reply).endswith("2 langganan sedang Anda hentikan.")
     resumed = await langganan.press(ask(button(reply, "Lanjutkan langganan")))
     assert resumed.notice == "Langganan Anda berjalan lagi."
     assert await mine(store) == ["banjir", "gempa"]

@@ -48,7 +48,7 @@ class Readers(RuleBasedStateMachine):
         self.db = memory()
         self.tables = Tables.on(self.db)
         self.clock = Clock()
-        self.fanning = Fanning(None, FILING, self.clock, portion=1)  # type: ignore[arg-type]  # brought here, one by one
+        self.fanning = Fanning(FILING, self.clock, portion=1)
         self.filed = 0
         self.asked: dict[int, set[str]] = {}
         self.owed: set[tuple[int, str]] = set()

@@ -122,7 +122,7 @@ class Newsroom:
         async def idle() -> bool:
             now = self.kabar.clock()
             under_way = [*await self.deliveries(DeliveryState.SENDING), *await self.looked_for()]
-            if await self.kabar.rounds.fanning.waiting():
+            if await self.kabar.store.read(self.kabar.rounds.fanning.waiting):
                 return False
             return not under_way and not await self.kabar.store.read(lambda tables: tables.dispatch.heads(now, 1))
 
