@@ -39,10 +39,13 @@ from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
 from bot.model import Clock
+from bot.planning import Planning
+from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sources import Reader
+from bot.sources.finding import Scout
 from bot.sources.http.client import PoliteClient
 from bot.sources.polling import Pace as PollingPace
 from bot.subscriber import Subscriber
@@ -112,7 +115,8 @@ class Kabar:
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
         fanning = Fanning(self.filing, clock)
-        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber, fanning)
+        planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
+        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber, fanning, planning)
         self._log = structlog.get_logger("kabar")
 
     @classmethod
@@ -216,6 +220,7 @@ class Kabar:
             sender.wake,
             rate,
             __version__,
+            Scout(self.client, self.reader),
             self.short,
             richly=settings.rich_messages,
             search_keep=settings.search_keep,

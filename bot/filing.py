@@ -22,7 +22,7 @@ from bot.delivery import held
 from bot.delivery.render import news
 from bot.editing import events, identity
 from bot.editing.revision import Difference, compare
-from bot.editing.ruling import REJECTED, ruled
+from bot.editing.ruling import EMBARGO, REJECTED, ruled
 from bot.editing.terms import Idf
 from bot.model import Lane, Post, Story
 from bot.retrieval.abbreviations import Abbreviations
@@ -86,9 +86,9 @@ class Filing:
 
     def publish(self, tables: Tables, story: Story, now: datetime) -> None:
         """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
-        story = ruled(story, tables.rulings.of(story.article_id))
+        story = ruled(story, tables.rulings.of(story.article_id), now)
         earlier = tables.stories.get(story.article_id)
-        if earlier is not None and (earlier.revision, earlier.quiet) == (story.revision, story.quiet):
+        if earlier is not None and _seen(earlier) == _seen(story):
             return
         told = Marks.of(story, self.idf())
         story = self._placed(tables, story, earlier, told)
@@ -99,13 +99,18 @@ class Filing:
             self._tell_readers(tables, story, earlier, now)
         elif not story.quiet:
             self._tell_held(tables, story, now)
+        if story.held == EMBARGO and earlier is not None and earlier.voiced:
+            self._take_back(tables, story.article_id, earlier.event, "the article was put under embargo", now)
 
     def withdraw(self, tables: Tables, article_id: int, now: datetime) -> None:
         """Take an article from readers; where others report the same event, theirs stands in its place."""
         story = tables.stories.get(article_id)
         event = article_id if story is None else story.event
         tables.stories.remove(article_id)
-        notice, why = Post(self.words("withdrawn")), "the article was withdrawn"
+        self._take_back(tables, article_id, event, "the article was withdrawn", now)
+
+    def _take_back(self, tables: Tables, article_id: int, event: int, why: str, now: datetime) -> None:
+        notice = Post(self.words("withdrawn"))
         if event != article_id:
             tables.outbox.withdraw(subject_of(article_id), notice, why, now)
         if not self.repost(tables, event, why, now):
@@ -222,7 +227,7 @@ class Filing:
 
     def _tell_held(self, tables: Tables, story: Story, now: datetime) -> None:
         """Tell editors of a held article; of many of a source, once an hour that there are many."""
-        if story.held == REJECTED:
+        if story.held in {REJECTED, EMBARGO}:
             return
         people = newsroom(tables, self.owners)
         if tables.stories.held_of(story.source) <= TOLD_ONE_BY_ONE:
@@ -237,6 +242,11 @@ class Filing:
         if not tables.rulings.of(story.article_id).title:  # an editor's own headline is no news to editors
             people, notice = newsroom(tables, self.owners), held.mended(story, self.words)
             tell(tables, people, f"desk:{story.article_id}", "mended", Lane.NEWS, notice, now, "a headline was mended")
+
+
+def _seen(story: Story) -> tuple[str, bool, datetime | None]:
+    """Tell what of a story decides who may see what of it; when that is the same, nothing has changed."""
+    return story.revision, story.quiet, story.embargo
 
 
 def _original(tables: Tables, story: Story, prints: Sequence[int]) -> Story | None:

@@ -12,6 +12,7 @@ from bot.collecting import Collector
 from bot.desk import Desk
 from bot.fanning import Fanning
 from bot.model import Clock
+from bot.planning import Planning
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.subscriber import Subscriber
@@ -49,6 +50,9 @@ of another process too, whose waiting SQLite does not queue."""
 KEPT = timedelta(days=30)
 """How long a language model's summary is kept, should its article change back."""
 
+PLANS_EVERY = 1.0
+"""Seconds between two looks for plans and embargoes whose time has come."""
+
 SUBSCRIBE_EVERY = 60.0
 """Seconds between two looks for hubs to be asked."""
 
@@ -64,6 +68,7 @@ class Rounds:
     collector: Collector
     subscriber: Subscriber
     fanning: Fanning
+    planning: Planning
 
     def schedule(self, wake: Callable[[], None]) -> Schedule:
         """Plan every step; `wake` rouses the sender when there may be something to send."""
@@ -73,12 +78,17 @@ class Rounds:
                 wake()
                 schedule.soon("fan out")
 
+        async def plans() -> None:
+            if await self.planning.look(self.store):
+                wake()
+
         schedule = Schedule()
         schedule.every(TIDY_EVERY, "tidy", self._tidy)
         schedule.every(INDEX_EVERY, "index", self.index)
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
         schedule.every(FAN_OUT_EVERY, "fan out", partial(self.fan_out, wake))
+        schedule.every(PLANS_EVERY, "plans", plans)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
         return schedule
 

@@ -22,8 +22,8 @@ ENTWINED = ("follows", "stopped_follows", "fanouts", "lookups", "deliveries", "c
 """Tables whose rows of a person go in a way of their own, below. With them go the words that nobody else follows, and
 the texts that were sent to nobody else."""
 
-STAYING = ("admins", "audit", "breaking", "rulings")
-"""The newsroom's own: who belongs to it, and what its people wrote and did."""
+STAYING = ("admins", "audit", "breaking", "decisions", "embargoes", "plan_chats", "plans", "rulings")
+"""The newsroom's own: who belongs to it, what its people wrote, planned and did, and for which of its channels."""
 
 NEWS = "(kind LIKE 'news%' OR kind LIKE 'digest%')"
 """What is sent to readers, whoever they are; the rest of what someone gets is the newsroom's."""

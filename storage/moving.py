@@ -60,6 +60,7 @@ def move(db: Connection, old: int, new: int) -> None:
         new=new,
     )
     _drafts(db, old, new)
+    _plans(db, old, new)
     db.run("UPDATE chats SET posting = 0, can_post = 0 WHERE id = :old", old=old)
 
 
@@ -126,3 +127,14 @@ def _drafts(db: Connection, old: int, new: int) -> None:
         if old in chats:
             moved = dict.fromkeys(new if chat == old else chat for chat in chats)
             db.run("UPDATE breaking SET chats = :chats WHERE id = :id", chats=json.dumps(list(moved)), id=row["id"])
+
+
+def _plans(db: Connection, old: int, new: int) -> None:
+    """Let what is planned for the group go where the group is now."""
+    db.run(
+        "INSERT INTO plan_chats (plan_id, chat_id) SELECT plan_id, :new FROM plan_chats WHERE chat_id = :old"
+        " ON CONFLICT DO NOTHING",
+        old=old,
+        new=new,
+    )
+    db.run("DELETE FROM plan_chats WHERE chat_id = :old", old=old)

@@ -21,6 +21,7 @@ from storage.articles import Articles
 from storage.audit import Audit
 from storage.breaking import BreakingNews
 from storage.chats import Chats
+from storage.decisions import Decisions
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
@@ -32,6 +33,7 @@ from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
 from storage.outbox import Outbox
+from storage.plans import Plans
 from storage.prints import Prints
 from storage.recalled import Recalled
 from storage.rulings import Rulings
@@ -59,12 +61,14 @@ class Tables:
     audit: Audit
     breaking: BreakingNews
     chats: Chats
+    decisions: Decisions
     dispatch: Dispatch
     events: Events
     lists: Lists
     lookups: Lookups
     opens: Opens
     outbox: Outbox
+    plans: Plans
     rulings: Rulings
     prints: Prints
     saved: Saved
@@ -89,12 +93,14 @@ class Tables:
             audit=Audit(db),
             breaking=BreakingNews(db),
             chats=Chats(db),
+            decisions=Decisions(db),
             dispatch=Dispatch(db),
             events=Events(db),
             lists=Lists(db),
             lookups=Lookups(db),
             opens=Opens(db),
             outbox=Outbox(db),
+            plans=Plans(db),
             rulings=Rulings(db),
             prints=Prints(db),
             search=Search(db, recalled),

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from bot.model import Finding, Story, Summary
 from storage.engines import Connection, Row, Value
 from storage.indexing import Indexing
-from storage.rows import bounded, instant, integer, json_list, stamp, text, texts
+from storage.rows import bounded, instant, integer, json_list, moment, stamp, text, texts
 
 COLUMNS = (
     "title",
@@ -33,10 +33,12 @@ COLUMNS = (
     "own_title",
     "held",
     "copy_of",
+    "embargo_until",
 )
 
 WAITING = (
-    "held <> '' AND held <> 'rejected' AND article_id NOT IN (SELECT article_id FROM rulings WHERE shown IS NOT NULL)"
+    "held NOT IN ('', 'rejected', 'embargo')"
+    " AND article_id NOT IN (SELECT article_id FROM rulings WHERE shown IS NOT NULL)"
 )
 """Held from readers, and not decided by an editor; the desk acts on a decision within a second."""
 
@@ -94,9 +96,9 @@ class Stories:
         return self._db.number("SELECT count(*) FROM stories WHERE held = ''")
 
     def held(self, limit: int) -> Sequence[Story]:
-        """List the stories that wait for an editor, the latest first."""
+        """List the stories that wait for an editor, the latest first, and last those that are not to be posted."""
         rows = self._db.all(
-            f"SELECT * FROM stories WHERE {WAITING} ORDER BY article_id DESC LIMIT :limit",
+            f"SELECT * FROM stories WHERE {WAITING} ORDER BY quiet, article_id DESC LIMIT :limit",
             limit=bounded(limit),
         )
         return [story_of(row) for row in rows]
@@ -135,6 +137,7 @@ def _values(story: Story) -> Mapping[str, Value]:
         "own_title": story.own_title,
         "held": story.held,
         "copy_of": story.copy_of,
+        "embargo_until": None if story.embargo is None else stamp(story.embargo),
     }
 
 
@@ -166,4 +169,5 @@ def story_of(row: Row) -> Story:
         held=text(row, "held"),
         copy_of=integer(row, "copy_of"),
         event=integer(row, "event"),
+        embargo=moment(row, "embargo_until"),
     )

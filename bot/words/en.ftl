@@ -260,20 +260,8 @@ owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title
 
 ## Deliveries in doubt
 
-command-kiriman = Sends that are in doubt (editors)
-kiriman-none = Nothing is waiting for a decision.
-kiriman-title =
-    { $count ->
-        [one] <b>One send is in doubt:</b>
-       *[other] <b>{ $count } sends are in doubt.</b> The latest:
-    }
-kiriman-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
-kiriman-resent = It is being sent to <b>{ $title }</b> again.
-notice-kiriman-shown = Noted as shown.
-notice-kiriman-resent = It is being sent again.
 button-shown = It is there
 button-resend = Send again
-notice-settled-before = This was decided already.
 notify-unknown =
     Telegram did not answer when we sent this to <b>{ $title }</b>:
     <i>{ $quote }</i>
@@ -316,7 +304,6 @@ post-also-more =
         [one] Also reported by: { $sources } and one more
        *[other] Also reported by: { $sources } and { $count } more
     }
-command-antrean = Articles that are held (editors)
 command-judul = Change a story’s headline (editors)
 command-pisah = Take an article out of its story (editors)
 command-gabung = Make two stories one (editors)
@@ -343,22 +330,6 @@ held-wrong-language = it is not in Indonesian
 held-faults = something in it is broken
 held-rejected = an editor rejected it
 list-held = <b>Held:</b> { $why }
-antrean-none = No article is held.
-antrean-title =
-    { $count ->
-        [one] <b>One article is held:</b>
-       *[other] <b>{ $count } articles are held.</b> The latest:
-    }
-antrean-about = Reason: { $why }. Summary: { $method }.
-antrean-found = Found: { $findings }
-antrean-reply =
-    Reply to this message with the right headline to publish it:
-    <code>/judul { $article } …</code>
-antrean-shown = Published: <b>{ $title }</b>
-antrean-rejected = Rejected: <b>{ $title }</b>
-notice-antrean-shown = Published.
-notice-antrean-rejected = Rejected.
-notice-antrean-before = This was decided already.
 button-show = Publish
 button-reject = Reject
 button-own-title = Use the writer’s headline
@@ -573,3 +544,316 @@ hapus-done =
 hapus-kept = All right, nothing is deleted.
 button-hapus-yes = Yes, delete it all
 button-hapus-no = Never mind
+## Plans and embargoes
+
+command-jadwal = Planned posts and embargoes (newsroom)
+command-embargo = Hold an article until its time (newsroom)
+time-none = There is no time in it. Write for example <b>tomorrow 6 am</b> or <b>21 August 19.30 WITA</b>.
+time-unread = I do not understand that time. Write only the day and the hour, such as <b>tomorrow 6 am</b>, <b>next Monday 7 pm</b> or <b>in 30 minutes</b>.
+time-hour = The hour is missing. Write for example <b>tomorrow 6 am</b> or <b>Monday 7 pm</b>.
+time-impossible = There is no such day or hour. Please check the date, the weekday and the hour.
+time-past = That time is over. Write one that lies ahead, with its year if need be.
+time-far = That is more than a year away. A plan can be a year ahead at most.
+jadwal-none = Nothing is planned yet.
+jadwal-usage =
+    Write the time, and the text of the post on the next line:
+    <code>/jadwal tomorrow 6 am
+    Good morning, Lembayung!</code>
+
+    A breaking draft is planned by its number, such as <code>/jadwal 12 tomorrow 6 am</code>; an article is held with <code>/embargo 17 tomorrow 6 am</code>.
+jadwal-no-text =
+    The time is clear, the text is missing. Write the text of the post on the next line:
+    <code>/jadwal tomorrow 6 am
+    Good morning, Lembayung!</code>
+jadwal-title = <b>What lies ahead</b> ({ $count })
+jadwal-item-planned =
+    <b>r{ $plan }</b> · { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }</i>
+jadwal-item-missed =
+    <b>r{ $plan }</b> · <b>missed:</b> { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }</i>
+jadwal-item-embargo =
+    <b>a{ $article }</b> · { $when }
+    { $title }
+    <i>embargo ends · { $name }</i>
+jadwal-kind-post = post
+jadwal-kind-breaking = breaking
+jadwal-plan =
+    <b>Plan r{ $plan }</b>: { $state }
+    { $when }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }:</i>
+    { $channels }
+jadwal-state-planned = waits for its time
+jadwal-state-missed = missed, not sent yet
+jadwal-state-done = sent
+jadwal-state-cancelled = cancelled
+jadwal-state-decided = its draft was sent or cancelled
+jadwal-offer =
+    To change the time, reply to this message with the new one:
+    <code>/jadwal r{ $plan } …</code>
+jadwal-offer-draft =
+    Reply to this message with the time:
+    <code>/jadwal { $draft } …</code>
+jadwal-unknown = There is no plan r{ $plan }. All plans are in /jadwal.
+jadwal-no-draft = There is no draft { $draft }, or it was sent or cancelled. Write /breaking to make a new one.
+jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+jadwal-not-your-channels = This draft also goes to channels that you do not look after, so it was not planned. Ask an admin or an owner to plan it.
+jadwal-channels =
+    <b>{ $title }</b>
+    Goes to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }. Press a channel to add it or take it off.
+button-plans = ‹ All plans
+button-plan-back = ‹ Back
+button-plan-now = Send now
+button-plan-again = Plan it again
+button-plan-channels = Choose channels
+notice-jadwal-made = Planned.
+notice-jadwal-made-before = This plan is there already, so it was not made twice.
+notice-jadwal-moved = The time was changed.
+notice-jadwal-sent = Being sent.
+notice-jadwal-cancelled = Cancelled. To have it back, plan it again.
+notice-jadwal-decided = This plan was decided before, so nothing was changed.
+notice-jadwal-closed = None of its channels is switched on, so it was not sent. The plan is kept.
+notice-jadwal-role = This plan also goes to channels that you do not look after, so it was not sent.
+notice-jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+notice-jadwal-last = There must be at least one channel. Add another first, or cancel the plan.
+plan-done = Your plan was sent to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }: <b>{ $title }</b>
+plan-late = Your plan was sent to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }, later than { $when } because the bot had not been running: <b>{ $title }</b>
+plan-stale =
+    This plan was missed by more than an hour because the bot was not running, so it was not sent: <b>{ $title }</b>
+
+    It was due { $when }. Shall it still be sent?
+plan-closed =
+    This plan was not sent, because none of its channels is switched on: <b>{ $title }</b>
+
+    It was due { $when }. Switch a channel on with /kanal and send it from here, or cancel it.
+plan-no-role =
+    A plan of { $name } was not sent, because that person is no longer an editor of those channels: <b>{ $title }</b>
+
+    It was due { $when }. Send it now in your own name?
+log-plan-made = planned { $subject } for { $after }
+log-plan-moved = moved { $subject }: { $before } → { $after }
+log-plan-cancelled = cancelled { $subject }, which was planned for { $before }
+log-plan-sent = sent { $subject }
+log-plan-channel-added = added channel { $after } to { $subject }
+log-plan-channel-removed = took channel { $after } off { $subject }
+log-article-embargoed = held the story { $subject }: { $before } → { $after }
+log-article-released = lifted the embargo of the story { $subject }: { $before } → { $after }
+held-embargo = embargo; its time is in /jadwal
+held-embargo-unread = the time of its embargo cannot be read
+embargo-usage =
+    Write the number of an article and until when it is to be held, such as:
+    <code>/embargo 17 tomorrow 6 am</code>
+
+    <code>/embargo 17 lift</code> publishes it now.
+embargo-page =
+    <b>{ $title }</b>
+    Held until { $when }. Until then only the newsroom sees it.
+embargo-unread =
+    <b>{ $title }</b>
+    Held, because the time of its embargo cannot be read.
+embargo-taken-back = This story was out already. Its posts are taken back as each channel wants it, and return when the embargo ends.
+embargo-offer =
+    To set the time, reply to this message:
+    <code>/embargo { $article } …</code>
+embargo-none = This article is not under embargo: <b>{ $title }</b>
+embargo-ended = The embargo has ended, the story is going out: <b>{ $title }</b>
+embargo-lifted = The embargo was lifted. The story goes out within seconds: <b>{ $title }</b>
+button-embargo-lift = Lift it now
+## The newsroom's queue
+
+command-antrean = What waits for an editor’s decision
+command-ringkasan = Change a story’s summary (editors)
+held-review = an editor sees the articles of this source first
+antrean-none = Nothing is waiting for a decision.
+antrean-title = <b>Queue: { $number } of { $count }</b>
+antrean-about =
+    Source: { $source }
+    Reason: { $why }.
+    Summary: { $method }
+antrean-found = Found: { $findings }
+antrean-quiet = An old article: readers can find it once it is approved, but it is not posted.
+antrean-reply =
+    Reply to this message with the right headline to publish it:
+    <code>/judul { $article } …</code>
+antrean-reply-summary =
+    Reply to this message with the new summary:
+    <code>/ringkasan { $article } …</code>
+antrean-published = Published: <b>{ $title }</b>
+antrean-rejected = Rejected: <b>{ $title }</b>
+antrean-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
+antrean-resent = It is being sent to <b>{ $title }</b> again.
+notice-antrean-published = Published.
+notice-antrean-rejected = Rejected.
+notice-antrean-shown = Noted as shown.
+notice-antrean-resent = It is being sent again.
+notice-antrean-before = This waits for no decision any more.
+late-you = You decided this already, { $when }.
+late-published = { $name } published it already, { $when }.
+late-rejected = { $name } rejected it already, { $when }.
+late-headline = { $name } published it already with another headline, { $when }.
+late-shown = { $name } noted already that it is there, { $when }.
+late-resent = { $name } sent it again already, { $when }.
+decided-published =
+    <b>{ $title }</b>
+    Published by { $name }.
+decided-rejected =
+    <b>{ $title }</b>
+    Rejected by { $name }.
+decided-headline =
+    <b>{ $title }</b>
+    Published with this headline by { $name }.
+decided-shown = The post to <b>{ $title }</b> was noted as shown by { $name }.
+decided-resent = The post to <b>{ $title }</b> was sent again by { $name }.
+button-queue = Open the queue
+button-mend-summary = Change the summary
+button-mend-headline = Change the headline
+button-own-summary = Use the summary from before
+ringkasan-usage =
+    Write the article’s number and its summary, such as:
+    <code>/ringkasan 17 Air surut pada Selasa pagi. Warga sudah pulang.</code>
+ringkasan-too-long = The summary is too long. Use at most { $limit } characters.
+ringkasan-done =
+    The summary now: { $summary }
+
+    Before: <i>{ $before }</i>
+
+    What was posted already is edited too. If the writer changes the article’s text, this summary is no longer used.
+ringkasan-held =
+    The summary now: { $summary }
+
+    Before: <i>{ $before }</i>
+
+    The article is still held.
+notice-ringkasan-own = The summary from before is used again.
+
+## Sources from the chat
+
+command-sumber = Sources: their health and settings (editors)
+sumber-title = <b>Sources ({ $count })</b>
+sumber-line =
+    <b>{ $name }</b> · { $kind }
+    { $state } · { $count } articles a day
+sumber-how = To add a source, write its address: <code>/sumber https://…</code>
+sumber-none =
+    There are no sources yet.
+
+    To add one, write the address of a site or a feed: <code>/sumber https://…</code>
+sumber-unknown = There is no source { $source }. See /sumber.
+sumber-admins-only = Sorry, only admins and owners change sources.
+sumber-usage =
+    Write the source’s web address, such as:
+    <code>/sumber https://warta.example</code>
+
+    Folders and databases can be added only on the machine where this bot runs.
+sumber-slow = That site takes too long to answer. Please try again later, or write the address of its feed (RSS).
+sumber-unreadable =
+    That address cannot be a source. Check its spelling, or write the address of its feed (RSS).
+
+    <i>{ $why }</i>
+sumber-there = That address is a source already: <b>{ $name }</b>.
+sumber-kind-folder = folder
+sumber-kind-feed = feed
+sumber-kind-wordpress = WordPress
+sumber-kind-sitemap = sitemap
+sumber-kind-json = JSON
+sumber-kind-table = table
+sumber-paused = paused
+sumber-never = never
+sumber-well = read { $when }, { $next }
+sumber-failing =
+    { $count ->
+        [one] ⚠ failed once, last read { $when }, { $next }
+       *[other] ⚠ failed { $count } times, last read { $when }, { $next }
+    }
+sumber-next-now = again now
+sumber-next-minutes =
+    { $count ->
+        [one] again in a minute
+       *[other] again in { $count } minutes
+    }
+sumber-next-hours =
+    { $count ->
+        [one] again in an hour
+       *[other] again in { $count } hours
+    }
+sumber-head = <b>{ $name }</b> (source { $source })
+sumber-place = { $kind }: { $address }
+sumber-state = State: { $state }
+sumber-why = Trouble: <i>{ $why }</i>
+sumber-daily = Articles a day: { $count }
+sumber-topics = Topics of all its articles: { $topics }
+sumber-quality = Its articles: { $quality }
+sumber-quality-usual = as the bot’s settings say
+button-quality-mend = Mend faulty ones
+button-quality-hold = Hold faulty ones
+button-quality-post = As they are
+button-quality-review = Review all first
+button-sumber-pause = Pause
+button-sumber-resume = Resume
+button-sumber-check = Read it now
+button-sumber-topics = Topics
+button-sumber-remove = Remove
+button-sumber-remove-yes = Yes, remove it
+button-sumber-page = ‹ Back
+button-sumber-list = ‹ All sources
+notice-sumber-on = This source is read again.
+notice-sumber-off = This source is paused.
+notice-sumber-checked = It will be read in a moment.
+notice-sumber-quality = Saved.
+notice-sumber-topics = Saved.
+notice-sumber-removed = The source is removed; its articles stay.
+notice-sumber-gone = That source was removed already.
+notice-sumber-added = The source is added, and will be read in a moment.
+notice-sumber-there = That address is a source already.
+sumber-not-added = The source was not added.
+sumber-ask-removal =
+    Remove the source <b>{ $name }</b>?
+
+    Its articles stay, but nothing new comes from there any more.
+sumber-ask-topics =
+    Topics for all articles of <b>{ $name }</b>, beside their own.
+
+    Now: { $topics }
+
+    Reply to this message with the topics, between commas. A - takes them all away.
+    <code>/sumber topik { $source } …</code>
+sumber-topics-usage =
+    Write the number of a source and its topics, at most { $limit }, between commas, such as:
+    <code>/sumber topik 3 banjir, cuaca</code>
+sumber-found =
+    <b>{ $name }</b>
+    { $kind }: { $address }
+sumber-found-articles =
+    { $count ->
+        [one] One article is there:
+       *[other] { $count } articles are there. Some of them:
+    }
+sumber-found-nothing = No article is there yet.
+sumber-sample =
+    • { $title }
+    <i>{ $when }</i>
+sumber-ask-add = Add it as a source?
+button-sumber-add-newest = Yes, post the newest three
+button-sumber-add-none = Yes, only what comes later
+button-sumber-add-review = Yes, review all first
+button-sumber-add-not = No

@@ -229,20 +229,8 @@ owner-channel-removed = Bot tidak lagi menjadi admin kanal <b>{ $title }</b>, ja
 
 ## Kiriman yang bermasalah
 
-command-kiriman = Kiriman yang belum pasti (redaksi)
-kiriman-none = Tidak ada kiriman yang perlu diputuskan.
-kiriman-title =
-    { $count ->
-        [1] <b>Satu kiriman belum pasti:</b>
-       *[other] <b>{ $count } kiriman belum pasti.</b> Yang terbaru:
-    }
-kiriman-shown = Dicatat: sudah tampil di <b>{ $title }</b>, jadi tidak dikirim lagi.
-kiriman-resent = Dikirim ulang ke <b>{ $title }</b>.
-notice-kiriman-shown = Dicatat sebagai sudah tampil.
-notice-kiriman-resent = Dikirim ulang.
 button-shown = Sudah tampil
 button-resend = Kirim ulang
-notice-settled-before = Kiriman ini sudah diputuskan.
 notify-unknown =
     Telegram tidak menjawab saat kami mengirim ke <b>{ $title }</b>:
     <i>{ $quote }</i>
@@ -285,7 +273,6 @@ post-also-more =
         [1] Juga diberitakan: { $sources }, dan satu lagi
        *[other] Juga diberitakan: { $sources }, dan { $count } lainnya
     }
-command-antrean = Artikel yang ditahan (redaksi)
 command-judul = Ganti judul berita (redaksi)
 command-pisah = Pisahkan artikel dari beritanya (redaksi)
 command-gabung = Gabungkan dua berita (redaksi)
@@ -312,22 +299,6 @@ held-wrong-language = bukan bahasa Indonesia
 held-faults = ada yang rusak di dalamnya
 held-rejected = ditolak redaksi
 list-held = <b>Ditahan:</b> { $why }
-antrean-none = Tidak ada artikel yang ditahan.
-antrean-title =
-    { $count ->
-        [1] <b>Satu artikel ditahan:</b>
-       *[other] <b>{ $count } artikel ditahan.</b> Yang terbaru:
-    }
-antrean-about = Alasan: { $why }. Ringkasan: { $method }.
-antrean-found = Ditemukan: { $findings }
-antrean-reply =
-    Balas pesan ini dengan judul yang benar untuk menerbitkannya:
-    <code>/judul { $article } …</code>
-antrean-shown = Diterbitkan: <b>{ $title }</b>
-antrean-rejected = Ditolak: <b>{ $title }</b>
-notice-antrean-shown = Diterbitkan.
-notice-antrean-rejected = Ditolak.
-notice-antrean-before = Artikel ini sudah diputuskan.
 button-show = Terbitkan
 button-reject = Tolak
 button-own-title = Pakai judul penulis
@@ -509,3 +480,282 @@ hapus-done =
 hapus-kept = Baik, tidak ada yang dihapus.
 button-hapus-yes = Ya, hapus semua
 button-hapus-no = Tidak jadi
+## Rencana dan embargo
+
+command-jadwal = Rencana kiriman dan embargo (redaksi)
+command-embargo = Tahan artikel sampai waktunya (redaksi)
+time-none = Waktunya belum disebut. Tulis misalnya <b>besok 06.00</b> atau <b>21 Agustus 19.30 WITA</b>.
+time-unread = Waktunya tidak saya pahami. Tulis hari dan jamnya saja, misalnya <b>besok 06.00</b>, <b>Senin depan jam 7 pagi</b> atau <b>30 menit lagi</b>.
+time-hour = Jamnya belum disebut. Tulis misalnya <b>besok 06.00</b> atau <b>Senin jam 7 malam</b>.
+time-impossible = Hari atau jam itu tidak ada. Periksa lagi tanggal, nama hari, dan jamnya.
+time-past = Waktu itu sudah lewat. Tulis waktu yang akan datang, dengan tahunnya bila perlu.
+time-far = Waktu itu lebih dari setahun lagi. Rencana paling jauh setahun ke depan.
+jadwal-none = Belum ada yang direncanakan.
+jadwal-usage =
+    Tulis waktunya, lalu teks kiriman di baris berikutnya:
+    <code>/jadwal besok 06.00
+    Selamat pagi, warga Lembayung!</code>
+
+    Draf breaking direncanakan dengan nomornya, misalnya <code>/jadwal 12 besok 06.00</code>; artikel ditahan dengan <code>/embargo 17 besok 06.00</code>.
+jadwal-no-text =
+    Waktunya sudah jelas, teksnya belum ada. Tulis teks kiriman di baris berikutnya:
+    <code>/jadwal besok 06.00
+    Selamat pagi, warga Lembayung!</code>
+jadwal-title = <b>Yang akan datang</b> ({ $count })
+jadwal-item-planned =
+    <b>r{ $plan }</b> · { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count } kanal</i>
+jadwal-item-missed =
+    <b>r{ $plan }</b> · <b>terlewat:</b> { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count } kanal</i>
+jadwal-item-embargo =
+    <b>a{ $article }</b> · { $when }
+    { $title }
+    <i>embargo berakhir · { $name }</i>
+jadwal-kind-post = kiriman
+jadwal-kind-breaking = breaking
+jadwal-plan =
+    <b>Rencana r{ $plan }</b>: { $state }
+    { $when }
+    <i>{ $kind } · { $name } · { $count } kanal:</i>
+    { $channels }
+jadwal-state-planned = menunggu waktunya
+jadwal-state-missed = terlewat, belum dikirim
+jadwal-state-done = sudah dikirim
+jadwal-state-cancelled = dibatalkan
+jadwal-state-decided = drafnya sudah dikirim atau dibatalkan
+jadwal-offer =
+    Untuk mengganti waktunya, balas pesan ini dengan waktu yang baru:
+    <code>/jadwal r{ $plan } …</code>
+jadwal-offer-draft =
+    Balas pesan ini dengan waktunya:
+    <code>/jadwal { $draft } …</code>
+jadwal-unknown = Tidak ada rencana r{ $plan }. Semua rencana ada di /jadwal.
+jadwal-no-draft = Draf { $draft } tidak ada, atau sudah dikirim atau dibatalkan. Tulis /breaking untuk membuat yang baru.
+jadwal-not-yours = Rencana ini milik orang lain. Hanya perencananya, admin, atau pemilik yang dapat mengubahnya.
+jadwal-not-your-channels = Draf ini juga untuk kanal yang bukan tanggung jawab Anda, jadi belum direncanakan. Minta admin atau pemilik merencanakannya.
+jadwal-channels =
+    <b>{ $title }</b>
+    Dikirim ke { $count } kanal. Tekan kanal untuk menambah atau melepasnya.
+button-plans = ‹ Semua rencana
+button-plan-back = ‹ Kembali
+button-plan-now = Kirim sekarang
+button-plan-again = Rencanakan lagi
+button-plan-channels = Pilih kanal
+notice-jadwal-made = Direncanakan.
+notice-jadwal-made-before = Rencana ini sudah ada, jadi tidak dibuat dua kali.
+notice-jadwal-moved = Waktunya diganti.
+notice-jadwal-sent = Sedang dikirim.
+notice-jadwal-cancelled = Dibatalkan. Untuk mengembalikannya, rencanakan lagi.
+notice-jadwal-decided = Rencana ini sudah diputuskan, jadi tidak ada yang berubah.
+notice-jadwal-closed = Belum ada kanal yang aktif untuk rencana ini, jadi belum dikirim. Rencananya tetap ada.
+notice-jadwal-role = Rencana ini juga untuk kanal yang bukan tanggung jawab Anda, jadi tidak dikirim.
+notice-jadwal-not-yours = Rencana ini milik orang lain. Hanya perencananya, admin, atau pemilik yang dapat mengubahnya.
+notice-jadwal-last = Paling sedikit harus ada satu kanal. Tambahkan yang lain dulu, atau batalkan rencananya.
+plan-done = Rencana Anda dikirim ke { $count } kanal: <b>{ $title }</b>
+plan-late = Rencana Anda dikirim ke { $count } kanal, terlambat dari { $when } karena bot sempat tidak berjalan: <b>{ $title }</b>
+plan-stale =
+    Rencana ini terlewat lebih dari satu jam karena bot tidak berjalan, jadi belum dikirim: <b>{ $title }</b>
+
+    Seharusnya { $when }. Masih perlu dikirim?
+plan-closed =
+    Rencana ini belum dikirim, karena tidak ada kanalnya yang aktif: <b>{ $title }</b>
+
+    Seharusnya { $when }. Aktifkan kanalnya lewat /kanal, lalu kirim dari sini, atau batalkan.
+plan-no-role =
+    Rencana dari { $name } tidak dikirim, karena ia bukan lagi redaksi kanal itu: <b>{ $title }</b>
+
+    Seharusnya { $when }. Kirim sekarang atas nama Anda?
+log-plan-made = merencanakan { $subject } untuk { $after }
+log-plan-moved = memindahkan { $subject }: { $before } → { $after }
+log-plan-cancelled = membatalkan { $subject }, yang direncanakan untuk { $before }
+log-plan-sent = mengirim { $subject }
+log-plan-channel-added = menambahkan kanal { $after } pada { $subject }
+log-plan-channel-removed = melepas kanal { $after } dari { $subject }
+log-article-embargoed = menahan berita { $subject }: { $before } → { $after }
+log-article-released = melepas embargo berita { $subject }: { $before } → { $after }
+held-embargo = embargo; waktunya ada di /jadwal
+held-embargo-unread = waktu embargonya tidak terbaca
+embargo-usage =
+    Tulis nomor artikel dan sampai kapan artikel itu ditahan, misalnya:
+    <code>/embargo 17 besok 06.00</code>
+
+    <code>/embargo 17 lepas</code> menerbitkannya sekarang.
+embargo-page =
+    <b>{ $title }</b>
+    Ditahan sampai { $when }. Sampai saat itu hanya redaksi yang melihatnya.
+embargo-unread =
+    <b>{ $title }</b>
+    Ditahan, karena waktu embargonya tidak terbaca.
+embargo-taken-back = Berita ini sudah terbit. Kirimannya ditarik menurut aturan tiap kanal, lalu kembali saat embargo berakhir.
+embargo-offer =
+    Untuk menentukan waktunya, balas pesan ini:
+    <code>/embargo { $article } …</code>
+embargo-none = Artikel ini tidak sedang diembargo: <b>{ $title }</b>
+embargo-ended = Embargo berakhir, beritanya sedang terbit: <b>{ $title }</b>
+embargo-lifted = Embargo dilepas. Beritanya terbit dalam beberapa detik: <b>{ $title }</b>
+button-embargo-lift = Lepas sekarang
+## Antrean redaksi
+
+command-antrean = Yang menunggu keputusan redaksi
+command-ringkasan = Ganti ringkasan berita (redaksi)
+held-review = sumber ini diperiksa redaksi sebelum terbit
+antrean-none = Tidak ada yang menunggu keputusan.
+antrean-title = <b>Antrean: { $number } dari { $count }</b>
+antrean-about =
+    Sumber: { $source }
+    Alasan: { $why }.
+    Ringkasan: { $method }
+antrean-found = Ditemukan: { $findings }
+antrean-quiet = Artikel lama: dapat dicari pembaca setelah disetujui, tetapi tidak dikirim.
+antrean-reply =
+    Balas pesan ini dengan judul yang benar untuk menerbitkannya:
+    <code>/judul { $article } …</code>
+antrean-reply-summary =
+    Balas pesan ini dengan ringkasan yang baru:
+    <code>/ringkasan { $article } …</code>
+antrean-published = Diterbitkan: <b>{ $title }</b>
+antrean-rejected = Ditolak: <b>{ $title }</b>
+antrean-shown = Dicatat: sudah tampil di <b>{ $title }</b>, jadi tidak dikirim lagi.
+antrean-resent = Dikirim ulang ke <b>{ $title }</b>.
+notice-antrean-published = Diterbitkan.
+notice-antrean-rejected = Ditolak.
+notice-antrean-shown = Dicatat sebagai sudah tampil.
+notice-antrean-resent = Dikirim ulang.
+notice-antrean-before = Ini tidak menunggu keputusan lagi.
+late-you = Anda sudah memutuskannya, { $when }.
+late-published = { $name } sudah menerbitkannya, { $when }.
+late-rejected = { $name } sudah menolaknya, { $when }.
+late-headline = { $name } sudah menerbitkannya dengan judul lain, { $when }.
+late-shown = { $name } sudah mencatatnya sebagai tampil, { $when }.
+late-resent = { $name } sudah mengirimnya ulang, { $when }.
+decided-published =
+    <b>{ $title }</b>
+    Diterbitkan oleh { $name }.
+decided-rejected =
+    <b>{ $title }</b>
+    Ditolak oleh { $name }.
+decided-headline =
+    <b>{ $title }</b>
+    Diterbitkan dengan judul ini oleh { $name }.
+decided-shown = Kiriman ke <b>{ $title }</b> dicatat sudah tampil oleh { $name }.
+decided-resent = Kiriman ke <b>{ $title }</b> dikirim ulang oleh { $name }.
+button-queue = Buka antrean
+button-mend-summary = Ubah ringkasan
+button-mend-headline = Ubah judul
+button-own-summary = Pakai ringkasan semula
+ringkasan-usage =
+    Tulis nomor artikel dan ringkasannya, misalnya:
+    <code>/ringkasan 17 Air surut pada Selasa pagi. Warga sudah pulang.</code>
+ringkasan-too-long = Ringkasannya terlalu panjang. Gunakan paling banyak { $limit } huruf.
+ringkasan-done =
+    Ringkasan sekarang: { $summary }
+
+    Sebelumnya: <i>{ $before }</i>
+
+    Kiriman yang sudah terbit ikut diubah. Jika penulis mengubah isi artikelnya, ringkasan ini tidak dipakai lagi.
+ringkasan-held =
+    Ringkasan sekarang: { $summary }
+
+    Sebelumnya: <i>{ $before }</i>
+
+    Artikelnya masih ditahan.
+notice-ringkasan-own = Ringkasan semula dipakai lagi.
+
+## Sumber dari percakapan
+
+command-sumber = Sumber berita: kesehatan dan pengaturannya (redaksi)
+sumber-title = <b>Sumber berita ({ $count })</b>
+sumber-line =
+    <b>{ $name }</b> · { $kind }
+    { $state } · { $count } artikel sehari
+sumber-how = Untuk menambah sumber, tulis alamatnya: <code>/sumber https://…</code>
+sumber-none =
+    Belum ada sumber.
+
+    Untuk menambahnya, tulis alamat situs atau umpannya: <code>/sumber https://…</code>
+sumber-unknown = Tidak ada sumber { $source }. Lihat /sumber.
+sumber-admins-only = Maaf, mengubah sumber hanya untuk admin dan pemilik.
+sumber-usage =
+    Tulis alamat web sumbernya, misalnya:
+    <code>/sumber https://warta.example</code>
+
+    Folder dan basis data hanya dapat ditambahkan di mesin tempat bot ini berjalan.
+sumber-slow = Situs itu terlalu lama menjawab. Silakan coba lagi nanti, atau tulis alamat umpannya (RSS).
+sumber-unreadable =
+    Alamat itu tidak dapat menjadi sumber. Periksa ejaannya, atau tulis alamat umpannya (RSS).
+
+    <i>{ $why }</i>
+sumber-there = Alamat itu sudah menjadi sumber: <b>{ $name }</b>.
+sumber-kind-folder = folder
+sumber-kind-feed = umpan
+sumber-kind-wordpress = WordPress
+sumber-kind-sitemap = peta situs
+sumber-kind-json = JSON
+sumber-kind-table = tabel
+sumber-paused = dijeda
+sumber-never = belum pernah
+sumber-well = dibaca { $when }, { $next }
+sumber-failing = ⚠ gagal { $count } kali, terakhir berhasil { $when }, { $next }
+sumber-next-now = dibaca lagi sekarang
+sumber-next-minutes = lagi dalam { $count } menit
+sumber-next-hours = lagi dalam { $count } jam
+sumber-head = <b>{ $name }</b> (sumber { $source })
+sumber-place = { $kind }: { $address }
+sumber-state = Keadaan: { $state }
+sumber-why = Masalahnya: <i>{ $why }</i>
+sumber-daily = Artikel sehari: { $count }
+sumber-topics = Topik semua artikelnya: { $topics }
+sumber-quality = Artikelnya: { $quality }
+sumber-quality-usual = sesuai pengaturan bot
+button-quality-mend = Rapikan yang cacat
+button-quality-hold = Tahan yang cacat
+button-quality-post = Apa adanya
+button-quality-review = Periksa semua dulu
+button-sumber-pause = Jeda
+button-sumber-resume = Lanjutkan
+button-sumber-check = Baca sekarang
+button-sumber-topics = Topik
+button-sumber-remove = Hapus
+button-sumber-remove-yes = Ya, hapus
+button-sumber-page = ‹ Kembali
+button-sumber-list = ‹ Semua sumber
+notice-sumber-on = Sumber ini dibaca lagi.
+notice-sumber-off = Sumber ini dijeda.
+notice-sumber-checked = Sebentar lagi dibaca.
+notice-sumber-quality = Disimpan.
+notice-sumber-topics = Disimpan.
+notice-sumber-removed = Sumber itu dihapus; artikelnya tetap ada.
+notice-sumber-gone = Sumber itu sudah dihapus.
+notice-sumber-added = Sumber ditambahkan, sebentar lagi dibaca.
+notice-sumber-there = Alamat itu sudah menjadi sumber.
+sumber-not-added = Sumber itu tidak ditambahkan.
+sumber-ask-removal =
+    Hapus sumber <b>{ $name }</b>?
+
+    Artikelnya tetap ada, tetapi tidak ada yang baru lagi dari sana.
+sumber-ask-topics =
+    Topik untuk semua artikel dari <b>{ $name }</b>, selain topiknya sendiri.
+
+    Sekarang: { $topics }
+
+    Balas pesan ini dengan topiknya, dipisahkan koma. Tanda - menghapus semuanya.
+    <code>/sumber topik { $source } …</code>
+sumber-topics-usage =
+    Tulis nomor sumber dan topiknya, paling banyak { $limit }, dipisahkan koma, misalnya:
+    <code>/sumber topik 3 banjir, cuaca</code>
+sumber-found =
+    <b>{ $name }</b>
+    { $kind }: { $address }
+sumber-found-articles = { $count } artikel di sana. Contohnya:
+sumber-found-nothing = Belum ada artikel di sana.
+sumber-sample =
+    • { $title }
+    <i>{ $when }</i>
+sumber-ask-add = Tambahkan sebagai sumber?
+button-sumber-add-newest = Ya, terbitkan tiga terbaru
+button-sumber-add-none = Ya, hanya yang baru nanti
+button-sumber-add-review = Ya, periksa semua dulu
+button-sumber-add-not = Jangan

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.model import Role
+from bot.sources.finding import Seen
 from bot.words import LANGUAGES
 from handlers import Needs, table
 from handlers.command import Entry
@@ -20,9 +21,15 @@ from tests.handlers.asking import CATALOGUES, ask, assert_telegram_takes, clock,
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
+async def nowhere(address: str) -> Seen:
+    raise AssertionError(address)
+
+
 @pytest.fixture
 def entries(store: Store) -> Mapping[str, Entry]:
-    needs = Needs(store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3")
+    needs = Needs(
+        store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3", nowhere
+    )
     return {entry.name: entry for entry in table(needs)}
 
 
@@ -44,11 +51,14 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "privasi": Role.READER,
         "hapus_data": Role.READER,
         "breaking": Role.EDITOR,
+        "jadwal": Role.EDITOR,
+        "embargo": Role.EDITOR,
         "antrean": Role.EDITOR,
         "judul": Role.EDITOR,
+        "ringkasan": Role.EDITOR,
         "pisah": Role.EDITOR,
         "gabung": Role.EDITOR,
-        "kiriman": Role.EDITOR,
+        "sumber": Role.EDITOR,
         "status": Role.ADMIN,
         "kanal": Role.OWNER,
         "bantuan": Role.READER,

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 
 from bench.happening import happening
+from bot.addresses import Allowed
 from bot.app import Kabar
 from bot.delivery.pacing import Pace
 from bot.model import Chat, Delivery, DeliveryState, Draft, Person, Role
@@ -24,6 +25,7 @@ from bot.sources import Harvest
 BOT = 1
 OWNER, EDITOR, READER, FOREIGNER, INTRUDER = 1001, 1002, 1003, 1004, 1005
 CHANNEL = -1001000000001
+NOWHERE = Allowed()
 LOG = -1001000000009
 GROUP = -1002000000001
 
@@ -137,8 +139,13 @@ class Newsroom:
 
 
 @asynccontextmanager
-async def newsroom(folder: Path, pace: Pace = BRISK, *, log_chat: int = 0) -> AsyncIterator[Newsroom]:
-    """Open a newsroom with its people, perhaps with a log chat that is yet to be made."""
+async def newsroom(
+    folder: Path, pace: Pace = BRISK, *, log_chat: int = 0, allowed: Allowed = NOWHERE
+) -> AsyncIterator[Newsroom]:
+    """Open a newsroom with its people, perhaps with a log chat that is yet to be made.
+
+    `allowed` are addresses that its sources may have though they are not public.
+    """
     path = folder / "kabar.db"
     async with Sandbox() as sandbox, People(sandbox.url) as people:
         for number, (name, language) in PEOPLE.items():
@@ -149,6 +156,7 @@ async def newsroom(folder: Path, pace: Pace = BRISK, *, log_chat: int = 0) -> As
             database_url=f"sqlite:///{path}",
             owner_ids=(OWNER,),
             log_chat_id=log_chat,
+            sources_allow=allowed,
         )
         async with Kabar.open(settings, debounce=SOON) as kabar, _running(kabar, pace):
             await kabar.store.write(lambda tables: tables.admins.grant(Person(EDITOR, "Sari", role=Role.EDITOR)))

@@ -10,9 +10,9 @@ import click
 
 from bot.app import Kabar
 from bot.cli.show import counted, say, say_json, table
-from bot.cli.sources.finding import options, place
 from bot.settings import Settings
 from bot.source import Source
+from bot.sources.finding import options, place
 from bot.sources.polling import spoken
 
 HELP = """List the sources, how the last reading of each went, and when and why it is read next.
