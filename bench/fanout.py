@@ -3,6 +3,7 @@
 Crowds of 1,000, 10,000 and 100,000 readers, each of whom follows five things, and 1,000 articles: each article is
 matched with what is followed, and brought to those who follow it, as filing and the rounds do it, on a store in a file.
 Each crowd is a process of its own. Beside it stands a loop over all readers, which holds their queries in memory.
+Then as many readers as each crowd has are due a digest at one moment (bench.fanning.digests).
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from pathlib import Path
 
 from bench.arguments import note, parser
 from bench.data import data_folder
-from bench.fanning import following
+from bench.fanning import digests, following
 from bench.fanning.size import QUICK, Size
 from bench.table import Row, table
 
 Part = Callable[[Path | None, Path, Size, Callable[[str], None]], Awaitable[Sequence[Row]]]
 """Measures something: from the data, if there is any, in a folder of its own, so much of it, and says what it does."""
 
-PARTS: Sequence[Part] = (following.measure,)
+PARTS: Sequence[Part] = (following.measure, digests.part)
 
 
 async def run(data: Path | None, size: Size, note: Callable[[str], None]) -> Sequence[Row]:

@@ -30,13 +30,16 @@ from bot.delivery.sender import Sender
 from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
 from bot.desk import Desk
+from bot.digesting import Digesting
 from bot.editing import Editor
 from bot.editing.openers import Openers
 from bot.editing.terms import Idf
 from bot.editing.writer import Writer
+from bot.edition import Editions
 from bot.fanning import Fanning
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
+from bot.layout import Layout
 from bot.line import App, connected, listening
 from bot.model import Clock
 from bot.planning import Planning
@@ -105,7 +108,8 @@ class Kabar:
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
         self.short = Abbreviations.load(settings.abbreviations)
-        self.filing = Filing(self.posts, settings.timezone, cache(Idf.load), settings.owner_ids, debounce, self.short)
+        layout = Layout(self.posts, settings.timezone)
+        self.filing = Filing(layout, cache(Idf.load), settings.owner_ids, debounce, self.short)
         self.editor = cache(partial(editor_of, settings))
         copywriter = None if writer is None else copywriter_of(settings, store, writer, clock)
         self.desk = Desk(store, self.editor, self.filing, clock, copywriter)
@@ -114,9 +118,12 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
+        self.digesting = Digesting(Editions(settings.timezone, self.short), clock, settings.timezone, settings.language)
         fanning = Fanning(self.filing, clock)
         planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
-        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber, fanning, planning)
+        self.rounds = Rounds(
+            settings, store, clock, self.desk, self.collector, self.subscriber, fanning, self.digesting, planning
+        )
         self._log = structlog.get_logger("kabar")
 
     @classmethod
@@ -221,6 +228,7 @@ class Kabar:
             rate,
             __version__,
             Scout(self.client, self.reader),
+            self.digesting,
             self.short,
             richly=settings.rich_messages,
             search_keep=settings.search_keep,

@@ -13,6 +13,7 @@ from datetime import datetime
 from bot.filing import Filing, subject_of
 from bot.model import Clock, Lane, Rules
 from bot.routing.readers import at_once
+from bot.rules import Look
 from storage import Tables
 from storage.fanouts import Fanout, Follower
 
@@ -47,26 +48,28 @@ class Fanning:
 
         What was withdrawn or held meanwhile is brought to nobody.
         """
-        post, now = self.filing.post(tables, fanout.event), self.clock()
-        if post is None:
+        posts, now = self.filing.posts(tables, fanout.event), self.clock()
+        if posts is None:
             tables.fanouts.end(fanout.event)
             return 0
         followers = tables.fanouts.followers(fanout, most)
         subject, why = subject_of(fanout.event), f"the reader follows search {fanout.query_id}"
-        for chats in self._wanting(followers, now).values():
-            tables.outbox.add_all(chats, subject, "news", Lane.DIGEST, post, why, now)
+        for look, chats in self._wanting(followers, now).items():
+            tables.outbox.add_all(chats, subject, "news", Lane.DIGEST, posts(look), why, now)
         tables.fanouts.move(fanout, followers[-1].chat_id if len(followers) == most else None)
         return len(followers)
 
-    def _wanting(self, followers: Sequence[Follower], now: datetime) -> Mapping[Rules, Sequence[int]]:
-        """Group the readers who want it now by their rules, for most have the same few.
+    def _wanting(self, followers: Sequence[Follower], now: datetime) -> Mapping[Look, Sequence[int]]:
+        """Group the readers who want it now by how it is to look, for most want the same.
 
         Who has blocked the bot is not written to, and has no backlog on coming back.
         """
         known = {written: Rules.read(written) for written in {each.rules for each in followers}}
-        wanting = {rules for rules in known.values() if at_once(rules, self.filing.zone, now)}
-        grouped: dict[Rules, list[int]] = {}
+        wanting = {
+            written: rules.look for written, rules in known.items() if at_once(rules, self.filing.layout.zone, now)
+        }
+        grouped: dict[Look, list[int]] = {}
         for each in followers:
-            if each.can_post and known[each.rules] in wanting:
-                grouped.setdefault(known[each.rules], []).append(each.chat_id)
+            if each.can_post and each.rules in wanting:
+                grouped.setdefault(wanting[each.rules], []).append(each.chat_id)
         return grouped

@@ -16,20 +16,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.delivery import held
-from bot.delivery.render import news
 from bot.editing import events, identity
 from bot.editing.revision import Difference, compare
 from bot.editing.ruling import EMBARGO, REJECTED, ruled
 from bot.editing.terms import Idf
-from bot.model import Lane, Post, Story
+from bot.layout import Layout, Posts
+from bot.model import Lane, Story
 from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.answering import Reading, Told
 from bot.retrieval.stems import stems
 from bot.routing import route
-from bot.words import Words
 from storage import Tables
 from storage.telling import newsroom, tell
 
@@ -66,14 +64,13 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Files stories. `words` are those of posts and notices; `zone` is the newsroom's, `owners` are told with it.
+    """Files stories. `layout` makes their posts; `owners` are told with its words and its zone.
 
     `idf` gives the weights of words when the first story comes: they take a moment to read. `short` are the newsroom's
     own abbreviations, for the searches that readers follow.
     """
 
-    words: Words
-    zone: ZoneInfo
+    layout: Layout
     idf: Callable[[], Idf]
     owners: tuple[int, ...] = ()
     debounce: timedelta = DEBOUNCE
@@ -82,7 +79,7 @@ class Filing:
 
     def __post_init__(self) -> None:
         """Make what reads followed queries, which remembers them."""
-        object.__setattr__(self, "reading", Reading(self.zone, self.short))
+        object.__setattr__(self, "reading", Reading(self.layout.zone, self.short))
 
     def publish(self, tables: Tables, story: Story, now: datetime) -> None:
         """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
@@ -110,7 +107,8 @@ class Filing:
         self._take_back(tables, article_id, event, "the article was withdrawn", now)
 
     def _take_back(self, tables: Tables, article_id: int, event: int, why: str, now: datetime) -> None:
-        notice = Post(self.words("withdrawn"))
+        notice = self.layout.notice
+        tables.digests.recall(event, why, now)
         if event != article_id:
             tables.outbox.withdraw(subject_of(article_id), notice, why, now)
         if not self.repost(tables, event, why, now):
@@ -119,20 +117,20 @@ class Filing:
 
     def repost(self, tables: Tables, event: int, why: str, now: datetime) -> bool:
         """Give an event's post its newest words wherever it waits or stands; tells whether it has any to show."""
-        post = self.post(tables, event)
-        if post is None:
+        posts, subject = self.posts(tables, event), subject_of(event)
+        if posts is None:
             return False
-        self._reword(tables, subject_of(event), post, why, now)
+        tables.outbox.replace(subject, "news", posts)
+        tables.outbox.amend(subject, posts, why, now + self.debounce, now)
         return True
 
-    def post(self, tables: Tables, event: int) -> Post | None:
-        """Make an event's post: its first report that readers may see, and who else reported it; None without one."""
-        reports = voiced(tables, event)
-        return self.render(reports) if reports else None
+    def posts(self, tables: Tables, event: int) -> Posts | None:
+        """Make an event's posts: its first report that readers may see, and who else reported it; None without one.
 
-    def render(self, reports: Sequence[Story]) -> Post:
-        """Make the post of the reports of an event, at least one, in their order."""
-        return news(reports[0], words=self.words, zone=self.zone, also=also(reports))
+        The post for a chat is that of `chat.rules.look`.
+        """
+        reports = voiced(tables, event)
+        return self.layout.posts(reports) if reports else None
 
     def split(self, tables: Tables, article_id: int, now: datetime) -> Story | None:
         """Take an article out of its event, for good; whatever has no post then gets one. None when it is alone."""
@@ -189,9 +187,10 @@ class Filing:
             return
         why = ": ".join(filter(None, ["the article was edited", ", ".join(difference.parts())]))
         if newly or reports[0].article_id == story.article_id:
-            self._reword(tables, subject_of(story.event), self.render(reports), why, now)
+            self._reword(tables, subject_of(story.event), self.layout.posts(reports), why, now, edited=not newly)
         if story.article_id != story.event:  # it may have been a development, with a post of its own
-            self._reword(tables, subject_of(story.article_id), self.render([story]), why, now)
+            posts = self.layout.posts([story])
+            self._reword(tables, subject_of(story.article_id), posts, why, now, edited=not newly)
 
     def _tell_followers(self, tables: Tables, story: Story, now: datetime) -> None:
         """Let an event be brought to the readers who follow what its new report answers (`bot.fanning`)."""
@@ -199,17 +198,22 @@ class Filing:
         answered = tables.follows.answered(told, lambda words: self.reading(words, now))
         tables.fanouts.start(story.event, (query.id for query in answered), now)
 
-    def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:
-        """Give a subject's post its newest words wherever it waits or stands."""
-        tables.outbox.replace(subject, "news", post)
-        tables.outbox.amend(subject, post, why, now + self.debounce, now)
+    def _reword(self, tables: Tables, subject: str, posts: Posts, why: str, now: datetime, *, edited: bool) -> None:
+        """Give a subject's post its newest words wherever it waits, and as each chat wants it where it stands.
+
+        Only an article that was `edited` is worth a correction.
+        """
+        due, corrections = now + self.debounce, self.layout.corrections(posts) if edited else None
+        tables.outbox.replace(subject, "news", posts)
+        tables.outbox.revise(subject, "news", posts, why, due, now, corrections)
 
     def _post(self, tables: Tables, story: Story, now: datetime, *, unless: int = 0) -> None:
         """Send an event's post wherever it has not been sent, nor that of the event `unless`."""
-        post, subject = self.post(tables, story.event), subject_of(story.event)
-        if post is not None:
+        posts, subject = self.posts(tables, story.event), subject_of(story.event)
+        if posts is not None:
             for routed in route(story, tables.chats.on()):
                 if not unless or tables.outbox.standing(routed.chat.id, subject_of(unless)) is None:
+                    post = posts(routed.chat.rules.look)
                     tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
 
     def _follow(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
@@ -218,11 +222,11 @@ class Filing:
         own = story.article_id != story.event and not story.copy_of
         if not (others and own and events.is_development(others, story)):
             return
-        post = self.render([story])
+        posts = self.layout.posts([story])
         for routed in route(story, tables.chats.on()):
             first = tables.outbox.standing(routed.chat.id, subject_of(story.event))
             if first is not None:
-                subject = subject_of(story.article_id)
+                post, subject = posts(routed.chat.rules.look), subject_of(story.article_id)
                 tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now, target=first)
 
     def _tell_held(self, tables: Tables, story: Story, now: datetime) -> None:
@@ -231,16 +235,16 @@ class Filing:
             return
         people = newsroom(tables, self.owners)
         if tables.stories.held_of(story.source) <= TOLD_ONE_BY_ONE:
-            notice = held.held(story, self.words)
+            notice = held.held(story, self.layout.words)
             tell(tables, people, f"desk:{story.article_id}", "held", Lane.NEWS, notice, now, "an article is held")
         else:
             subject = f"desk:{story.source}:{now:%Y-%m-%dT%H}"
-            notice = held.held_many(story, self.words)
+            notice = held.held_many(story, self.layout.words)
             tell(tables, people, subject, "held", Lane.NEWS, notice, now, "many articles are held")
 
     def _tell_mended(self, tables: Tables, story: Story, now: datetime) -> None:
         if not tables.rulings.of(story.article_id).title:  # an editor's own headline is no news to editors
-            people, notice = newsroom(tables, self.owners), held.mended(story, self.words)
+            people, notice = newsroom(tables, self.owners), held.mended(story, self.layout.words)
             tell(tables, people, f"desk:{story.article_id}", "mended", Lane.NEWS, notice, now, "a headline was mended")
 
 
@@ -260,9 +264,3 @@ def _original(tables: Tables, story: Story, prints: Sequence[int]) -> Story | No
 def voiced(tables: Tables, event: int) -> Sequence[Story]:
     """List the reports of an event that readers may be told of, in the order in which they came."""
     return [report for report in tables.events.reports(event) if report.voiced]
-
-
-def also(reports: Sequence[Story]) -> tuple[str, ...]:
-    """Name the sources that reported an event beside its first report, each once."""
-    first, *others = (report.source for report in reports)
-    return tuple(dict.fromkeys(source for source in others if source and source.casefold() != first.casefold()))

@@ -33,7 +33,8 @@ class Rich:
 class Post:
     """A message ready to leave: Telegram HTML within Telegram's limits, and its rows of buttons.
 
-    `preview_url` is the page whose card Telegram shows beneath; none when empty. `silent` makes no sound.
+    `preview_url` is the page whose card Telegram shows beneath, a large one if `large_card`; none when empty. `silent`
+    makes no sound.
     `photo_url` is a picture to show above the text; where it cannot be had, the text goes without. `rich`, which only
     replies have, goes in place of it all where Telegram takes rich messages.
     """
@@ -44,6 +45,7 @@ class Post:
     silent: bool = False
     photo_url: str = ""
     rich: Rich | None = None
+    large_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

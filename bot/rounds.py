@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.collecting import Collector
 from bot.desk import Desk
+from bot.digesting import Digesting
 from bot.fanning import Fanning
 from bot.model import Clock
 from bot.planning import Planning
@@ -33,6 +34,9 @@ FAN_OUT_EVERY = 1.0
 
 TOLD = timedelta(days=2)
 """How long it is kept what a story answered: a post waits a day at most, and hardly an event has reports for longer."""
+
+DIGEST_EVERY = 1.0
+"""Seconds between two looks for digests that are due."""
 
 INDEX_EVERY = 60.0
 """Seconds between two looks for stories that the index has not taken in, and for words that are new."""
@@ -68,6 +72,7 @@ class Rounds:
     collector: Collector
     subscriber: Subscriber
     fanning: Fanning
+    digesting: Digesting
     planning: Planning
 
     def schedule(self, wake: Callable[[], None]) -> Schedule:
@@ -88,6 +93,7 @@ class Rounds:
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
         schedule.every(FAN_OUT_EVERY, "fan out", partial(self.fan_out, wake))
+        schedule.every(DIGEST_EVERY, "digests", partial(self._digest, wake))
         schedule.every(PLANS_EVERY, "plans", plans)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
         return schedule
@@ -106,6 +112,17 @@ class Rounds:
         if await self.store.read(self.fanning.waiting):
             await self._in_portions(self.fanning.bring, lambda _: wake())
 
+    async def _digest(self, wake: Callable[[], None]) -> None:
+        """Claim the digests that are due, in portions; `wake` is called after each.
+
+        What they are made from is read before, so that no writer waits for that.
+        """
+        while await self.store.read(self.digesting.waiting):
+            began = self.clock()
+            await self.store.write(self.digesting.portion)
+            wake()
+            await self._pause(began)
+
     async def index(self, step: Callable[[int], None] = lambda _: None) -> None:
         """Bring the index of words up to date, in portions: what is being built, and the words of new stories.
 
@@ -121,5 +138,9 @@ class Rounds:
         began = self.clock()
         while done := await self.store.write(work):
             step(done)
-            await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))
+            await self._pause(began)
             began = self.clock()
+
+    async def _pause(self, began: datetime) -> None:
+        """Let others write for as long as a portion took."""
+        await asyncio.sleep(min((self.clock() - began).total_seconds(), LONGEST_PAUSE))

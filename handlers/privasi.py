@@ -11,7 +11,7 @@ from handlers.command import Ask, said
 from storage import forgetting, saved
 
 TOLD = {
-    "chat": ("chats", "lookups"),
+    "chat": ("chats", "digests", "lookups"),
     "follows": ("follows", "stopped_follows", "fanouts"),
     "saved": ("saved",),
     "searches": ("searches",),

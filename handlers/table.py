@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.digesting import Digesting
 from bot.filing import Filing
 from bot.model import Clock, Role
 from bot.planning import Planning
@@ -33,6 +34,7 @@ from handlers.pengaturan import Pengaturan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
 from handlers.privasi import Privasi
+from handlers.rangkuman import Rangkuman
 from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
 from handlers.start import Start
@@ -62,6 +64,7 @@ class Needs:
     rate: Callable[[], int]
     version: str
     look: Look
+    digesting: Digesting
     short: Abbreviations | None = None
     richly: bool = True
     search_keep: timedelta = timedelta(days=7)
@@ -77,6 +80,7 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock, needs.zone, needs.short)),
         Entry("populer", Populer(store, clock)),
+        Entry("rangkuman", Rangkuman(store, needs.digesting)),
         Entry("topik", Topik(store, clock)),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),

@@ -15,7 +15,7 @@ from storage.fanouts import Fanouts
 from storage.follows import Follows
 from storage.rows import stamp
 
-OWN: Mapping[str, str] = {"saved": "person_id", "searches": "chat_id"}
+OWN: Mapping[str, str] = {"saved": "person_id", "searches": "chat_id", "digests": "chat_id"}
 """Tables whose rows are each one person's, by the column that names them: these rows go."""
 
 ENTWINED = ("follows", "stopped_follows", "fanouts", "lookups", "deliveries", "chats")
@@ -62,6 +62,7 @@ class Forgetting:
         Of who belongs to the `newsroom`, the chat stays, without its rules, and what the newsroom sent there.
         """
         Fanouts(self._db).pass_over(person_id)
+        self._db.run("UPDATE chats SET rules = '' WHERE id = :id", id=person_id)
         follows = Follows(self._db).forget(person_id)
         own = {
             table: self._db.run(f"DELETE FROM {table} WHERE {column} = :id", id=person_id)
@@ -70,9 +71,7 @@ class Forgetting:
         # Words on buttons, under "CHAT words" (handlers.command.keep_words); "!" is what follows a blank.
         self._db.run("DELETE FROM lookups WHERE words >= :own || ' ' AND words < :own || '!'", own=str(person_id))
         messages = self._messages(f"chat_id = :id AND {NEWS}" if newsroom else "chat_id = :id", person_id)
-        if newsroom:
-            self._db.run("UPDATE chats SET rules = '' WHERE id = :id", id=person_id)
-        else:
+        if not newsroom:
             self._db.run("DELETE FROM chats WHERE id = :id", id=person_id)
         return Forgotten(follows, own["saved"], own["searches"], messages)
 

@@ -21,15 +21,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.model import Act, Delivery, DeliveryState, Lane, OnWithdraw, Post, Routed
-from storage import posts
-from storage.changes import abandon, being_deleted, call_off, change, standing
+from bot.model import Act, Delivery, DeliveryState, Lane, Post, Routed
+from storage import amending, posts
+from storage.amending import Wording
+from storage.changes import abandon, being_deleted, change
 from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
 from storage.engines import Connection, Value
 from storage.rows import instant, integer, stamp, text
-
-DELETABLE = timedelta(hours=47)
-"""Telegram lets a bot delete within 48 hours (Bot API, deleteMessage); the last hour is for what delays us."""
 
 FRESH = timedelta(hours=24)
 """How long a post may wait for a chat that is closed to us."""
@@ -40,7 +38,7 @@ ADD = (
     " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', lane = excluded.lane,"
     " post_id = CASE WHEN deliveries.message_ids = '' THEN excluded.post_id ELSE deliveries.post_id END,"
     " target_id = excluded.target_id, reason = excluded.reason, due_at = excluded.due_at,"
-    " created_at = excluded.created_at, plain = 0, why = '', finished_at = NULL"
+    " created_at = excluded.created_at, plain = 0, why = '', finished_at = NULL, withdrawn = 0"
     f" WHERE deliveries.state = 'cancelled' AND NOT {being_deleted('deliveries')}"
 )
 """A new row, or one that was cancelled before it left and is revived."""
@@ -103,61 +101,52 @@ class Outbox:
         self._db.run_many(ADD, ({"target": None, **place, **row} for place in places))
         self._db.run_many(REWORD, ({"post_id": post_id, **place} for place in places))
 
-    def replace(self, subject: str, kind: str, post: Post) -> int:
+    def replace(self, subject: str, kind: str, wording: Wording) -> int:
         """Give deliveries that have not left the newest wording, and edits of such deliveries that have not been made.
 
         One that is just being sent, or is unknown, gets it too, should it turn out not to have left. Tells how many
         deliveries wait with the new wording.
         """
-        which = "subject = :subject AND kind = :kind"
-        values: dict[str, Value] = {"subject": subject, "post_id": posts.keep(self._db, post)}
-        for each in kind, f"{kind}.{Act.EDIT.value}":
-            self._db.run(
-                f"UPDATE deliveries SET newer_post_id = :post_id WHERE {which} AND state IN ('sending', 'unknown')",
-                kind=each,
-                **values,
-            )
-        reword = f"UPDATE deliveries SET post_id = :post_id WHERE {which} AND state = 'pending' AND message_ids = ''"
-        self._db.run(reword, kind=f"{kind}.{Act.EDIT.value}", **values)
-        return self._db.run(reword, kind=kind, **values)
+        return amending.replace(self._db, subject, kind, wording)
 
-    def amend(self, subject: str, post: Post, why: str, due_at: datetime, now: datetime) -> int:
+    def amend(self, subject: str, wording: Wording, why: str, due_at: datetime, now: datetime) -> int:
         """Decide to edit every post of a subject that stands in a chat, or may; tells how many.
 
         The newest wording wins, and an edit that has not been made waits anew until `due_at`: quick corrections
         of an article are one edit of its post. A deletion that was decided when it was withdrawn is called off.
         """
-        rows, post_id = standing(self._db, subject), posts.keep(self._db, post)
-        for row in rows:
-            call_off(self._db, row, Act.DELETE, post_id, why, now)
-            change(self._db, row, Act.EDIT, post_id, why, due_at, now)
-        return len(rows)
+        return amending.amend(self._db, subject, wording, why, due_at, now)
 
-    def withdraw(self, subject: str, notice: Post, why: str, now: datetime) -> int:
+    def revise(
+        self,
+        subject: str,
+        kind: str,
+        wording: Wording,
+        why: str,
+        due_at: datetime,
+        now: datetime,
+        correction: Wording | None = None,
+    ) -> None:
+        """Let the posts of a subject follow their article as each chat wants it (`bot.rules.OnEdit`).
+
+        A chat that wants them edited has it as `amend` does it. Elsewhere what stands stays as it is, but for what was
+        withdrawn, which is restored. Where a reply is wanted, the `correction`, if there is one, replies to the post;
+        one that stands already is edited.
+        """
+        amending.revise(self._db, subject, kind, wording, why, due_at, now, correction)
+
+    def withdraw(self, subject: str, notice: Wording, why: str, now: datetime) -> int:
         """Call back what has not left; what stands is edited to the notice, deleted or left, as its chat wants it.
 
         A post too old to be deleted is edited. Tells how many posts are touched.
         """
-        called_back = self.cancel(subject, why, now)
-        rows, notice_id = standing(self._db, subject), posts.keep(self._db, notice)
-        for row in rows:
-            wanted = OnWithdraw(text(row, "on_withdraw"))
-            if wanted is OnWithdraw.DELETE and instant(row, "created_at") <= now - DELETABLE:
-                wanted = OnWithdraw.EDIT
-            if wanted is OnWithdraw.EDIT:
-                change(self._db, row, Act.EDIT, notice_id, why, now, now)
-                continue
-            call_off(self._db, row, Act.EDIT, None, why, now)
-            if wanted is OnWithdraw.DELETE:
-                change(self._db, row, Act.DELETE, notice_id, why, now, now)
-        return called_back + len(rows)
+        return self.cancel(subject, why, now) + amending.withdraw(self._db, subject, notice, why, now)
 
     def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """Decide to pin a sent delivery's first message, and to unpin it later."""
-        for row in self._db.all("SELECT * FROM deliveries WHERE id = :id", id=delivery_id):
-            post_id = integer(row, "post_id")
-            change(self._db, row, Act.PIN, post_id, "breaking news is pinned here", now, now)
-            change(self._db, row, Act.UNPIN, post_id, "it was pinned long enough", until, now)
+        which, post_id = "d.id = :id", self._db.number("SELECT post_id FROM deliveries WHERE id = :id", id=delivery_id)
+        change(self._db, which, Act.PIN, post_id, "breaking news is pinned here", now, now, id=delivery_id)
+        change(self._db, which, Act.UNPIN, post_id, "it was pinned long enough", until, now, id=delivery_id)
 
     def cancel(self, subject: str, why: str, now: datetime) -> int:
         """Call back posts that have not left; tells how many there were.

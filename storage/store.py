@@ -22,6 +22,7 @@ from storage.audit import Audit
 from storage.breaking import BreakingNews
 from storage.chats import Chats
 from storage.decisions import Decisions
+from storage.digests import Digests
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
@@ -61,6 +62,7 @@ class Tables:
     audit: Audit
     breaking: BreakingNews
     chats: Chats
+    digests: Digests
     decisions: Decisions
     dispatch: Dispatch
     events: Events
@@ -93,6 +95,7 @@ class Tables:
             audit=Audit(db),
             breaking=BreakingNews(db),
             chats=Chats(db),
+            digests=Digests(db),
             decisions=Decisions(db),
             dispatch=Dispatch(db),
             events=Events(db),

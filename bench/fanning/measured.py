@@ -21,6 +21,7 @@ from bench.fanning.crowd import readers
 from bot.editing.terms import Idf
 from bot.fanning import Fanning
 from bot.filing import Filing
+from bot.layout import Layout
 from bot.model import Chat, ChatKind, Story
 from bot.retrieval.answering import Reading, Told, keys
 from bot.retrieval.query import Query, read
@@ -137,7 +138,7 @@ def _candidates(db: Connection, stories: Sequence[Story]) -> tuple[int, int]:
 
 def _bring(db: Connection, rows: int) -> Iterator[float]:
     """Bring stories to readers; gives the seconds of each portion."""
-    filing = Filing(Words.load("id"), ZONE, Idf.load)
+    filing = Filing(Layout(Words.load("id"), ZONE), Idf.load)
     fanning = Fanning(filing, lambda: NOW)
     brought = 0
     while brought < rows:

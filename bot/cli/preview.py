@@ -17,6 +17,7 @@ from bot.errors import KabarError
 from bot.filing import voiced
 from bot.model import Article, Button, Chat, Post, Story
 from bot.routing import route
+from bot.rules import Look
 from bot.settings import Settings
 from storage import Tables
 
@@ -88,7 +89,7 @@ async def _of(settings: Settings, article_id: int) -> Preview:
         if story not in reports:
             reports = (story,)
         first = reports[0] if reports[0].article_id != article_id else None
-        return Preview(story, kabar.filing.render(reports), first, _channels(story, chats))
+        return Preview(story, kabar.filing.layout.post(reports, Look()), first, _channels(story, chats))
 
 
 def _no_post(article_id: int, article: Article | None) -> str:

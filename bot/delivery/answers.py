@@ -12,6 +12,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, RetryAfter
 
+from bot.delivery.html import started
 from bot.delivery.keyboard import keyboard, preview
 from bot.delivery.outcomes import OTHER_KIND, flood_wait, says
 from bot.model import Post, Rich
@@ -31,10 +32,10 @@ async def answer(message: telegram.Message, post: Post, *, quote: bool = False) 
     if post.rich is not None and await _enriched(message, post.rich, quote=quote):
         return None
     return await message.reply_text(
-        post.html,
+        started(post.html, lambda: message.get_bot().link),
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, message.get_bot()),
-        link_preview_options=preview(post.preview_url),
+        link_preview_options=preview(post.preview_url, large=post.large_card),
         reply_parameters=_quoting(message) if quote else None,
         do_quote=False,
     )
@@ -88,10 +89,10 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
     """
     try:
         await query.edit_message_text(
-            post.html,
+            started(post.html, lambda: query.get_bot().link),
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(post.buttons, query.get_bot()),
-            link_preview_options=preview(post.preview_url),
+            link_preview_options=preview(post.preview_url, large=post.large_card),
         )
     except BadRequest as error:
         if not says(error, OTHER_KIND) or not isinstance(query.message, telegram.Message):
@@ -102,10 +103,10 @@ async def rewrite(query: telegram.CallbackQuery, post: Post) -> None:
 async def reword(bot: telegram.Bot, chat_id: int, message_id: int, post: Post) -> telegram.Message | bool:
     """Put a post in place of an earlier answer of ours. Raises TelegramError."""
     return await bot.edit_message_text(
-        post.html,
+        started(post.html, lambda: bot.link),
         chat_id,
         message_id,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, bot),
-        link_preview_options=preview(post.preview_url),
+        link_preview_options=preview(post.preview_url, large=post.large_card),
     )

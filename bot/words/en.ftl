@@ -544,6 +544,47 @@ hapus-done =
 hapus-kept = All right, nothing is deleted.
 button-hapus-yes = Yes, delete it all
 button-hapus-no = Never mind
+## The look of posts
+
+post-updated = <b>Updated</b>
+template-long = This template has { $has } characters; { $most } are the most. Shorten it and send it again.
+template-syntax =
+    A part of the template is not complete, such as <code>{"{% if %}"}</code> without <code>{"{% endif %}"}</code>. Complete it and send it again.
+template-line =
+    Line { $line } of the template cannot be used: <code>{ $text }</code>
+    Check its spelling and its brackets, and send it again.
+template-range =
+    A template cannot count as in <code>(1..5)</code>. Only lists can be gone through: topik, nama and sumber_lain.
+template-filling = This template cannot be filled with a story. Make it simpler and send it again.
+template-filter = There is no filter “{ $name }”. There are: { $known }.
+template-unknown = There is no “{ $name }” to fill in. There are: { $known }.
+template-tag =
+    Telegram does not know the tag &lt;{ $name }&gt;. It knows b, i, u, s, a, code, pre, blockquote and tg-spoiler.
+template-empty =
+    Not a letter comes of this template. Fill in <code>{"{{ judul }}"}</code> at least.
+## Digests
+
+digest-title-morning = <b>Morning digest</b> · { $day }
+digest-title-midday = <b>Midday digest</b> · { $day }
+digest-title-afternoon = <b>Afternoon digest</b> · { $day }
+digest-title-night = <b>Evening digest</b> · { $day }
+digest-other = <b>Other news</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … and one more story.
+       *[other] … and { $count } more stories.
+    }
+button-digest-more = Latest news
+command-rangkuman = A digest of the day's news
+rangkuman-none =
+    There has been no news to sum up in the last 24 hours.
+
+    You can read older stories with /berita.
+rangkuman-none-followed =
+    There has been no news on what you follow in the last 24 hours.
+
+    See /langganan to change that, or /berita for all the latest news.
 ## Plans and embargoes
 
 command-jadwal = Planned posts and embargoes (newsroom)

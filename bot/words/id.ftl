@@ -480,6 +480,47 @@ hapus-done =
 hapus-kept = Baik, tidak ada yang dihapus.
 button-hapus-yes = Ya, hapus semua
 button-hapus-no = Tidak jadi
+## Rupa kiriman
+
+post-updated = <b>Diperbarui</b>
+template-long = Template ini { $has } karakter, padahal paling panjang { $most }. Pendekkan, lalu kirim lagi.
+template-syntax =
+    Ada bagian template yang belum lengkap, misalnya <code>{"{% if %}"}</code> tanpa <code>{"{% endif %}"}</code>. Lengkapi, lalu kirim lagi.
+template-line =
+    Baris { $line } template tidak dapat dipakai: <code>{ $text }</code>
+    Periksa ejaan dan tanda kurungnya, lalu kirim lagi.
+template-range =
+    Template tidak dapat menghitung seperti <code>(1..5)</code>. Yang dapat diulang hanya daftar: topik, nama, dan sumber_lain.
+template-filling = Template ini tidak dapat diisi dengan berita. Sederhanakan, lalu kirim lagi.
+template-filter = Filter “{ $name }” tidak ada. Yang ada: { $known }.
+template-unknown = Isian “{ $name }” tidak ada. Yang ada: { $known }.
+template-tag =
+    Telegram tidak mengenal tag &lt;{ $name }&gt;. Yang dapat dipakai: b, i, u, s, a, code, pre, blockquote, dan tg-spoiler.
+template-empty =
+    Template ini tidak menghasilkan satu huruf pun. Isilah setidaknya dengan <code>{"{{ judul }}"}</code>.
+## Rangkuman
+
+digest-title-morning = <b>Rangkuman pagi</b> · { $day }
+digest-title-midday = <b>Rangkuman siang</b> · { $day }
+digest-title-afternoon = <b>Rangkuman sore</b> · { $day }
+digest-title-night = <b>Rangkuman malam</b> · { $day }
+digest-other = <b>Lainnya</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … dan satu berita lain.
+       *[other] … dan { $count } berita lain.
+    }
+button-digest-more = Berita terbaru
+command-rangkuman = Rangkuman berita sehari ini
+rangkuman-none =
+    Dalam 24 jam terakhir belum ada berita untuk dirangkum.
+
+    Berita yang lebih lama dapat Anda baca lewat /berita.
+rangkuman-none-followed =
+    Dalam 24 jam terakhir belum ada berita tentang apa yang Anda ikuti.
+
+    Lihat /langganan untuk mengubahnya, atau /berita untuk semua kabar terbaru.
 ## Rencana dan embargo
 
 command-jadwal = Rencana kiriman dan embargo (redaksi)

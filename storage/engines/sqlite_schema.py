@@ -6,9 +6,11 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
+from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
 from storage.engines.following_schema import followed_queries
+from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
 from storage.engines.planning_schema import embargoes, plans
@@ -265,6 +267,8 @@ STEPS = (
     plans,
     embargoes,
     reviewing,
+    looks,
+    digests,
     followed_queries,
 )
 """Every migration, oldest first."""

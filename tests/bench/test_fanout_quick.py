@@ -44,6 +44,7 @@ def test_the_quick_benchmark_prints_every_row_also_without_the_data(tmp_path: Pa
         assert "a loop over all readers" in written[f"{crowd}: articles matched a second"]
     assert "time of a match, from 20 to 200 readers" in written
     assert "peak memory, from 20 to 200 readers" in written
+    assert "200 due digests: claimed, rendered, written" in written
 
 
 def test_each_goal_is_judged_by_its_own_figure() -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.digesting import Digesting
+from bot.edition import Editions
 from bot.model import Role
 from bot.sources.finding import Seen
 from bot.words import LANGUAGES
 from handlers import Needs, table
 from handlers.command import Entry
 from storage import Store
-from tests.desking import FILING
+from tests.desking import FILING, JAKARTA
 from tests.handlers.asking import CATALOGUES, ask, assert_telegram_takes, clock, text_of
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -27,8 +28,9 @@ async def nowhere(address: str) -> Seen:
 
 @pytest.fixture
 def entries(store: Store) -> Mapping[str, Entry]:
+    digesting = Digesting(Editions(JAKARTA), clock, JAKARTA, "id")
     needs = Needs(
-        store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3", nowhere
+        store, clock, JAKARTA, CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3", nowhere, digesting
     )
     return {entry.name: entry for entry in table(needs)}
 
@@ -39,6 +41,7 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "start": Role.READER,
         "berita": Role.READER,
         "populer": Role.READER,
+        "rangkuman": Role.READER,
         "topik": Role.READER,
         "cari": Role.READER,
         "baca": Role.READER,

@@ -13,9 +13,9 @@ import httpx
 
 from bench.happening import happening
 from bot.addresses import Allowed
-from bot.app import Kabar
+from bot.app import Kabar, utc_now
 from bot.delivery.pacing import Pace
-from bot.model import Chat, Delivery, DeliveryState, Draft, Person, Role
+from bot.model import Chat, Clock, Delivery, DeliveryState, Draft, Person, Role
 from bot.sandbox import Sandbox
 from bot.sandbox.client import Message, People, buttons, words
 from bot.sandbox.shapes import Json, as_int
@@ -140,9 +140,14 @@ class Newsroom:
 
 @asynccontextmanager
 async def newsroom(
-    folder: Path, pace: Pace = BRISK, *, log_chat: int = 0, allowed: Allowed = NOWHERE
+    folder: Path,
+    pace: Pace = BRISK,
+    *,
+    log_chat: int = 0,
+    allowed: Allowed = NOWHERE,
+    clock: Clock = utc_now,
 ) -> AsyncIterator[Newsroom]:
-    """Open a newsroom with its people, perhaps with a log chat that is yet to be made.
+    """Open a newsroom with its people, perhaps with a log chat that is yet to be made, or a clock that can be moved.
 
     `allowed` are addresses that its sources may have though they are not public.
     """
@@ -158,7 +163,7 @@ async def newsroom(
             log_chat_id=log_chat,
             sources_allow=allowed,
         )
-        async with Kabar.open(settings, debounce=SOON) as kabar, _running(kabar, pace):
+        async with Kabar.open(settings, clock, debounce=SOON) as kabar, _running(kabar, pace):
             await kabar.store.write(lambda tables: tables.admins.grant(Person(EDITOR, "Sari", role=Role.EDITOR)))
             await people.say(OWNER, "/start")
             await people.see(OWNER, by_bot)

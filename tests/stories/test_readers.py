@@ -48,7 +48,7 @@ async def test_a_reader_says_hello_and_reads_the_latest_news(
     assert words(latest).count("Banjir ke-") == 5
 
 
-@pytest.mark.parametrize(("person", "count"), [(READER, 15), (OWNER, 26)])
+@pytest.mark.parametrize(("person", "count"), [(READER, 16), (OWNER, 27)])
 async def test_help_and_telegrams_menu_offer_each_person_the_same(desk: Newsroom, person: int, count: int) -> None:
     """The menu has /start too, which Telegram shows as its own button."""
     menu = await desk.people.menu(person, person)
