@@ -36,6 +36,7 @@ from bot.editing.openers import Openers
 from bot.editing.terms import Idf
 from bot.editing.writer import Writer
 from bot.edition import Editions
+from bot.fanning import Fanning
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.layout import Layout
@@ -119,9 +120,10 @@ class Kabar:
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
         editions = Editions(settings.timezone, self.short, self.filing.patterns)
         self.digesting = Digesting(editions, clock, settings.timezone, settings.language)
+        fanning = Fanning(self.filing, clock)
         planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
         self.rounds = Rounds(
-            settings, store, clock, self.desk, self.collector, self.subscriber, self.digesting, planning
+            settings, store, clock, self.desk, self.collector, self.subscriber, fanning, self.digesting, planning
         )
         self._log = structlog.get_logger("kabar")
 
@@ -230,6 +232,7 @@ class Kabar:
             self.digesting,
             self.short,
             richly=settings.rich_messages,
+            search_keep=settings.search_keep,
         )
         catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(

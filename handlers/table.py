@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digesting import Digesting
@@ -16,6 +17,7 @@ from bot.words import Words
 from handlers.antrean import Antrean
 from handlers.baca import Baca
 from handlers.bantuan import Bantuan
+from handlers.berhenti import Berhenti
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
@@ -23,13 +25,16 @@ from handlers.command import Entry
 from handlers.deciding import Deciding
 from handlers.embargo import Embargo
 from handlers.gabung import Gabung
+from handlers.hapus_data import HapusData
 from handlers.jadwal import Jadwal
 from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.langganan import Langganan
+from handlers.pengaturan import Pengaturan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
 from handlers.pratinjau import Pratinjau
+from handlers.privasi import Privasi
 from handlers.rangkuman import Rangkuman
 from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
@@ -47,7 +52,8 @@ class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
     `wake` rouses the sender; `rate` tells how many messages a second it may send now; `look` finds out what a web
-    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first.
+    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first; searches
+    are kept for `search_keep`.
     """
 
     store: Store
@@ -62,6 +68,7 @@ class Needs:
     digesting: Digesting
     short: Abbreviations | None = None
     richly: bool = True
+    search_keep: timedelta = timedelta(days=7)
 
 
 def table(needs: Needs) -> Sequence[Entry]:
@@ -80,7 +87,11 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("terkait", Terkait(store, clock)),
         Entry("simpan", Simpan(store, clock)),
         Entry("tersimpan", Tersimpan(store, clock)),
-        Entry("langganan", Langganan(store)),
+        Entry("langganan", Langganan(store, clock, needs.zone, needs.short), aliases=("follow",)),
+        Entry("berhenti", Berhenti(store, clock), aliases=("stop",)),
+        Entry("pengaturan", Pengaturan(store, clock, needs.zone), aliases=("settings",)),
+        Entry("privasi", Privasi(needs.search_keep), aliases=("privacy",)),
+        Entry("hapus_data", HapusData(store)),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
         Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),

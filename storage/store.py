@@ -26,7 +26,9 @@ from storage.digests import Digests
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
+from storage.fanouts import Fanouts
 from storage.follows import Follows
+from storage.forgetting import Forgetting
 from storage.indexing import Indexing
 from storage.lists import Lists
 from storage.lookups import Lookups
@@ -74,7 +76,9 @@ class Tables:
     saved: Saved
     search: Search
     searches: Searches
+    fanouts: Fanouts
     follows: Follows
+    forgetting: Forgetting
     indexing: Indexing
     learning: Learning
     sources: Sources
@@ -104,7 +108,9 @@ class Tables:
             prints=Prints(db),
             search=Search(db, recalled),
             searches=Searches(db),
+            fanouts=Fanouts(db),
             follows=Follows(db),
+            forgetting=Forgetting(db),
             indexing=Indexing(db),
             learning=Learning(db),
             saved=Saved(db),

@@ -9,6 +9,7 @@ from storage.engines.adopting import adopt, set_aside
 from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
+from storage.engines.following_schema import followed_queries
 from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
@@ -271,6 +272,7 @@ STEPS = (
     digests,
     review_queue,
     paced_posts,
+    followed_queries,
 )
 """Every migration, oldest first."""
 
