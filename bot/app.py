@@ -118,7 +118,8 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
-        self.digesting = Digesting(Editions(settings.timezone, self.short), clock, settings.timezone, settings.language)
+        editions = Editions(settings.timezone, self.short, self.filing.patterns)
+        self.digesting = Digesting(editions, clock, settings.timezone, settings.language)
         fanning = Fanning(self.filing, clock)
         planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
         self.rounds = Rounds(

@@ -13,7 +13,7 @@ post stands under that article's subject in the outbox. Its first report that re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -23,11 +23,12 @@ from bot.editing.revision import Difference, compare
 from bot.editing.ruling import EMBARGO, REJECTED, ruled
 from bot.editing.terms import Idf
 from bot.layout import Layout, Posts
-from bot.model import Lane, Story
+from bot.model import Chat, Lane, Story
 from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.answering import Reading, Told
 from bot.retrieval.stems import stems
-from bot.routing import route
+from bot.routing import Occasion, Patterns, route
+from bot.routing.pace import looked_at, paced
 from storage import Tables
 from storage.telling import newsroom, tell
 
@@ -67,7 +68,7 @@ class Filing:
     """Files stories. `layout` makes their posts; `owners` are told with its words and its zone.
 
     `idf` gives the weights of words when the first story comes: they take a moment to read. `short` are the newsroom's
-    own abbreviations, for the searches that readers follow.
+    own abbreviations, for the searches that readers follow; `patterns` finds what owners want, or do not.
     """
 
     layout: Layout
@@ -75,6 +76,7 @@ class Filing:
     owners: tuple[int, ...] = ()
     debounce: timedelta = DEBOUNCE
     short: Abbreviations | None = None
+    patterns: Patterns = field(default_factory=Patterns)
     reading: Reading = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -207,11 +209,17 @@ class Filing:
         tables.outbox.replace(subject, "news", posts)
         tables.outbox.revise(subject, "news", posts, why, due, now, corrections)
 
+    def occasion(self, tables: Tables, chats: Iterable[Chat], now: datetime) -> Occasion:
+        """Look up what routing to these chats depends on beside the story."""
+        posts = {one.id: tables.outbox.lately(one.id, looked_at(one.rules)) for one in chats if paced(one.rules)}
+        return Occasion(now, self.layout.zone, self.patterns, posts)
+
     def _post(self, tables: Tables, story: Story, now: datetime, *, unless: int = 0) -> None:
         """Send an event's post wherever it has not been sent, nor that of the event `unless`."""
         posts, subject = self.posts(tables, story.event), subject_of(story.event)
         if posts is not None:
-            for routed in route(story, tables.chats.on()):
+            chats = tables.chats.on()
+            for routed in route(story, chats, self.occasion(tables, chats, now)):
                 if not unless or tables.outbox.standing(routed.chat.id, subject_of(unless)) is None:
                     post = posts(routed.chat.rules.look)
                     tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
@@ -222,8 +230,8 @@ class Filing:
         own = story.article_id != story.event and not story.copy_of
         if not (others and own and events.is_development(others, story)):
             return
-        posts = self.layout.posts([story])
-        for routed in route(story, tables.chats.on()):
+        posts, chats = self.layout.posts([story]), tables.chats.on()
+        for routed in route(story, chats, self.occasion(tables, chats, now)):
             first = tables.outbox.standing(routed.chat.id, subject_of(story.event))
             if first is not None:
                 post, subject = posts(routed.chat.rules.look), subject_of(story.article_id)

@@ -98,7 +98,8 @@ class Antrean:
     def _late(self, past: Past | None, queue: Queue, place: int, ask: Ask, *, on: bool) -> Reply:
         """Tell whoever comes second what was decided, by whom and when; in the queue, with what comes next."""
         if past is None:
-            return noticed(ask.words.plain("button-expired"))
+            expired = ask.words.plain("button-expired")
+            return shown(queue, place, ask.words, notice=expired) if on else noticed(expired)
         told = self._told(past.decision, ask)
         if on:
             head = join("\n", [bold(clip(past.title, HEADLINE_LIMIT)), escape(told)])

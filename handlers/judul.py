@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.delivery.html import clip, sanitise, units
 from bot.delivery.render import HEADLINE_LIMIT
-from bot.editing.ruling import writers_title
+from bot.editing.ruling import EMBARGO, writers_title
 from bot.filing import subject_of
 from bot.model import Reply, Story
 from handlers.command import Ask, noticed, numbers, said
@@ -62,9 +62,9 @@ class Judul:
     def _rule(self, tables: Tables, story: Story, title: str, ask: Ask) -> None:
         writers, now, person = writers_title(story), self.deciding.clock(), ask.person
         ruling = replace(tables.rulings.of(story.article_id), title=title or writers, instead_of=writers)
-        held = replace(ruling, shown=True) if story.held else ruling
-        tables.rulings.decide(story.article_id, held, person.id, now)
+        publishes = story.held not in {"", EMBARGO}
+        tables.rulings.decide(story.article_id, replace(ruling, shown=publishes or ruling.shown), person.id, now)
         subject = subject_of(story.article_id)
         tables.audit.write(person.id, "story.headline", subject, now, before=story.title, after=ruling.title)
-        if story.held:
+        if publishes:
             self.deciding.told(tables, replace(story, title=ruling.title), Decided.HEADLINE, person, now)

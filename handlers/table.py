@@ -33,6 +33,7 @@ from handlers.langganan import Langganan
 from handlers.pengaturan import Pengaturan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
+from handlers.pratinjau import Pratinjau
 from handlers.privasi import Privasi
 from handlers.rangkuman import Rangkuman
 from handlers.ringkasan import Ringkasan
@@ -99,9 +100,10 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
+        Entry("pratinjau", Pratinjau(store, clock, needs.filing), role=Role.EDITOR),
         Entry("sumber", Sumber(store, clock, needs.zone, needs.look), role=Role.EDITOR, seconds=PATIENCE),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
-        Entry("kanal", Kanal(store, clock), role=Role.OWNER),
+        Entry("kanal", Kanal(store, clock), role=Role.ADMIN),
     ]
     names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
     return [

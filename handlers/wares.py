@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.html import clip
 from bot.model import Button, Reply
+from bot.rules import topic_key
 from bot.words import Words, sanitise
 from handlers.command import DATA_BYTES, data, said
 from handlers.pages import Page, turns
@@ -17,7 +18,6 @@ from handlers.shelves import topic_label
 from storage import Tables
 from storage.follows import Follow
 from storage.lists import named, plain_name, source_key
-from storage.stories import topic_key
 
 LABEL_LIMIT = 30
 """UTF-16 units of a query on a button."""

@@ -84,7 +84,11 @@ def revise(
     """Let each chat's posts of a subject follow their article as the chat wants it; see `Outbox.revise`."""
     mine = f"{STANDING} AND {ALIKE} AND d.kind = :kind"
     for look, post_id, values in _looks(db, subject, wording):
-        corrected = None if correction is None else posts.keep(db, made(correction, look))
+        corrected = None
+        if correction is not None and (
+            look.on_edit is OnEdit.REPLY or _any(db, mine, kind=kind + CORRECTION, **values)
+        ):
+            corrected = posts.keep(db, made(correction, look))
         if look.on_edit is OnEdit.REPLY and corrected is not None:  # before what was withdrawn counts as restored
             answered = f"{mine} AND d.withdrawn = 0 AND NOT {UNREAD}"
             _reply(db, answered, corrected, why, due_at, now, kind=kind, **values)
@@ -123,6 +127,10 @@ def _looks(db: Connection, subject: str, wording: Wording) -> Iterator[tuple[Loo
     for written in [text(row, "look") for row in rows]:
         look = Rules.read(written).look
         yield look, posts.keep(db, made(wording, look)), {"subject": subject, "look": written}
+
+
+def _any(db: Connection, which: str, **values: Value) -> bool:
+    return db.number(f"SELECT count(*) FROM {ROWS} WHERE {which}", **values) > 0
 
 
 def _edit(db: Connection, which: str, post_id: int, why: str, due_at: datetime, now: datetime, **values: Value) -> int:

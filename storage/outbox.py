@@ -56,6 +56,13 @@ UNFOLLOWED = (
 )
 """A reader's news of events that answer nothing which that reader follows."""
 
+LATELY = (
+    "SELECT CASE WHEN started_at > due_at THEN started_at ELSE due_at END AS at FROM deliveries"
+    " WHERE chat_id = :chat_id AND act = 'send' AND lane = 2 AND state NOT IN ('cancelled', 'refused')"
+    " ORDER BY due_at DESC LIMIT :limit"
+)
+"""The times of a chat's last posts of news: when they left, or are due."""
+
 
 class Outbox:
     """Decisions: what is to be sent, reworded, called back, changed in place or taken away."""
@@ -189,6 +196,21 @@ class Outbox:
             subject=subject,
         )
         return found or None
+
+    def lately(self, chat_id: int, limit: int) -> Sequence[datetime]:
+        """Tell when a chat's last posts of news left, or are due, the latest first."""
+        rows = self._db.all(LATELY, chat_id=chat_id, limit=limit)
+        return [instant(row, "at") for row in rows]
+
+    def told(self, chat_id: int, subject: str, kind: str) -> tuple[DeliveryState, str] | None:
+        """Tell what became of a delivery, and why it was decided; None when it never was."""
+        row = self._db.one(
+            "SELECT state, reason FROM deliveries WHERE chat_id = :chat_id AND subject = :subject AND kind = :kind",
+            chat_id=chat_id,
+            subject=subject,
+            kind=kind,
+        )
+        return None if row is None else (DeliveryState(text(row, "state")), text(row, "reason"))
 
     def counts(self) -> Mapping[DeliveryState, int]:
         """Count deliveries by state."""

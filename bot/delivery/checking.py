@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery.allowed import allowed, foreign_tag
 from bot.delivery.html import clip
 from bot.delivery.render import facts
-from bot.delivery.templates import TEMPLATE_LIMIT, Fact, Fault, TemplateError, filters, names, poured
+from bot.delivery.templates import FILTERS, TEMPLATE_LIMIT, Fact, Fault, TemplateError, filters, names, poured
 from bot.model import Story, Summary
 from bot.words import Words
 
@@ -79,6 +79,8 @@ def _of_outcome(html: str) -> Problem | None:
 def _of_error(template: str, error: TemplateError) -> Problem:
     if error.fault is Fault.LONG:
         return Problem("template-long", {"has": len(template), "most": TEMPLATE_LIMIT})
+    if error.fault is Fault.BUSY:
+        return Problem("template-busy", {"most": FILTERS})
     if error.fault is Fault.RANGE or not error.line:
         return Problem(f"template-{error.fault.value}")
     line = template.split("\n")[error.line - 1]

@@ -76,11 +76,12 @@ def facts(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = (
     Times are drawn by the reader's client, in the reader's own zone; `zone` serves clients that cannot.
     """
     headline, summary = headline_of(story), clip(_lines(story.summary.text), SUMMARY_LIMIT)
+    sentence = clip(_one_line(story.summary.sentence or summary), SENTENCE_LIMIT)
     others = tuple(filter(None, (clip(_one_line(source), SOURCE_LIMIT) for source in also)))
     told: Mapping[str, Fact] = {
         "judul": headline,
         "ringkasan": summary if summary != headline else "",
-        "kalimat": clip(_one_line(story.summary.sentence or summary), SENTENCE_LIMIT),
+        "kalimat": sentence if sentence != headline else "",
         "sumber": clip(_one_line(story.source), SOURCE_LIMIT),
         "penulis": clip(_one_line(story.author), SOURCE_LIMIT),
         "tempat": clip(_one_line(story.place), SOURCE_LIMIT),

@@ -25,7 +25,7 @@ command-topik = Topik berita sepekan ini
 command-cari = Cari berita, misalnya /cari banjir
 command-breaking = Kirim kabar penting ke semua kanal (redaksi)
 command-status = Keadaan bot saat ini (admin)
-command-kanal = Atur kanal tujuan (pemilik)
+command-kanal = Atur kanal: kiriman dan aturannya (pemilik, admin)
 
 ## Daftar berita
 
@@ -210,7 +210,7 @@ status-version = Versi: { $version }
 
 kanal-title =
     <b>Kanal</b>
-    Tekan tombol untuk mengaktifkan atau menonaktifkan kiriman.
+    Tekan tombol untuk mengaktifkan atau menonaktifkan kiriman, atau untuk mengatur kanalnya.
 kanal-line = { $title }: { $state }
 kanal-on = aktif
 kanal-off = nonaktif
@@ -480,6 +480,213 @@ hapus-done =
 hapus-kept = Baik, tidak ada yang dihapus.
 button-hapus-yes = Ya, hapus semua
 button-hapus-no = Tidak jadi
+## Aturan kanal
+
+kanal-unknown = Tidak ada kanal bernomor { $chat }. Lihat /kanal.
+kanal-state-on = Kiriman aktif.
+kanal-state-off = Kiriman nonaktif.
+kanal-state-closed = Bot belum boleh mengirim pesan di sini. Beri hak itu di pengaturan admin kanal.
+kanal-says = { $part }: <b>{ $value }</b>
+kanal-now = Sekarang: <b>{ $value }</b>
+button-kanal-open = Atur { $title }
+button-kanal-start = Aktifkan kiriman
+button-kanal-stop = Hentikan kiriman
+button-kanal-all = ‹ Semua kanal
+button-kanal-back = ‹ Kembali
+button-kanal-chosen = ✓ { $value }
+button-kanal-remove = ✕ { $value }
+button-kanal-part-topics = Topik berita
+button-kanal-part-sources = Sumber
+button-kanal-part-wanted = Kata wajib
+button-kanal-part-unwanted = Kata terlarang
+button-kanal-part-pace = Irama
+button-kanal-part-quiet = Jam tenang
+button-kanal-part-flow = Penyampaian
+button-kanal-part-zone = Zona waktu
+button-kanal-part-look = Tampilan
+button-kanal-part-manner = Perilaku
+button-kanal-part-forum = Topik forum
+notice-kanal-saved = Tersimpan.
+kanal-about-topics = Hanya berita dengan salah satu topik yang dipilih yang dikirim. Bila tidak ada yang dipilih, semua topik dikirim.
+kanal-about-sources = Hanya berita dari sumber yang dipilih yang dikirim. Bila tidak ada yang dipilih, semua sumber dikirim.
+kanal-about-wanted = Berita dikirim hanya bila salah satu kata ini ada di judul, ringkasan, atau isinya. Tekan sebuah kata untuk menghapusnya.
+kanal-about-unwanted = Berita tidak dikirim bila salah satu kata ini ada di judul, ringkasan, atau isinya. Tekan sebuah kata untuk menghapusnya.
+kanal-about-pace = Paling banyak berapa kiriman per jam, berapa menit jaraknya, dan berapa menit berita ditunda. Kabar penting tidak ikut menunggu.
+kanal-about-quiet = Pada jam tenang tidak ada berita yang dikirim; semuanya datang sebagai rangkuman saat jam itu berakhir.
+kanal-about-flow = Berita dikirim satu per satu, dirangkum pada jam yang dipilih, atau keduanya.
+kanal-about-zone = Jam tenang dan jam rangkuman mengikuti zona ini.
+kanal-about-look = Template, foto, kartu tautan, dan bahasa kata-kata di sekitar berita.
+kanal-about-manner = Bunyi, perlindungan, sematan kabar penting, dan perlakuan atas kiriman yang artikelnya disunting atau ditarik.
+kanal-about-forum = Di forum, kiriman masuk ke satu topik. Di kanal dan grup biasa pilihan ini tidak perlu.
+kanal-offer-topics =
+    Untuk topik yang belum ada di sini, balas pesan ini dengan namanya.
+
+    <code>/kanal { $chat } topik …</code>
+kanal-offer-sources =
+    Untuk sumber yang belum ada di sini, balas pesan ini dengan namanya.
+
+    <code>/kanal { $chat } sumber …</code>
+kanal-offer-wanted =
+    Untuk menambah, balas pesan ini dengan kata atau frasa, dipisah koma. Contoh: <code>banjir*, kor?psi, /gempa \d,\d/</code>
+
+    <code>/kanal { $chat } kata …</code>
+kanal-offer-unwanted =
+    Untuk menambah, balas pesan ini dengan kata atau frasa, dipisah koma. Contoh: <code>iklan, promo*</code>
+
+    <code>/kanal { $chat } tanpa …</code>
+kanal-offer-quiet =
+    Untuk jam lain, balas pesan ini, misalnya dengan <code>22.30-05.15</code>
+
+    <code>/kanal { $chat } tenang …</code>
+kanal-offer-zone =
+    Untuk zona lain, balas pesan ini dengan nama IANA, misalnya <code>Asia/Tokyo</code>
+
+    <code>/kanal { $chat } zona …</code>
+kanal-offer-look =
+    Untuk template sendiri, balas pesan ini dengan isinya, misalnya <code>{"{{ judul }} ({{ sumber }})"}</code>
+
+    <code>/kanal { $chat } templat …</code>
+kanal-offer-forum =
+    Untuk topik lain, balas pesan ini dengan tautan topiknya atau nomornya.
+
+    <code>/kanal { $chat } utas …</code>
+rule-topics-none = semua topik
+rule-sources-none = semua sumber
+rule-wanted-none = tidak ada
+rule-unwanted-none = tidak ada
+rule-per_hour =
+    { $count ->
+        [0] tanpa batas per jam
+       *[other] { $count } per jam
+    }
+rule-distance =
+    { $count ->
+        [0] tanpa jarak
+       *[other] jarak { $count } mnt
+    }
+rule-delay =
+    { $count ->
+        [0] tanpa tunda
+       *[other] tunda { $count } mnt
+    }
+rule-quiet-none = tanpa jam tenang
+rule-alarms-on = kabar penting tetap lewat
+rule-alarms-off = kabar penting ikut menunggu
+rule-flow-instant = langsung, satu per satu
+rule-flow-digest = hanya rangkuman
+rule-flow-both = langsung dan rangkuman
+rule-digest_at-none = tanpa jam rangkuman
+rule-zone-none = zona redaksi
+rule-template-none = lengkap
+rule-template-lengkap = lengkap
+rule-template-ringkas = ringkas
+rule-template-tajuk = tajuk
+rule-own-none = tanpa template sendiri
+rule-own-set = template sendiri
+rule-photo-on = dengan foto
+rule-photo-off = tanpa foto
+rule-card-none = tanpa kartu
+rule-card-small = kartu kecil
+rule-card-large = kartu besar
+rule-language-none = bahasa redaksi
+rule-language-id = Indonesia
+rule-language-en = English
+rule-silent-on = tanpa bunyi
+rule-silent-off = berbunyi
+rule-protected-on = tidak boleh diteruskan
+rule-protected-off = boleh diteruskan
+rule-pin_hours =
+    { $count ->
+        [0] tidak disematkan
+       *[other] semat { $count } jam
+    }
+rule-on_edit-edit = disunting: kiriman ikut diubah
+rule-on_edit-reply = disunting: dibalas dengan ralat
+rule-on_edit-ignore = disunting: dibiarkan
+rule-on_withdraw-edit = ditarik: diganti pemberitahuan
+rule-on_withdraw-delete = ditarik: dihapus
+rule-on_withdraw-ignore = ditarik: dibiarkan
+rule-thread_id =
+    { $count ->
+        [0] tanpa topik
+        [1] topik Umum
+       *[other] topik { $count }
+    }
+unfit-pattern-long = Pola itu terlalu panjang. Pakailah paling banyak { $limit } huruf.
+unfit-pattern-empty = “{ $pattern }” tidak berisi huruf atau angka. Tulislah sebuah kata.
+unfit-pattern-wrong = “{ $pattern }” tidak dapat dibaca ({ $why }). Di antara garis miring harus ada ekspresi RE2.
+unfit-pattern-large = “{ $pattern }” terlalu rumit. Pakailah pola yang lebih sederhana.
+unfit-many = Terlalu banyak: paling banyak { $limit }. Hapus beberapa lebih dahulu.
+unfit-name = Tidak ada aturan bernama “{ $name }”.
+unfit-number = Tulislah bilangan dari 0 sampai { $limit }.
+unfit-choice = Pilihlah salah satu: { $choices }.
+unfit-time = “{ $time }” bukan jam. Tulislah misalnya 22.30.
+unfit-zone = Zona “{ $zone }” tidak dikenal. Tulislah WIB, WITA, WIT, atau nama IANA seperti Asia/Tokyo.
+unfit-topic = “{ $topic }” tidak dapat menjadi topik.
+unfit-source = Nama sumber harus berisi 1 sampai { $limit } huruf.
+unfit-thread = Itu bukan topik forum. Kirim tautannya, misalnya https://t.me/c/1234567890/42, atau nomornya.
+log-chat-topics = mengubah topik berita di { $subject }: { $before } → { $after }
+log-chat-sources = mengubah sumber di { $subject }: { $before } → { $after }
+log-chat-wanted = mengubah kata wajib di { $subject }: { $before } → { $after }
+log-chat-unwanted = mengubah kata terlarang di { $subject }: { $before } → { $after }
+log-chat-per_hour = mengubah kiriman per jam di { $subject }: { $before } → { $after }
+log-chat-distance = mengubah jarak kiriman (menit) di { $subject }: { $before } → { $after }
+log-chat-delay = mengubah tunda kiriman (menit) di { $subject }: { $before } → { $after }
+log-chat-flow = mengubah penyampaian di { $subject }: { $before } → { $after }
+log-chat-digest_at = mengubah jam rangkuman di { $subject }: { $before } → { $after }
+log-chat-quiet = mengubah jam tenang di { $subject }: { $before } → { $after }
+log-chat-alarms = mengubah kabar penting pada jam tenang di { $subject }: { $before } → { $after }
+log-chat-zone = mengubah zona waktu di { $subject }: { $before } → { $after }
+log-chat-language = mengubah bahasa di { $subject }: { $before } → { $after }
+log-chat-template = mengubah template di { $subject }: { $before } → { $after }
+log-chat-own = mengubah template sendiri di { $subject }: { $before } → { $after }
+log-chat-photo = mengubah foto di { $subject }: { $before } → { $after }
+log-chat-card = mengubah kartu tautan di { $subject }: { $before } → { $after }
+log-chat-on_edit = mengubah perlakuan bila disunting di { $subject }: { $before } → { $after }
+log-chat-thread_id = mengubah topik forum di { $subject }: { $before } → { $after }
+log-chat-silent = mengubah tanpa bunyi di { $subject }: { $before } → { $after }
+log-chat-protected = mengubah perlindungan di { $subject }: { $before } → { $after }
+log-chat-on_withdraw = mengubah perlakuan bila ditarik di { $subject }: { $before } → { $after }
+log-chat-pin_hours = mengubah jam semat di { $subject }: { $before } → { $after }
+why-posting-on = kiriman aktif
+why-posting-off = kiriman nonaktif; pemilik mengaktifkannya lewat /kanal
+why-posting-closed = kiriman aktif, tetapi Telegram belum mengizinkan; berita menunggu
+why-text-none = tidak ada judul maupun ringkasan
+why-topics-met = topiknya { $found }
+why-topics-missed = tidak ada topik yang diminta: { $wanted }
+why-sources-met = sumbernya { $found }
+why-sources-missed = sumbernya bukan { $wanted }
+why-wanted-met = memuat “{ $found }”
+why-wanted-missed = tidak memuat satu pun kata wajib: { $wanted }
+why-unwanted-met = memuat kata terlarang “{ $found }”
+why-unwanted-missed = tidak memuat kata terlarang
+why-flow-digest = berita datang di sini hanya sebagai rangkuman
+why-quiet = akan datang pada jam tenang, { $start } sampai { $end }; masuk rangkuman sesudahnya
+why-pace = menurut irama mendapat tempat pukul { $time }
+why-pace-now = irama mengizinkan sekarang
+why-pace-full =
+    { $limit ->
+        [one] menurut irama harus menunggu lebih dari satu jam
+       *[other] menurut irama harus menunggu lebih dari { $limit } jam
+    }
+
+## Pratinjau
+
+command-pratinjau = Kanal mana mendapat berita ini, dan mengapa (redaksi)
+pratinjau-usage =
+    Tulislah nomor artikel atau tautannya, misalnya:
+    <code>/pratinjau 17</code>
+pratinjau-unknown = Tidak ada berita dari “{ $words }”. Cari nomornya dengan /cari.
+pratinjau-none = Belum ada kanal. Lihat /kanal.
+pratinjau-held = <b>Ditahan:</b> { $why }. Redaksi memutuskannya lewat /antrean; setelah terbit, inilah yang terjadi.
+pratinjau-yes = ✓ <b>{ $title }</b> mendapatnya.
+pratinjau-no = ✕ <b>{ $title }</b> tidak mendapatnya.
+pratinjau-why = • { $why }
+pratinjau-against = • <b>{ $why }</b>
+pratinjau-stored-pending = Sudah diputuskan, menunggu dikirim. Alasannya waktu itu: <i>{ $why }</i>
+pratinjau-stored-sent = Sudah dikirim. Alasannya waktu itu: <i>{ $why }</i>
+pratinjau-stored-other = Sudah diputuskan, tetapi tidak ada di kanal. Alasannya waktu itu: <i>{ $why }</i>
+button-pratinjau-see = Lihat di { $title }
 ## Rupa kiriman
 
 post-updated = <b>Diperbarui</b>
@@ -489,6 +696,7 @@ template-syntax =
 template-line =
     Baris { $line } template tidak dapat dipakai: <code>{ $text }</code>
     Periksa ejaan dan tanda kurungnya, lalu kirim lagi.
+template-busy = Template paling banyak memakai { $most } filter. Sederhanakan, lalu kirim lagi.
 template-range =
     Template tidak dapat menghitung seperti <code>(1..5)</code>. Yang dapat diulang hanya daftar: topik, nama, dan sumber_lain.
 template-filling = Template ini tidak dapat diisi dengan berita. Sederhanakan, lalu kirim lagi.
@@ -748,7 +956,7 @@ sumber-place = { $kind }: { $address }
 sumber-state = Keadaan: { $state }
 sumber-why = Masalahnya: <i>{ $why }</i>
 sumber-daily = Artikel sehari: { $count }
-sumber-topics = Topik semua artikelnya: { $topics }
+sumber-topics = Topik artikelnya: { $topics }
 sumber-quality = Artikelnya: { $quality }
 sumber-quality-usual = sesuai pengaturan bot
 button-quality-mend = Rapikan yang cacat
@@ -778,7 +986,7 @@ sumber-ask-removal =
 
     Artikelnya tetap ada, tetapi tidak ada yang baru lagi dari sana.
 sumber-ask-topics =
-    Topik untuk semua artikel dari <b>{ $name }</b>, selain topiknya sendiri.
+    Topik untuk artikel yang datang dari <b>{ $name }</b>, selain topiknya sendiri.
 
     Sekarang: { $topics }
 

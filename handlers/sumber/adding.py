@@ -44,7 +44,7 @@ async def looked(ask: Ask, store: Store, look: Look, now: datetime, zone: ZoneIn
     """Look at the address that a person wrote, and ask whether to add it."""
     address = ask.text.strip()
     address = address if "://" in address else f"https://{address}"
-    if " " in address or "." not in address or not on_the_web(address):
+    if len(address.split()) != 1 or "." not in address or not on_the_web(address):
         return said(ask.words("sumber-usage"))
     try:
         async with asyncio.timeout(LONGEST):

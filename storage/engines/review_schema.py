@@ -14,3 +14,8 @@ def reviewing(db: Database) -> None:
         "CREATE TABLE decisions (subject TEXT PRIMARY KEY, what TEXT NOT NULL, person_id INTEGER NOT NULL,"
         " name TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID"
     )
+
+
+def review_queue(db: Database) -> None:
+    """The order of what is held: an archive that is reviewed first may be long, and only its beginning is shown."""
+    db.execute("CREATE INDEX stories_to_review ON stories (quiet, article_id DESC) WHERE held <> ''")

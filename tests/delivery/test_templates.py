@@ -8,7 +8,7 @@ import pytest
 
 from bot.delivery.checking import SAMPLE, check
 from bot.delivery.render import news
-from bot.delivery.templates import LENGKAP, RINGKAS, TAJUK, Fault, TemplateError
+from bot.delivery.templates import LENGKAP, RINGKAS, TAJUK, Fault, TemplateError, poured
 from bot.model import Button, Post, Story, Summary
 from bot.rules import Card, Look
 from bot.words import Words
@@ -36,6 +36,11 @@ def test_the_short_one_has_headline_sentence_and_source() -> None:
     assert laid(Look(template=RINGKAS)).html == (
         "<b>Jembatan Lembayung dibuka kembali</b>\n\nWarga melintas.\n\n<i>Kabar Teduh</i>"
     )
+
+
+def test_a_sentence_that_only_repeats_the_headline_is_left_out() -> None:
+    story = replace(BRIDGE, summary=Summary("Dibuka pagi ini.", "lead", BRIDGE.title))
+    assert laid(Look(template=RINGKAS), story).html.count(BRIDGE.title) == 1
 
 
 def test_the_headline_alone_is_its_link_and_needs_no_buttons() -> None:
@@ -114,6 +119,10 @@ def test_what_is_open_is_closed_and_what_is_foreign_leaves_its_words() -> None:
     assert post.html == ("<b><i>Jembatan Lembayung dibuka kembali</i></b> satu\ndua  3 &lt; 5 &amp; 6 &gt; 4")
 
 
+def test_an_end_of_what_was_never_open_ends_nothing() -> None:
+    assert laid(Look(own="<i>{{ judul }}</b> dan lagi</i></i>")).html == f"<i>{BRIDGE.title} dan lagi</i>"
+
+
 def test_every_tag_of_telegrams_may_be_used() -> None:
     own = (
         "<strong>{{ judul }}</strong> <em>i</em> <ins>u</ins> <del>s</del> <code>c</code> "
@@ -167,6 +176,7 @@ def test_formatting_beyond_telegrams_limit_is_left_out() -> None:
             '{% assign l = "' + "a" * 60 + '" | split: "" %}{% for a in l %}{% for b in l %}x{% endfor %}{% endfor %}',
             Fault.FILLING,
         ),
+        ("{{ judul" + " | upcase" * 51 + " }}", Fault.BUSY),
         ("---", Fault.FILLING),
         ("\u3164", Fault.FILLING),
         ("", None),
@@ -190,6 +200,7 @@ def test_what_could_hang_or_say_nothing_is_refused(template: str, fault: Fault |
         ("{{ judull }}", "template-unknown", "judull"),
         ("{{ judul | safe }}", "template-filter", "safe"),
         ("{% for i in (1..3) %}{{ judul }}{% endfor %}", "template-range", "sumber_lain"),
+        ("{{ judul" + " | upcase" * 51 + " }}", "template-busy", "50 filter"),
         ("<h1>{{ judul }}</h1>", "template-tag", "<h1>"),
         ("…", "template-empty", "{{ judul }}"),
         ("{{ judul }}{% if nama.size > 'a' %}{% endif %}", "template-line", "nama.size"),
@@ -207,3 +218,15 @@ def test_a_refusal_names_what_is_wrong_and_the_remedy(template: str, key: str, s
 def test_a_template_with_names_of_its_own_is_fine() -> None:
     own = "{% assign a = judul %}{% capture b %}{{ a }}{% endcapture %}{% for c in topik %}{{ b }}{{ c }}{% endfor %}"
     assert check(own) is None
+
+
+def test_whatever_breaks_in_a_template_is_the_templates_fault() -> None:
+    class Broken(str):
+        __slots__ = ()
+
+        def __html__(self) -> str:
+            raise RecursionError
+
+    with pytest.raises(TemplateError, match="RecursionError") as caught:
+        poured("{{ judul }}", {"judul": Broken("x")})
+    assert (caught.value.fault, caught.value.line) == (Fault.FILLING, 0)

@@ -10,7 +10,7 @@ import pytest
 from bot.delivery.allowed import TEXT_LIMIT
 from bot.delivery.checking import check, sample
 from bot.delivery.render import LISTED
-from bot.delivery.templates import BUILT_IN, LOOPS, TEMPLATE_LIMIT, filled, filters
+from bot.delivery.templates import BUILT_IN, FILTERS, LOOPS, TEMPLATE_LIMIT, filled, filters
 from bot.rules import OnEdit
 
 TEXT = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
@@ -48,6 +48,7 @@ def test_templates_gaps_and_filters_are_those_that_there_are() -> None:
         f"at most {TEMPLATE_LIMIT} characters",
         f"lists of at most {LISTED}:",
         f"go round at most {LOOPS} times",
+        f"has at most {FILTERS} filters",
         f"{TEXT_LIMIT} characters, ends in an ellipsis",
     ],
 )

@@ -194,6 +194,13 @@ async def test_a_button_that_is_none_of_ours_is_old(antrean: Antrean, store: Sto
     assert await acts(store) == []
 
 
+@pytest.mark.parametrize("data", ["a9:g:a1", "a9:1:q", "a9:s"])
+async def test_where_an_article_was_withdrawn_meanwhile_the_queue_goes_on(antrean: Antrean, data: str) -> None:
+    gone = await antrean.press(editor(data))
+    assert (gone.edit, gone.notice) == (True, OLD)
+    assert text_of(gone).startswith("Antrean: ")
+
+
 async def test_what_is_not_to_be_posted_comes_last_and_says_so(store: Store) -> None:
     await file(store, replace(GARBLED, held="review"), story(5, title="Arsip lama", held="review", quiet=True))
     first = await queue(store)(editor())

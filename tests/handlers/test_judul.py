@@ -78,6 +78,13 @@ async def test_any_words_make_a_headline_that_telegram_takes(store: Store) -> No
     assert_telegram_takes(await Judul(store, DECIDING)(editor(f"1 {HOSTILE}")))
 
 
+async def test_an_article_under_embargo_is_not_published_with_it(store: Store) -> None:
+    await file(store, story(1, held="embargo"))
+    await Judul(store, DECIDING)(editor("1 Banjir Surut"))
+    assert (await ruling(store, 1)).shown is None
+    assert await store.read(lambda tables: tables.decisions.of("article:1")) is None
+
+
 class TestRingkasan:
     """An editor's summary."""
 

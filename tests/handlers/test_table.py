@@ -61,9 +61,10 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "ringkasan": Role.EDITOR,
         "pisah": Role.EDITOR,
         "gabung": Role.EDITOR,
+        "pratinjau": Role.EDITOR,
         "sumber": Role.EDITOR,
         "status": Role.ADMIN,
-        "kanal": Role.OWNER,
+        "kanal": Role.ADMIN,
         "bantuan": Role.READER,
     }
 

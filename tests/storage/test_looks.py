@@ -91,6 +91,14 @@ def test_what_stands_is_edited_in_its_chats_look(tables: Tables) -> None:
     assert waiting(tables, GROUP) == [(Act.EDIT, "Surut en")]
 
 
+def test_a_correction_is_made_only_for_chats_that_want_one(tables: Tables) -> None:
+    publish(tables)
+    go(tables)
+    correction = Wording("Diperbarui")
+    tables.outbox.revise(ARTICLE, "news", Wording("Surut"), "edited", NOON, NOON, correction)
+    assert correction.asked == []
+
+
 def test_a_look_that_was_changed_meanwhile_is_the_one_of_the_edit(tables: Tables) -> None:
     publish(tables)
     go(tables)
@@ -141,6 +149,13 @@ class TestReplies:
         go(tables)
         revise(tables, "Kering")
         assert waiting(tables) == [(Act.EDIT, "Diperbarui: Kering biasa")]
+
+    def test_a_correction_that_stands_is_right_even_where_posts_are_edited_by_now(self, tables: Tables) -> None:
+        revise(tables, "Surut")
+        go(tables)
+        rule(tables, CHANNEL, Rules())
+        revise(tables, "Kering")
+        assert waiting(tables) == [(Act.EDIT, "Diperbarui: Kering biasa"), (Act.EDIT, "Kering biasa")]
 
     def test_what_is_no_edit_of_the_article_is_not_worth_one(self, tables: Tables) -> None:
         revise(tables, "Banjir, juga kata Kabar Teduh", edited=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -66,7 +67,9 @@ async def test_what_comes_of_a_source_that_is_reviewed_first_waits_for_an_editor
     await desk.open_channel()
     folder = tmp_path / "berita"
     folder.mkdir()
-    (folder / "cabai.txt").write_text(f"{CHILLI.title}\n\n{CHILLI.text}", "utf-8")
+    article = folder / "cabai.txt"
+    article.write_text(f"{CHILLI.title}\n\n{CHILLI.text}", "utf-8")
+    os.utime(article, (0, 0))
     source = Source(0, SourceKind.FOLDER, str(folder), "Berkas", quality=Quality.REVIEW)
     await desk.kabar.store.write(lambda tables: tables.sources.add(source))
     await desk.kabar.collector.sweep()

@@ -88,6 +88,7 @@ def _fields(source: Source, daily: float) -> Mapping[str, object]:
         "every_seconds": int(source.every.total_seconds()) if source.every else None,
         "full_text": source.full_text.value,
         "quality": source.quality.value if source.quality else None,
+        "topics": list(source.topics),
         "first_run": str(source.first_run),
         "options": dict(options(source)),
         "articles_a_day": daily,

@@ -54,7 +54,7 @@ def quality() -> click.Option:
 
 def topics() -> click.Option:
     """Take the topics of all a source's articles."""
-    text = "Give all its articles these topics beside their own, between commas; an empty text takes them back."
+    text = "Give its articles these topics beside their own, between commas; an empty text takes them back."
     return click.Option(["--topics"], default=None, help=text)
 
 
