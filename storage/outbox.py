@@ -32,6 +32,13 @@ from storage.rows import instant, integer, stamp, text
 FRESH = timedelta(hours=24)
 """How long a post may wait for a chat that is closed to us."""
 
+LATELY = (
+    "SELECT CASE WHEN started_at > due_at THEN started_at ELSE due_at END AS at FROM deliveries"
+    " WHERE chat_id = :chat_id AND act = 'send' AND lane = 2 AND state NOT IN ('cancelled', 'refused')"
+    " ORDER BY due_at DESC LIMIT :limit"
+)
+"""The times of a chat's last posts of news: when they left, or are due."""
+
 ADD = (
     "INSERT INTO deliveries (chat_id, subject, kind, lane, state, target_id, post_id, reason, due_at, attempts, why,"
     " created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :due, 0, '', :now)"
@@ -55,13 +62,6 @@ UNFOLLOWED = (
     " WHERE x.event = CAST(substr(deliveries.subject, length('article:') + 1) AS INTEGER))"
 )
 """A reader's news of events that answer nothing which that reader follows."""
-
-LATELY = (
-    "SELECT CASE WHEN started_at > due_at THEN started_at ELSE due_at END AS at FROM deliveries"
-    " WHERE chat_id = :chat_id AND act = 'send' AND lane = 2 AND state NOT IN ('cancelled', 'refused')"
-    " ORDER BY due_at DESC LIMIT :limit"
-)
-"""The times of a chat's last posts of news: when they left, or are due."""
 
 
 class Outbox:

@@ -424,126 +424,6 @@ ago-years =
        *[other] { $count } years ago
     }
 
-## Readers: follows, settings and personal data
-
-command-langganan = What you follow, and how it comes
-langganan-title = <b>You follow</b> { $count } of at most { $limit }
-langganan-line = • { $query }
-langganan-none =
-    You follow nothing yet. Choose a topic or a source below, or write the words, for example:
-    <code>/langganan banjir lembayung</code>
-langganan-added = You now follow “{ $query }”.
-langganan-stopped =
-    { $count ->
-        [one] One more is stopped for now.
-       *[other] { $count } more are stopped for now.
-    }
-langganan-nothing = There is nothing to follow in “{ $query }”. Write a more telling word, a topic or a source.
-langganan-private = What you follow I only show in a private chat.
-langganan-words =
-    Answer this message with the words to follow, for example <i>banjir lembayung</i>. I will send you each new story that has all of them.
-
-    <code>/langganan …</code>
-langganan-topics = Tap a topic to follow it, tap again to stop.
-langganan-sources = Tap a source to follow it, tap again to stop.
-langganan-no-topics = There are no topics this week. Try again later, or follow words.
-langganan-no-sources = There are no sources yet. Try again later, or follow words.
-follow-topic = Topic { $topic }
-follow-source = Source { $source }
-button-follow-topic = + Topic
-button-follow-source = + Source
-button-follow-words = + Words
-button-back = ‹ Back
-button-resume = Go on following
-notice-resumed = You follow it all again.
-rhythm-hour = { $hour }:{ $minute }
-rhythm-instant = Stories come as soon as they are out.
-rhythm-digest = Stories come in a digest at { $hours }.
-rhythm-both = Stories come as soon as they are out, and in a digest at { $hours }.
-button-rhythm-instant = At once
-button-rhythm-digest = Digest
-button-rhythm-both = Both
-
-command-berhenti = Stop all that you follow
-berhenti-sure =
-    { $count ->
-        [one] Stop the one thing that you follow?
-       *[other] Stop all { $count } that you follow?
-    }
-berhenti-done = You follow nothing any more; I will send you nothing. I keep the list, should you want to go on.
-berhenti-kept = All right, you follow what you did.
-berhenti-resumed = You follow it all again, { $count } in all. See /langganan.
-berhenti-nothing = You follow nothing, so there is nothing to stop. See /langganan.
-button-berhenti-yes = Yes, stop all
-button-berhenti-no = Never mind
-
-command-pengaturan = Language, time zone, quiet hours and photos
-pengaturan-title = <b>Your settings</b>
-pengaturan-private = Your settings I only show in a private chat.
-pengaturan-language = Language: { $language }
-pengaturan-zone = Time zone: { $zone }, where it is { $time }
-pengaturan-quiet = Quiet hours: { $start }–{ $end }; their news waits in the digest after them
-pengaturan-quiet-none = Quiet hours: none
-pengaturan-photo-on = Photos: yes
-pengaturan-photo-off = Photos: no
-pengaturan-bahasa-which = In which language do I speak with you?
-pengaturan-zona-which = What time is it where you are? Choose the time zone.
-pengaturan-zona-other =
-    Answer this message with the name of a city or a time zone, for example <i>Tokyo</i> or <i>Europe/Amsterdam</i>.
-
-    <code>/pengaturan zona …</code>
-pengaturan-zona-unread =
-    I do not know that time zone. Write WIB, WITA, WIT, or a large city in the same zone, for example:
-    <code>/pengaturan zona Tokyo</code>
-pengaturan-tenang-which = At which hours am I not to disturb you?
-pengaturan-tenang-other =
-    Answer this message with the hours, from and until, for example <i>22.00-05.00</i>.
-
-    <code>/pengaturan tenang …</code>
-pengaturan-tenang-unread =
-    I cannot read these hours. These I can:
-    <code>/pengaturan tenang 22.00-05.00</code>
-language-id = Indonesia
-language-en = English
-language-telegram = as Telegram
-button-pengaturan-bahasa = Language
-button-pengaturan-zona = Time zone
-button-pengaturan-tenang = Quiet hours
-button-photo-on = With photos
-button-photo-off = Without photos
-button-quiet-none = None
-button-other = Other …
-
-command-privasi = What I keep about you
-privasi-title = <b>What I keep about you, and what for</b>
-privasi-chat = • <b>Your name, Telegram number and settings</b>, once you follow or set something: so that news reaches you as you want it. Until you delete it.
-privasi-follows = • <b>What you follow</b>, or have stopped for now: so that I know which news is for you. Until you delete it.
-privasi-saved = • <b>The stories that you saved</b>: for /tersimpan. Until you delete them; the latest { $limit } at most.
-privasi-searches = • <b>Searches</b>, their words and what was found: so that their pages can be opened again. They go by themselves after { $time }.
-privasi-sent = • <b>What I have sent you, and when</b>: so that nothing comes twice, and corrections reach you. It goes by itself after { $time }.
-privasi-opened = • That a story was opened is only counted, without a name. Searches by @ in other chats are not kept.
-privasi-log = • <b>Technical logs</b> on our machine name Telegram numbers, without what was said, where something is sent or goes wrong; whoever runs the machine deletes them from time to time.
-privasi-newsroom = • <b>Of the newsroom's people</b>: name, role, drafts and a log of what they did. It stays, for a newsroom answers for what it publishes.
-privasi-delete = Nothing is shared with others. /hapus_data deletes it all but the last two.
-privasi-days =
-    { $count ->
-        [0] less than a day
-        [one] a day
-       *[other] { $count } days
-    }
-
-command-hapus_data = Delete all your data
-hapus-private = Delete your data in a private chat with me.
-hapus-sure = Delete all that I keep about you: what you follow, saved and searched for, your settings, and the record of what was sent? This cannot be undone. /privasi has the details.
-hapus-role = As you belong to the newsroom, your role, your drafts, the log of what you did and the newsroom's messages to you stay.
-hapus-done =
-    Deleted:
-    { $follows } followed, { $saved } saved, { $searches } searches, { $messages } records of messages, and your settings.
-
-    The messages in this chat are Telegram's; you can delete them yourself. Thank you for reading.
-hapus-kept = All right, nothing is deleted.
-button-hapus-yes = Yes, delete it all
-button-hapus-no = Never mind
 ## The rules of channels
 
 kanal-unknown = There is no channel { $chat }. See /kanal.
@@ -751,6 +631,126 @@ pratinjau-stored-pending = It was decided and waits to be sent. The reason then:
 pratinjau-stored-sent = It was sent. The reason then: <i>{ $why }</i>
 pratinjau-stored-other = It was decided, but is not in the channel. The reason then: <i>{ $why }</i>
 button-pratinjau-see = See it in { $title }
+## Readers: follows, settings and personal data
+
+command-langganan = What you follow, and how it comes
+langganan-title = <b>You follow</b> { $count } of at most { $limit }
+langganan-line = • { $query }
+langganan-none =
+    You follow nothing yet. Choose a topic or a source below, or write the words, for example:
+    <code>/langganan banjir lembayung</code>
+langganan-added = You now follow “{ $query }”.
+langganan-stopped =
+    { $count ->
+        [one] One more is stopped for now.
+       *[other] { $count } more are stopped for now.
+    }
+langganan-nothing = There is nothing to follow in “{ $query }”. Write a more telling word, a topic or a source.
+langganan-private = What you follow I only show in a private chat.
+langganan-words =
+    Answer this message with the words to follow, for example <i>banjir lembayung</i>. I will send you each new story that has all of them.
+
+    <code>/langganan …</code>
+langganan-topics = Tap a topic to follow it, tap again to stop.
+langganan-sources = Tap a source to follow it, tap again to stop.
+langganan-no-topics = There are no topics this week. Try again later, or follow words.
+langganan-no-sources = There are no sources yet. Try again later, or follow words.
+follow-topic = Topic { $topic }
+follow-source = Source { $source }
+button-follow-topic = + Topic
+button-follow-source = + Source
+button-follow-words = + Words
+button-back = ‹ Back
+button-resume = Go on following
+notice-resumed = You follow it all again.
+rhythm-hour = { $hour }:{ $minute }
+rhythm-instant = Stories come as soon as they are out.
+rhythm-digest = Stories come in a digest at { $hours }.
+rhythm-both = Stories come as soon as they are out, and in a digest at { $hours }.
+button-rhythm-instant = At once
+button-rhythm-digest = Digest
+button-rhythm-both = Both
+
+command-berhenti = Stop all that you follow
+berhenti-sure =
+    { $count ->
+        [one] Stop the one thing that you follow?
+       *[other] Stop all { $count } that you follow?
+    }
+berhenti-done = You follow nothing any more; I will send you nothing. I keep the list, should you want to go on.
+berhenti-kept = All right, you follow what you did.
+berhenti-resumed = You follow it all again, { $count } in all. See /langganan.
+berhenti-nothing = You follow nothing, so there is nothing to stop. See /langganan.
+button-berhenti-yes = Yes, stop all
+button-berhenti-no = Never mind
+
+command-pengaturan = Language, time zone, quiet hours and photos
+pengaturan-title = <b>Your settings</b>
+pengaturan-private = Your settings I only show in a private chat.
+pengaturan-language = Language: { $language }
+pengaturan-zone = Time zone: { $zone }, where it is { $time }
+pengaturan-quiet = Quiet hours: { $start }–{ $end }; their news waits in the digest after them
+pengaturan-quiet-none = Quiet hours: none
+pengaturan-photo-on = Photos: yes
+pengaturan-photo-off = Photos: no
+pengaturan-bahasa-which = In which language do I speak with you?
+pengaturan-zona-which = What time is it where you are? Choose the time zone.
+pengaturan-zona-other =
+    Answer this message with the name of a city or a time zone, for example <i>Tokyo</i> or <i>Europe/Amsterdam</i>.
+
+    <code>/pengaturan zona …</code>
+pengaturan-zona-unread =
+    I do not know that time zone. Write WIB, WITA, WIT, or a large city in the same zone, for example:
+    <code>/pengaturan zona Tokyo</code>
+pengaturan-tenang-which = At which hours am I not to disturb you?
+pengaturan-tenang-other =
+    Answer this message with the hours, from and until, for example <i>22.00-05.00</i>.
+
+    <code>/pengaturan tenang …</code>
+pengaturan-tenang-unread =
+    I cannot read these hours. These I can:
+    <code>/pengaturan tenang 22.00-05.00</code>
+language-id = Indonesia
+language-en = English
+language-telegram = as Telegram
+button-pengaturan-bahasa = Language
+button-pengaturan-zona = Time zone
+button-pengaturan-tenang = Quiet hours
+button-photo-on = With photos
+button-photo-off = Without photos
+button-quiet-none = None
+button-other = Other …
+
+command-privasi = What I keep about you
+privasi-title = <b>What I keep about you, and what for</b>
+privasi-chat = • <b>Your name, Telegram number and settings</b>, once you follow or set something: so that news reaches you as you want it. Until you delete it.
+privasi-follows = • <b>What you follow</b>, or have stopped for now: so that I know which news is for you. Until you delete it.
+privasi-saved = • <b>The stories that you saved</b>: for /tersimpan. Until you delete them; the latest { $limit } at most.
+privasi-searches = • <b>Searches</b>, their words and what was found: so that their pages can be opened again. They go by themselves after { $time }.
+privasi-sent = • <b>What I have sent you, and when</b>: so that nothing comes twice, and corrections reach you. It goes by itself after { $time }.
+privasi-opened = • That a story was opened is only counted, without a name. Searches by @ in other chats are not kept.
+privasi-log = • <b>Technical logs</b> on our machine name Telegram numbers, without what was said, where something is sent or goes wrong; whoever runs the machine deletes them from time to time.
+privasi-newsroom = • <b>Of the newsroom's people</b>: name, role, drafts and a log of what they did. It stays, for a newsroom answers for what it publishes.
+privasi-delete = Nothing is shared with others. /hapus_data deletes it all but the last two.
+privasi-days =
+    { $count ->
+        [0] less than a day
+        [one] a day
+       *[other] { $count } days
+    }
+
+command-hapus_data = Delete all your data
+hapus-private = Delete your data in a private chat with me.
+hapus-sure = Delete all that I keep about you: what you follow, saved and searched for, your settings, and the record of what was sent? This cannot be undone. /privasi has the details.
+hapus-role = As you belong to the newsroom, your role, your drafts, the log of what you did and the newsroom's messages to you stay.
+hapus-done =
+    Deleted:
+    { $follows } followed, { $saved } saved, { $searches } searches, { $messages } records of messages, and your settings.
+
+    The messages in this chat are Telegram's; you can delete them yourself. Thank you for reading.
+hapus-kept = All right, nothing is deleted.
+button-hapus-yes = Yes, delete it all
+button-hapus-no = Never mind
 ## The look of posts
 
 post-updated = <b>Updated</b>

@@ -369,117 +369,6 @@ ago-days = { $count } hari lalu
 ago-months = { $count } bulan lalu
 ago-years = { $count } tahun lalu
 
-## Pembaca: langganan, pengaturan, dan data pribadi
-
-command-langganan = Apa yang Anda ikuti, dan cara datangnya
-langganan-title = <b>Langganan Anda</b>, { $count } dari paling banyak { $limit }
-langganan-line = • { $query }
-langganan-none =
-    Belum ada yang Anda ikuti. Pilih topik atau sumber di bawah ini, atau tulis kata-katanya, misalnya:
-    <code>/langganan banjir lembayung</code>
-langganan-added = “{ $query }” kini Anda ikuti.
-langganan-stopped = { $count } langganan sedang Anda hentikan.
-langganan-nothing = Dari “{ $query }” tidak ada yang dapat diikuti. Tulis kata yang lebih khusus, sebuah topik, atau sumber.
-langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
-langganan-words =
-    Balas pesan ini dengan kata-kata yang ingin Anda ikuti, misalnya <i>banjir lembayung</i>. Berita baru yang memuat semuanya akan saya kirim.
-
-    <code>/langganan …</code>
-langganan-topics = Ketuk topik untuk mengikutinya, ketuk lagi untuk berhenti.
-langganan-sources = Ketuk sumber untuk mengikutinya, ketuk lagi untuk berhenti.
-langganan-no-topics = Minggu ini belum ada topik. Coba lagi nanti, atau ikuti kata-kata.
-langganan-no-sources = Belum ada sumber. Coba lagi nanti, atau ikuti kata-kata.
-follow-topic = Topik { $topic }
-follow-source = Sumber { $source }
-button-follow-topic = + Topik
-button-follow-source = + Sumber
-button-follow-words = + Kata
-button-back = ‹ Kembali
-button-resume = Lanjutkan langganan
-notice-resumed = Langganan Anda berjalan lagi.
-rhythm-hour = { $hour }.{ $minute }
-rhythm-instant = Berita datang begitu terbit.
-rhythm-digest = Berita datang sebagai ringkasan pukul { $hours }.
-rhythm-both = Berita datang begitu terbit, lalu sebagai ringkasan pukul { $hours }.
-button-rhythm-instant = Langsung
-button-rhythm-digest = Ringkasan
-button-rhythm-both = Keduanya
-
-command-berhenti = Hentikan semua langganan
-berhenti-sure = Hentikan semua { $count } langganan Anda?
-berhenti-done = Semua langganan Anda sudah berhenti; tidak ada lagi yang saya kirim. Daftarnya saya simpan, kalau-kalau Anda ingin melanjutkannya.
-berhenti-kept = Baik, langganan Anda tetap berjalan.
-berhenti-resumed = Langganan Anda berjalan lagi, semuanya { $count }. Lihat /langganan.
-berhenti-nothing = Tidak ada yang Anda ikuti, jadi tidak ada yang perlu dihentikan. Lihat /langganan.
-button-berhenti-yes = Ya, hentikan semua
-button-berhenti-no = Tidak jadi
-
-command-pengaturan = Bahasa, zona waktu, jam tenang, dan foto
-pengaturan-title = <b>Pengaturan Anda</b>
-pengaturan-private = Pengaturan Anda hanya saya tunjukkan di obrolan pribadi.
-pengaturan-language = Bahasa: { $language }
-pengaturan-zone = Zona waktu: { $zone }, sekarang pukul { $time }
-pengaturan-quiet = Jam tenang: { $start }–{ $end }; beritanya menunggu dalam ringkasan sesudahnya
-pengaturan-quiet-none = Jam tenang: tidak ada
-pengaturan-photo-on = Foto: ya
-pengaturan-photo-off = Foto: tidak
-pengaturan-bahasa-which = Dalam bahasa apa saya berbicara dengan Anda?
-pengaturan-zona-which = Pukul berapa di tempat Anda? Pilih zona waktunya.
-pengaturan-zona-other =
-    Balas pesan ini dengan nama kota atau zona waktunya, misalnya <i>Tokyo</i> atau <i>Europe/Amsterdam</i>.
-
-    <code>/pengaturan zona …</code>
-pengaturan-zona-unread =
-    Zona waktu itu belum saya kenal. Tulis WIB, WITA, WIT, atau kota besar yang sezona, misalnya:
-    <code>/pengaturan zona Tokyo</code>
-pengaturan-tenang-which = Pada jam berapa saya tidak boleh mengganggu?
-pengaturan-tenang-other =
-    Balas pesan ini dengan jam mulai dan selesainya, misalnya <i>22.00-05.00</i>.
-
-    <code>/pengaturan tenang …</code>
-pengaturan-tenang-unread =
-    Jam itu tidak dapat saya baca. Contoh yang dapat:
-    <code>/pengaturan tenang 22.00-05.00</code>
-language-id = Indonesia
-language-en = English
-language-telegram = seperti Telegram
-button-pengaturan-bahasa = Bahasa
-button-pengaturan-zona = Zona waktu
-button-pengaturan-tenang = Jam tenang
-button-photo-on = Pakai foto
-button-photo-off = Tanpa foto
-button-quiet-none = Tidak ada
-button-other = Lainnya …
-
-command-privasi = Apa yang saya simpan tentang Anda
-privasi-title = <b>Yang saya simpan tentang Anda, dan untuk apa</b>
-privasi-chat = • <b>Nama, nomor Telegram, dan pengaturan Anda</b>, begitu Anda mengikuti atau mengatur sesuatu: agar berita sampai kepada Anda seperti yang Anda mau. Sampai Anda menghapusnya.
-privasi-follows = • <b>Langganan</b>, juga yang sedang dihentikan: agar saya tahu berita mana untuk Anda. Sampai Anda menghapusnya.
-privasi-saved = • <b>Berita yang Anda simpan</b>: untuk /tersimpan. Sampai Anda menghapusnya, paling banyak { $limit } yang terbaru.
-privasi-searches = • <b>Pencarian</b>, kata-katanya dan hasilnya: agar halamannya dapat dibuka lagi. Dihapus sendiri setelah { $time }.
-privasi-sent = • <b>Apa yang sudah saya kirim kepada Anda, dan kapan</b>: agar tidak ada yang datang dua kali dan ralat sampai kepada Anda. Dihapus sendiri setelah { $time }.
-privasi-opened = • Berita yang dibuka hanya dihitung, tanpa nama. Pencarian lewat @ di obrolan lain tidak disimpan.
-privasi-log = • <b>Catatan teknis</b> di mesin kami menyebut nomor Telegram, tanpa isi pesan, bila ada kiriman atau gangguan; pengelola mesin menghapusnya berkala.
-privasi-newsroom = • <b>Untuk anggota redaksi</b>: nama, peran, draf, dan catatan tindakan. Itu tetap disimpan, karena redaksi bertanggung jawab atas apa yang terbit.
-privasi-delete = Tidak ada yang dibagikan kepada pihak lain. /hapus_data menghapus semuanya, kecuali dua yang terakhir.
-privasi-days =
-    { $count ->
-        [0] kurang dari sehari
-       *[other] { $count } hari
-    }
-
-command-hapus_data = Hapus semua data Anda
-hapus-private = Hapus data Anda lewat obrolan pribadi dengan saya.
-hapus-sure = Hapus semua yang saya simpan tentang Anda: langganan, simpanan, pencarian, pengaturan, dan catatan kiriman? Ini tidak dapat dibatalkan. Rinciannya ada di /privasi.
-hapus-role = Karena Anda anggota redaksi, peran Anda, draf dan catatan tindakan Anda, serta pesan redaksi kepada Anda tetap disimpan.
-hapus-done =
-    Sudah dihapus:
-    { $follows } langganan, { $saved } simpanan, { $searches } pencarian, { $messages } catatan kiriman, dan pengaturan Anda.
-
-    Pesan-pesan di obrolan ini milik Telegram; Anda dapat menghapusnya sendiri. Terima kasih sudah membaca.
-hapus-kept = Baik, tidak ada yang dihapus.
-button-hapus-yes = Ya, hapus semua
-button-hapus-no = Tidak jadi
 ## Aturan kanal
 
 kanal-unknown = Tidak ada kanal bernomor { $chat }. Lihat /kanal.
@@ -687,6 +576,117 @@ pratinjau-stored-pending = Sudah diputuskan, menunggu dikirim. Alasannya waktu i
 pratinjau-stored-sent = Sudah dikirim. Alasannya waktu itu: <i>{ $why }</i>
 pratinjau-stored-other = Sudah diputuskan, tetapi tidak ada di kanal. Alasannya waktu itu: <i>{ $why }</i>
 button-pratinjau-see = Lihat di { $title }
+## Pembaca: langganan, pengaturan, dan data pribadi
+
+command-langganan = Apa yang Anda ikuti, dan cara datangnya
+langganan-title = <b>Langganan Anda</b>, { $count } dari paling banyak { $limit }
+langganan-line = • { $query }
+langganan-none =
+    Belum ada yang Anda ikuti. Pilih topik atau sumber di bawah ini, atau tulis kata-katanya, misalnya:
+    <code>/langganan banjir lembayung</code>
+langganan-added = “{ $query }” kini Anda ikuti.
+langganan-stopped = { $count } langganan sedang Anda hentikan.
+langganan-nothing = Dari “{ $query }” tidak ada yang dapat diikuti. Tulis kata yang lebih khusus, sebuah topik, atau sumber.
+langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
+langganan-words =
+    Balas pesan ini dengan kata-kata yang ingin Anda ikuti, misalnya <i>banjir lembayung</i>. Berita baru yang memuat semuanya akan saya kirim.
+
+    <code>/langganan …</code>
+langganan-topics = Ketuk topik untuk mengikutinya, ketuk lagi untuk berhenti.
+langganan-sources = Ketuk sumber untuk mengikutinya, ketuk lagi untuk berhenti.
+langganan-no-topics = Minggu ini belum ada topik. Coba lagi nanti, atau ikuti kata-kata.
+langganan-no-sources = Belum ada sumber. Coba lagi nanti, atau ikuti kata-kata.
+follow-topic = Topik { $topic }
+follow-source = Sumber { $source }
+button-follow-topic = + Topik
+button-follow-source = + Sumber
+button-follow-words = + Kata
+button-back = ‹ Kembali
+button-resume = Lanjutkan langganan
+notice-resumed = Langganan Anda berjalan lagi.
+rhythm-hour = { $hour }.{ $minute }
+rhythm-instant = Berita datang begitu terbit.
+rhythm-digest = Berita datang sebagai ringkasan pukul { $hours }.
+rhythm-both = Berita datang begitu terbit, lalu sebagai ringkasan pukul { $hours }.
+button-rhythm-instant = Langsung
+button-rhythm-digest = Ringkasan
+button-rhythm-both = Keduanya
+
+command-berhenti = Hentikan semua langganan
+berhenti-sure = Hentikan semua { $count } langganan Anda?
+berhenti-done = Semua langganan Anda sudah berhenti; tidak ada lagi yang saya kirim. Daftarnya saya simpan, kalau-kalau Anda ingin melanjutkannya.
+berhenti-kept = Baik, langganan Anda tetap berjalan.
+berhenti-resumed = Langganan Anda berjalan lagi, semuanya { $count }. Lihat /langganan.
+berhenti-nothing = Tidak ada yang Anda ikuti, jadi tidak ada yang perlu dihentikan. Lihat /langganan.
+button-berhenti-yes = Ya, hentikan semua
+button-berhenti-no = Tidak jadi
+
+command-pengaturan = Bahasa, zona waktu, jam tenang, dan foto
+pengaturan-title = <b>Pengaturan Anda</b>
+pengaturan-private = Pengaturan Anda hanya saya tunjukkan di obrolan pribadi.
+pengaturan-language = Bahasa: { $language }
+pengaturan-zone = Zona waktu: { $zone }, sekarang pukul { $time }
+pengaturan-quiet = Jam tenang: { $start }–{ $end }; beritanya menunggu dalam ringkasan sesudahnya
+pengaturan-quiet-none = Jam tenang: tidak ada
+pengaturan-photo-on = Foto: ya
+pengaturan-photo-off = Foto: tidak
+pengaturan-bahasa-which = Dalam bahasa apa saya berbicara dengan Anda?
+pengaturan-zona-which = Pukul berapa di tempat Anda? Pilih zona waktunya.
+pengaturan-zona-other =
+    Balas pesan ini dengan nama kota atau zona waktunya, misalnya <i>Tokyo</i> atau <i>Europe/Amsterdam</i>.
+
+    <code>/pengaturan zona …</code>
+pengaturan-zona-unread =
+    Zona waktu itu belum saya kenal. Tulis WIB, WITA, WIT, atau kota besar yang sezona, misalnya:
+    <code>/pengaturan zona Tokyo</code>
+pengaturan-tenang-which = Pada jam berapa saya tidak boleh mengganggu?
+pengaturan-tenang-other =
+    Balas pesan ini dengan jam mulai dan selesainya, misalnya <i>22.00-05.00</i>.
+
+    <code>/pengaturan tenang …</code>
+pengaturan-tenang-unread =
+    Jam itu tidak dapat saya baca. Contoh yang dapat:
+    <code>/pengaturan tenang 22.00-05.00</code>
+language-id = Indonesia
+language-en = English
+language-telegram = seperti Telegram
+button-pengaturan-bahasa = Bahasa
+button-pengaturan-zona = Zona waktu
+button-pengaturan-tenang = Jam tenang
+button-photo-on = Pakai foto
+button-photo-off = Tanpa foto
+button-quiet-none = Tidak ada
+button-other = Lainnya …
+
+command-privasi = Apa yang saya simpan tentang Anda
+privasi-title = <b>Yang saya simpan tentang Anda, dan untuk apa</b>
+privasi-chat = • <b>Nama, nomor Telegram, dan pengaturan Anda</b>, begitu Anda mengikuti atau mengatur sesuatu: agar berita sampai kepada Anda seperti yang Anda mau. Sampai Anda menghapusnya.
+privasi-follows = • <b>Langganan</b>, juga yang sedang dihentikan: agar saya tahu berita mana untuk Anda. Sampai Anda menghapusnya.
+privasi-saved = • <b>Berita yang Anda simpan</b>: untuk /tersimpan. Sampai Anda menghapusnya, paling banyak { $limit } yang terbaru.
+privasi-searches = • <b>Pencarian</b>, kata-katanya dan hasilnya: agar halamannya dapat dibuka lagi. Dihapus sendiri setelah { $time }.
+privasi-sent = • <b>Apa yang sudah saya kirim kepada Anda, dan kapan</b>: agar tidak ada yang datang dua kali dan ralat sampai kepada Anda. Dihapus sendiri setelah { $time }.
+privasi-opened = • Berita yang dibuka hanya dihitung, tanpa nama. Pencarian lewat @ di obrolan lain tidak disimpan.
+privasi-log = • <b>Catatan teknis</b> di mesin kami menyebut nomor Telegram, tanpa isi pesan, bila ada kiriman atau gangguan; pengelola mesin menghapusnya berkala.
+privasi-newsroom = • <b>Untuk anggota redaksi</b>: nama, peran, draf, dan catatan tindakan. Itu tetap disimpan, karena redaksi bertanggung jawab atas apa yang terbit.
+privasi-delete = Tidak ada yang dibagikan kepada pihak lain. /hapus_data menghapus semuanya, kecuali dua yang terakhir.
+privasi-days =
+    { $count ->
+        [0] kurang dari sehari
+       *[other] { $count } hari
+    }
+
+command-hapus_data = Hapus semua data Anda
+hapus-private = Hapus data Anda lewat obrolan pribadi dengan saya.
+hapus-sure = Hapus semua yang saya simpan tentang Anda: langganan, simpanan, pencarian, pengaturan, dan catatan kiriman? Ini tidak dapat dibatalkan. Rinciannya ada di /privasi.
+hapus-role = Karena Anda anggota redaksi, peran Anda, draf dan catatan tindakan Anda, serta pesan redaksi kepada Anda tetap disimpan.
+hapus-done =
+    Sudah dihapus:
+    { $follows } langganan, { $saved } simpanan, { $searches } pencarian, { $messages } catatan kiriman, dan pengaturan Anda.
+
+    Pesan-pesan di obrolan ini milik Telegram; Anda dapat menghapusnya sendiri. Terima kasih sudah membaca.
+hapus-kept = Baik, tidak ada yang dihapus.
+button-hapus-yes = Ya, hapus semua
+button-hapus-no = Tidak jadi
 ## Rupa kiriman
 
 post-updated = <b>Diperbarui</b>
