@@ -36,6 +36,7 @@ from bot.editing.openers import Openers
 from bot.editing.terms import Idf
 from bot.editing.writer import Writer
 from bot.edition import Editions
+from bot.fanning import Fanning
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.layout import Layout
@@ -117,10 +118,12 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
-        self.digesting = Digesting(Editions(settings.timezone, self.short), clock, settings.timezone, settings.language)
+        editions = Editions(settings.timezone, self.short, self.filing.patterns)
+        self.digesting = Digesting(editions, clock, settings.timezone, settings.language)
+        fanning = Fanning(self.filing, clock)
         planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
         self.rounds = Rounds(
-            settings, store, clock, self.desk, self.collector, self.subscriber, self.digesting, planning
+            settings, store, clock, self.desk, self.collector, self.subscriber, fanning, self.digesting, planning
         )
         self._log = structlog.get_logger("kabar")
 
@@ -229,6 +232,7 @@ class Kabar:
             self.digesting,
             self.short,
             richly=settings.rich_messages,
+            search_keep=settings.search_keep,
             owners=settings.owner_ids,
             link=application.bot.link,
             runs=Chiefs(application.bot, clock),

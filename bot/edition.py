@@ -18,7 +18,9 @@ from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.answering import Told, keys
 from bot.retrieval.query import read
 from bot.retrieval.stems import stems
-from bot.routing.digest import SPAN, Event, Report, events_of, fits
+from bot.routing.content import wants
+from bot.routing.digest import SPAN, Event, Report, events_of
+from bot.routing.patterns import Content, Patterns
 from bot.rules import Rules
 from storage import Tables
 from storage.digests import LOOKED_AT
@@ -50,6 +52,7 @@ class Edition:
         zone: ZoneInfo,
         short: Abbreviations | None,
         tell: Callable[[Story], Told],
+        patterns: Patterns,
     ) -> None:
         self.reports = reports
         self.events: Mapping[int, Event] = events_of(reports, opens, now)
@@ -58,6 +61,7 @@ class Edition:
         self._zone = zone
         self._short = short
         self._tell = tell
+        self._patterns = patterns
         self.answering = lru_cache(ANSWERS)(self._answering)
         self.fitting = lru_cache(CHANNELS)(self._fitting)
         self.went_on = lru_cache(None)(self._went_on)
@@ -79,7 +83,8 @@ class Edition:
         return tuple(self.reports[place] for place in sorted(places) if self._told[place].answers(query, stems()))
 
     def _fitting(self, rules: Rules) -> tuple[Report, ...]:
-        return tuple(report for report in self.reports if fits(report.story, rules))
+        pairs = zip(self.reports, self._contents, strict=True)
+        return tuple(report for report, content in pairs if wants(content, rules, self._patterns))
 
     def _went_on(self, report: Report) -> bool:
         story = report.story
@@ -87,6 +92,10 @@ class Edition:
             each.story for each in self.events[story.event].reports if each.story.published_at < story.published_at
         ]
         return bool(earlier) and not story.copy_of and is_development(earlier, story)
+
+    @cached_property
+    def _contents(self) -> Sequence[Content]:
+        return [Content(report.story) for report in self.reports]
 
     @cached_property
     def _told(self) -> Sequence[Told]:
@@ -105,12 +114,14 @@ class Edition:
 class Editions:
     """Gives the edition of a moment; stories that were read for one are not read again for the next.
 
-    Safe to share between threads: at worst two of them read the same news.
+    `patterns` finds what owners want, or do not. Safe to share between threads: at worst two of them read the same
+    news.
     """
 
-    def __init__(self, zone: ZoneInfo, short: Abbreviations | None = None) -> None:
+    def __init__(self, zone: ZoneInfo, short: Abbreviations | None = None, patterns: Patterns | None = None) -> None:
         self._zone = zone
         self._short = short
+        self._patterns = patterns or Patterns()
         self._tell = lru_cache(LOOKED_AT)(_told)
         self._last: tuple[Sequence[tuple[int, ...]], datetime, Edition] | None = None
 
@@ -124,7 +135,7 @@ class Editions:
                 return edition
         reports = [Report(each.number, each.story) for each in tables.digests.arrivals(since) if says(each.story)]
         opens = tables.opens.since(now - SPAN, OPENED)
-        edition = Edition(reports, opens, now, self._zone, self._short, self._tell)
+        edition = Edition(reports, opens, now, self._zone, self._short, self._tell, self._patterns)
         self._last = (marks, now, edition)
         return edition
 

@@ -13,8 +13,8 @@ post stands under that article's subject in the outbox. Its first report that re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.delivery import held
@@ -23,13 +23,12 @@ from bot.editing.revision import Difference, compare
 from bot.editing.ruling import EMBARGO, REJECTED, ruled
 from bot.editing.terms import Idf
 from bot.layout import Layout, Posts
-from bot.model import Lane, Story
+from bot.model import Chat, Lane, Story
 from bot.retrieval.abbreviations import Abbreviations
-from bot.retrieval.answering import Told
-from bot.retrieval.query import read
+from bot.retrieval.answering import Reading, Told
 from bot.retrieval.stems import stems
-from bot.routing import route
-from bot.rules import Look
+from bot.routing import Occasion, Patterns, route
+from bot.routing.pace import looked_at, paced
 from storage import Tables
 from storage.telling import newsroom, tell
 
@@ -69,7 +68,7 @@ class Filing:
     """Files stories. `layout` makes their posts; `owners` are told with its words and its zone.
 
     `idf` gives the weights of words when the first story comes: they take a moment to read. `short` are the newsroom's
-    own abbreviations, for the searches that readers follow.
+    own abbreviations, for the searches that readers follow; `patterns` finds what owners want, or do not.
     """
 
     layout: Layout
@@ -77,6 +76,12 @@ class Filing:
     owners: tuple[int, ...] = ()
     debounce: timedelta = DEBOUNCE
     short: Abbreviations | None = None
+    patterns: Patterns = field(default_factory=Patterns)
+    reading: Reading = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make what reads followed queries, which remembers them."""
+        object.__setattr__(self, "reading", Reading(self.layout.zone, self.short))
 
     def publish(self, tables: Tables, story: Story, now: datetime) -> None:
         """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
@@ -110,6 +115,7 @@ class Filing:
             tables.outbox.withdraw(subject_of(article_id), notice, why, now)
         if not self.repost(tables, event, why, now):
             tables.outbox.withdraw(subject_of(event), notice, why, now)
+            tables.fanouts.end(event)
 
     def repost(self, tables: Tables, event: int, why: str, now: datetime) -> bool:
         """Give an event's post its newest words wherever it waits or stands; tells whether it has any to show."""
@@ -152,6 +158,7 @@ class Filing:
             return None
         tables.events.merge(story.event, other.event)
         tables.outbox.cancel(subject_of(story.event), "an editor made it part of another story", now)
+        tables.fanouts.merge(story.event, other.event)
         self._post(tables, other, now, unless=story.event)
         self.repost(tables, other.event, "an editor made another story part of it", now)
         return other
@@ -176,7 +183,7 @@ class Filing:
         if newly:
             self._follow(tables, story, reports, now)
             self._post(tables, story, now)
-            self._tell_followers(tables, story, reports, now)
+            self._tell_followers(tables, story, now)
         difference = Difference() if earlier is None else compare(earlier, story)
         if not (newly or difference.material):
             return
@@ -187,15 +194,11 @@ class Filing:
             posts = self.layout.posts([story])
             self._reword(tables, subject_of(story.article_id), posts, why, now, edited=not newly)
 
-    def _tell_followers(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
-        """Send an event's post to the readers who follow a search that its new report answers, once each."""
-        told, posts = Told.by(story, stems()), self.layout.posts(reports)
-        for follow in tables.follows.having(told.stems.split()):
-            if told.answers(read(follow.words, now=now, zone=self.layout.zone, short=self.short), stems()):
-                why = f"the reader follows search {follow.id}"
-                reader = tables.chats.get(follow.chat_id)
-                post = posts(reader.rules.look if reader else Look())
-                tell(tables, (follow.chat_id,), subject_of(story.event), "news", Lane.DIGEST, post, now, why)
+    def _tell_followers(self, tables: Tables, story: Story, now: datetime) -> None:
+        """Let an event be brought to the readers who follow what its new report answers (`bot.fanning`)."""
+        told = Told.by(story, stems())
+        answered = tables.follows.answered(told, lambda words: self.reading(words, now))
+        tables.fanouts.start(story.event, (query.id for query in answered), now)
 
     def _reword(self, tables: Tables, subject: str, posts: Posts, why: str, now: datetime, *, edited: bool) -> None:
         """Give a subject's post its newest words wherever it waits, and as each chat wants it where it stands.
@@ -206,11 +209,17 @@ class Filing:
         tables.outbox.replace(subject, "news", posts)
         tables.outbox.revise(subject, "news", posts, why, due, now, corrections)
 
+    def occasion(self, tables: Tables, chats: Iterable[Chat], now: datetime) -> Occasion:
+        """Look up what routing to these chats depends on beside the story."""
+        posts = {one.id: tables.outbox.lately(one.id, looked_at(one.rules)) for one in chats if paced(one.rules)}
+        return Occasion(now, self.layout.zone, self.patterns, posts)
+
     def _post(self, tables: Tables, story: Story, now: datetime, *, unless: int = 0) -> None:
         """Send an event's post wherever it has not been sent, nor that of the event `unless`."""
         posts, subject = self.posts(tables, story.event), subject_of(story.event)
         if posts is not None:
-            for routed in route(story, tables.chats.on()):
+            chats = tables.chats.on()
+            for routed in route(story, chats, self.occasion(tables, chats, now)):
                 if not unless or tables.outbox.standing(routed.chat.id, subject_of(unless)) is None:
                     post = posts(routed.chat.rules.look)
                     tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
@@ -221,8 +230,8 @@ class Filing:
         own = story.article_id != story.event and not story.copy_of
         if not (others and own and events.is_development(others, story)):
             return
-        posts = self.layout.posts([story])
-        for routed in route(story, tables.chats.on()):
+        posts, chats = self.layout.posts([story]), tables.chats.on()
+        for routed in route(story, chats, self.occasion(tables, chats, now)):
             first = tables.outbox.standing(routed.chat.id, subject_of(story.event))
             if first is not None:
                 post, subject = posts(routed.chat.rules.look), subject_of(story.article_id)

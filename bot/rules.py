@@ -7,6 +7,7 @@ minutes after midnight in the chat's zone.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
@@ -113,6 +114,11 @@ class Rules:
         chosen, defaults = asdict(self), asdict(type(self)())
         changed = {name: value for name, value in chosen.items() if name != "unread" and value != defaults[name]}
         return _json({**(json.loads(self.unread) if self.unread else {}), **changed})
+
+
+def topic_key(topic: str) -> str:
+    """Write a topic so that "Korea Utara", "korea-utara" and "KOREA  UTARA" are one."""
+    return "-".join(re.findall(r"[^\W_]+", topic.casefold()))
 
 
 def _json(fields: Mapping[str, object]) -> str:

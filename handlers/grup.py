@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.model import Button, Chat, ChatKind, Clock, Reply, Role, Rules
+from bot.rules import topic_key
 from bot.words import LANGUAGES, Words
 from handlers.command import Ask, data, keep_words, kept_words, noticed, numbers, said
 from handlers.shelves import topic_label
 from storage import Store, Tables
-from storage.stories import topic_key
 
 WEEK = timedelta(days=7)
 

@@ -10,11 +10,11 @@ from rapidfuzz import fuzz, process, utils
 from bot.delivery.hashtags import topic_name
 from bot.delivery.html import clip
 from bot.model import Button
+from bot.rules import topic_key
 from bot.words import sanitise
 from handlers.command import DATA_BYTES, data
 from storage import Tables
 from storage.lists import Events, named, source_key
-from storage.stories import topic_key
 
 LABEL_LIMIT = 30
 """UTF-16 units of a topic or a source on a button."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digesting import Digesting
@@ -16,6 +17,7 @@ from bot.words import Words
 from handlers.antrean import Antrean
 from handlers.baca import Baca
 from handlers.bantuan import Bantuan
+from handlers.berhenti import Berhenti
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
@@ -24,14 +26,18 @@ from handlers.deciding import Deciding
 from handlers.embargo import Embargo
 from handlers.gabung import Gabung
 from handlers.grup import Grup, Runs, nobody
+from handlers.hapus_data import HapusData
 from handlers.invitations import Invitations, Joining
 from handlers.jadwal import Jadwal
 from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.langganan import Langganan
 from handlers.log import Log
+from handlers.pengaturan import Pengaturan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
+from handlers.pratinjau import Pratinjau
+from handlers.privasi import Privasi
 from handlers.rangkuman import Rangkuman
 from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
@@ -50,9 +56,9 @@ class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
     `wake` rouses the sender; `rate` tells how many messages a second it may send now; `look` finds out what a web
-    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first. `owners`
-    are the ids of OWNER_IDS; `link` is the bot's own, https://t.me/NAME; `runs` tells whether a person is an admin of a
-    group.
+    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first; searches
+    are kept for `search_keep`. `owners` are the ids of OWNER_IDS; `link` is the bot's own, https://t.me/NAME; `runs`
+    tells whether a person is an admin of a group.
     """
 
     store: Store
@@ -67,6 +73,7 @@ class Needs:
     digesting: Digesting
     short: Abbreviations | None = None
     richly: bool = True
+    search_keep: timedelta = timedelta(days=7)
     owners: Collection[int] = ()
     link: str = ""
     runs: Runs = nobody
@@ -90,7 +97,11 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("terkait", Terkait(store, clock)),
         Entry("simpan", Simpan(store, clock)),
         Entry("tersimpan", Tersimpan(store, clock)),
-        Entry("langganan", Langganan(store)),
+        Entry("langganan", Langganan(store, clock, needs.zone, needs.short), aliases=("follow",)),
+        Entry("berhenti", Berhenti(store, clock), aliases=("stop",)),
+        Entry("pengaturan", Pengaturan(store, clock, needs.zone), aliases=("settings",)),
+        Entry("privasi", Privasi(needs.search_keep), aliases=("privacy",)),
+        Entry("hapus_data", HapusData(store)),
         Entry("grup", Grup(store, clock, needs.runs), shown=Shown.GROUP_ADMINS),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
@@ -100,11 +111,12 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
+        Entry("pratinjau", Pratinjau(store, clock, needs.filing), role=Role.EDITOR),
         Entry("sumber", Sumber(store, clock, needs.zone, needs.look), role=Role.EDITOR, seconds=PATIENCE),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
         Entry("tim", Tim(store, clock, needs.owners, invitations), role=Role.ADMIN),
         Entry("log", Log(store, needs.zone), role=Role.ADMIN),
-        Entry("kanal", Kanal(store, clock), role=Role.OWNER),
+        Entry("kanal", Kanal(store, clock), role=Role.ADMIN),
     ]
     names = (*((entry.name, entry.role, entry.shown) for entry in entries), ("bantuan", Role.READER, EVERYWHERE))
     return [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from bot.model import Finding, Story, Summary
+from bot.rules import topic_key
 from storage.engines import Connection, Row, Value
 from storage.indexing import Indexing
 from storage.rows import bounded, instant, integer, json_list, moment, stamp, text, texts
@@ -86,6 +86,12 @@ class Stories:
         Indexing(self._db).remove(article_id)
         self._db.run("DELETE FROM stories WHERE article_id = :id", id=article_id)
 
+    def at(self, url: str) -> Story | None:
+        """Fetch the newest story of an address."""
+        newest = "SELECT * FROM stories WHERE url = :url AND url <> '' ORDER BY article_id DESC LIMIT 1"
+        row = self._db.one(newest, url=url)
+        return None if row is None else story_of(row)
+
     def get(self, article_id: int) -> Story | None:
         """Fetch the story of an article."""
         row = self._db.one("SELECT * FROM stories WHERE article_id = :id", id=article_id)
@@ -139,11 +145,6 @@ def _values(story: Story) -> Mapping[str, Value]:
         "copy_of": story.copy_of,
         "embargo_until": None if story.embargo is None else stamp(story.embargo),
     }
-
-
-def topic_key(topic: str) -> str:
-    """Write a topic so that "Korea Utara", "korea-utara" and "KOREA  UTARA" are one."""
-    return "-".join(re.findall(r"[^\W_]+", topic.casefold()))
 
 
 def story_of(row: Row) -> Story:

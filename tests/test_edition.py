@@ -64,6 +64,8 @@ def test_a_reader_of_many_searches_has_each_report_once_as_they_came(tables: Tab
 def test_rules_are_looked_through_once(tables: Tables) -> None:
     edition = Editions(JAKARTA).of(tables, NOON)
     assert ids(edition.fitting(Rules(topics=("ekonomi",)))) == [3]
+    assert ids(edition.fitting(Rules(wanted=("cabai*", "longsor")))) == [3]
+    assert ids(edition.fitting(Rules(unwanted=("/harga/",)))) == [1, 2]
     assert edition.fitting(Rules()) is edition.fitting(Rules())
 
 

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 
 from bot.model import Story
 from bot.retrieval.popular import Candidate, score
-from bot.rules import Rules
 
 SPAN = timedelta(days=1)
 """A digest looks back so far at most, however long Kabar was off, and in so much time a story loses half its weight."""
@@ -62,14 +61,6 @@ def _rated(event: int, reports: tuple[Report, ...], opens: int, now: datetime) -
     newest = max(report.story.published_at for report in reports)
     sources = len({report.story.source.casefold() for report in reports})
     return Event(event, reports, sources, score(Candidate(event, sources, opens, newest), now, SPAN))
-
-
-def fits(story: Story, rules: Rules) -> bool:
-    """Tell whether a chat's rules let a story through: its topic and its source."""
-    topics, sources = set(map(str.casefold, rules.topics)), set(map(str.casefold, rules.sources))
-    return (not topics or not topics.isdisjoint(map(str.casefold, story.topics))) and (
-        not sources or story.source.casefold() in sources
-    )
 
 
 def choose(

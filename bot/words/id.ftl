@@ -25,7 +25,7 @@ command-topik = Topik berita sepekan ini
 command-cari = Cari berita, misalnya /cari banjir
 command-breaking = Kirim kabar penting ke semua kanal (redaksi)
 command-status = Keadaan bot saat ini (admin)
-command-kanal = Atur kanal tujuan (pemilik)
+command-kanal = Atur kanal: kiriman dan aturannya (pemilik, admin)
 
 ## Daftar berita
 
@@ -115,14 +115,6 @@ notice-followed = Berita baru tentang “{ $query }” akan dikirim ke sini. Lih
 notice-follow-full = Anda sudah mengikuti { $limit } pencarian. Hentikan salah satunya lewat /langganan.
 notice-follow-private = Ikuti pencarian lewat obrolan pribadi dengan saya.
 notice-unfollowed = “{ $query }” tidak lagi diikuti.
-command-langganan = Pencarian yang Anda ikuti
-langganan-title = <b>Anda mengikuti</b>
-langganan-line = • { $query }
-langganan-none =
-    Belum ada pencarian yang Anda ikuti.
-
-    Cari sesuatu dengan /cari, lalu tekan “Ikuti pencarian ini”.
-langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
 cari-too-long = Kata pencarian terlalu panjang. Gunakan paling banyak { $limit } huruf.
 
 ## Membaca di sini
@@ -218,7 +210,7 @@ status-version = Versi: { $version }
 
 kanal-title =
     <b>Kanal</b>
-    Tekan tombol untuk mengaktifkan atau menonaktifkan kiriman.
+    Tekan tombol untuk mengaktifkan atau menonaktifkan kiriman, atau untuk mengatur kanalnya.
 kanal-line = { $title }: { $state }
 kanal-on = aktif
 kanal-off = nonaktif
@@ -504,6 +496,324 @@ grup-language-own = Menurut orangnya
 grup-all-topics = semua
 notice-grup-full = Sudah { $limit } topik. Lepaskan salah satunya dahulu.
 error-group-too-fast = Pertanyaan dari grup ini datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
+## Aturan kanal
+
+kanal-unknown = Tidak ada kanal bernomor { $chat }. Lihat /kanal.
+kanal-state-on = Kiriman aktif.
+kanal-state-off = Kiriman nonaktif.
+kanal-state-closed = Bot belum boleh mengirim pesan di sini. Beri hak itu di pengaturan admin kanal.
+kanal-says = { $part }: <b>{ $value }</b>
+kanal-now = Sekarang: <b>{ $value }</b>
+button-kanal-open = Atur { $title }
+button-kanal-start = Aktifkan kiriman
+button-kanal-stop = Hentikan kiriman
+button-kanal-all = ‹ Semua kanal
+button-kanal-back = ‹ Kembali
+button-kanal-chosen = ✓ { $value }
+button-kanal-remove = ✕ { $value }
+button-kanal-part-topics = Topik berita
+button-kanal-part-sources = Sumber
+button-kanal-part-wanted = Kata wajib
+button-kanal-part-unwanted = Kata terlarang
+button-kanal-part-pace = Irama
+button-kanal-part-quiet = Jam tenang
+button-kanal-part-flow = Penyampaian
+button-kanal-part-zone = Zona waktu
+button-kanal-part-look = Tampilan
+button-kanal-part-manner = Perilaku
+button-kanal-part-forum = Topik forum
+notice-kanal-saved = Tersimpan.
+kanal-about-topics = Hanya berita dengan salah satu topik yang dipilih yang dikirim. Bila tidak ada yang dipilih, semua topik dikirim.
+kanal-about-sources = Hanya berita dari sumber yang dipilih yang dikirim. Bila tidak ada yang dipilih, semua sumber dikirim.
+kanal-about-wanted = Berita dikirim hanya bila salah satu kata ini ada di judul, ringkasan, atau isinya. Tekan sebuah kata untuk menghapusnya.
+kanal-about-unwanted = Berita tidak dikirim bila salah satu kata ini ada di judul, ringkasan, atau isinya. Tekan sebuah kata untuk menghapusnya.
+kanal-about-pace = Paling banyak berapa kiriman per jam, berapa menit jaraknya, dan berapa menit berita ditunda. Kabar penting tidak ikut menunggu.
+kanal-about-quiet = Pada jam tenang tidak ada berita yang dikirim; semuanya datang sebagai rangkuman saat jam itu berakhir.
+kanal-about-flow = Berita dikirim satu per satu, dirangkum pada jam yang dipilih, atau keduanya.
+kanal-about-zone = Jam tenang dan jam rangkuman mengikuti zona ini.
+kanal-about-look = Template, foto, kartu tautan, dan bahasa kata-kata di sekitar berita.
+kanal-about-manner = Bunyi, perlindungan, sematan kabar penting, dan perlakuan atas kiriman yang artikelnya disunting atau ditarik.
+kanal-about-forum = Di forum, kiriman masuk ke satu topik. Di kanal dan grup biasa pilihan ini tidak perlu.
+kanal-offer-topics =
+    Untuk topik yang belum ada di sini, balas pesan ini dengan namanya.
+
+    <code>/kanal { $chat } topik …</code>
+kanal-offer-sources =
+    Untuk sumber yang belum ada di sini, balas pesan ini dengan namanya.
+
+    <code>/kanal { $chat } sumber …</code>
+kanal-offer-wanted =
+    Untuk menambah, balas pesan ini dengan kata atau frasa, dipisah koma. Contoh: <code>banjir*, kor?psi, /gempa \d,\d/</code>
+
+    <code>/kanal { $chat } kata …</code>
+kanal-offer-unwanted =
+    Untuk menambah, balas pesan ini dengan kata atau frasa, dipisah koma. Contoh: <code>iklan, promo*</code>
+
+    <code>/kanal { $chat } tanpa …</code>
+kanal-offer-quiet =
+    Untuk jam lain, balas pesan ini, misalnya dengan <code>22.30-05.15</code>
+
+    <code>/kanal { $chat } tenang …</code>
+kanal-offer-zone =
+    Untuk zona lain, balas pesan ini dengan nama IANA, misalnya <code>Asia/Tokyo</code>
+
+    <code>/kanal { $chat } zona …</code>
+kanal-offer-look =
+    Untuk template sendiri, balas pesan ini dengan isinya, misalnya <code>{"{{ judul }} ({{ sumber }})"}</code>
+
+    <code>/kanal { $chat } templat …</code>
+kanal-offer-forum =
+    Untuk topik lain, balas pesan ini dengan tautan topiknya atau nomornya.
+
+    <code>/kanal { $chat } utas …</code>
+rule-topics-none = semua topik
+rule-sources-none = semua sumber
+rule-wanted-none = tidak ada
+rule-unwanted-none = tidak ada
+rule-per_hour =
+    { $count ->
+        [0] tanpa batas per jam
+       *[other] { $count } per jam
+    }
+rule-distance =
+    { $count ->
+        [0] tanpa jarak
+       *[other] jarak { $count } mnt
+    }
+rule-delay =
+    { $count ->
+        [0] tanpa tunda
+       *[other] tunda { $count } mnt
+    }
+rule-quiet-none = tanpa jam tenang
+rule-alarms-on = kabar penting tetap lewat
+rule-alarms-off = kabar penting ikut menunggu
+rule-flow-instant = langsung, satu per satu
+rule-flow-digest = hanya rangkuman
+rule-flow-both = langsung dan rangkuman
+rule-digest_at-none = tanpa jam rangkuman
+rule-zone-none = zona redaksi
+rule-template-none = lengkap
+rule-template-lengkap = lengkap
+rule-template-ringkas = ringkas
+rule-template-tajuk = tajuk
+rule-own-none = tanpa template sendiri
+rule-own-set = template sendiri
+rule-photo-on = dengan foto
+rule-photo-off = tanpa foto
+rule-card-none = tanpa kartu
+rule-card-small = kartu kecil
+rule-card-large = kartu besar
+rule-language-none = bahasa redaksi
+rule-language-id = Indonesia
+rule-language-en = English
+rule-silent-on = tanpa bunyi
+rule-silent-off = berbunyi
+rule-protected-on = tidak boleh diteruskan
+rule-protected-off = boleh diteruskan
+rule-pin_hours =
+    { $count ->
+        [0] tidak disematkan
+       *[other] semat { $count } jam
+    }
+rule-on_edit-edit = disunting: kiriman ikut diubah
+rule-on_edit-reply = disunting: dibalas dengan ralat
+rule-on_edit-ignore = disunting: dibiarkan
+rule-on_withdraw-edit = ditarik: diganti pemberitahuan
+rule-on_withdraw-delete = ditarik: dihapus
+rule-on_withdraw-ignore = ditarik: dibiarkan
+rule-thread_id =
+    { $count ->
+        [0] tanpa topik
+        [1] topik Umum
+       *[other] topik { $count }
+    }
+unfit-pattern-long = Pola itu terlalu panjang. Pakailah paling banyak { $limit } huruf.
+unfit-pattern-empty = “{ $pattern }” tidak berisi huruf atau angka. Tulislah sebuah kata.
+unfit-pattern-wrong = “{ $pattern }” tidak dapat dibaca ({ $why }). Di antara garis miring harus ada ekspresi RE2.
+unfit-pattern-large = “{ $pattern }” terlalu rumit. Pakailah pola yang lebih sederhana.
+unfit-many = Terlalu banyak: paling banyak { $limit }. Hapus beberapa lebih dahulu.
+unfit-name = Tidak ada aturan bernama “{ $name }”.
+unfit-number = Tulislah bilangan dari 0 sampai { $limit }.
+unfit-choice = Pilihlah salah satu: { $choices }.
+unfit-time = “{ $time }” bukan jam. Tulislah misalnya 22.30.
+unfit-zone = Zona “{ $zone }” tidak dikenal. Tulislah WIB, WITA, WIT, atau nama IANA seperti Asia/Tokyo.
+unfit-topic = “{ $topic }” tidak dapat menjadi topik.
+unfit-source = Nama sumber harus berisi 1 sampai { $limit } huruf.
+unfit-thread = Itu bukan topik forum. Kirim tautannya, misalnya https://t.me/c/1234567890/42, atau nomornya.
+log-chat-topics = mengubah topik berita di { $subject }: { $before } → { $after }
+log-chat-sources = mengubah sumber di { $subject }: { $before } → { $after }
+log-chat-wanted = mengubah kata wajib di { $subject }: { $before } → { $after }
+log-chat-unwanted = mengubah kata terlarang di { $subject }: { $before } → { $after }
+log-chat-per_hour = mengubah kiriman per jam di { $subject }: { $before } → { $after }
+log-chat-distance = mengubah jarak kiriman (menit) di { $subject }: { $before } → { $after }
+log-chat-delay = mengubah tunda kiriman (menit) di { $subject }: { $before } → { $after }
+log-chat-flow = mengubah penyampaian di { $subject }: { $before } → { $after }
+log-chat-digest_at = mengubah jam rangkuman di { $subject }: { $before } → { $after }
+log-chat-quiet = mengubah jam tenang di { $subject }: { $before } → { $after }
+log-chat-alarms = mengubah kabar penting pada jam tenang di { $subject }: { $before } → { $after }
+log-chat-zone = mengubah zona waktu di { $subject }: { $before } → { $after }
+log-chat-language = mengubah bahasa di { $subject }: { $before } → { $after }
+log-chat-template = mengubah template di { $subject }: { $before } → { $after }
+log-chat-own = mengubah template sendiri di { $subject }: { $before } → { $after }
+log-chat-photo = mengubah foto di { $subject }: { $before } → { $after }
+log-chat-card = mengubah kartu tautan di { $subject }: { $before } → { $after }
+log-chat-on_edit = mengubah perlakuan bila disunting di { $subject }: { $before } → { $after }
+log-chat-thread_id = mengubah topik forum di { $subject }: { $before } → { $after }
+log-chat-silent = mengubah tanpa bunyi di { $subject }: { $before } → { $after }
+log-chat-protected = mengubah perlindungan di { $subject }: { $before } → { $after }
+log-chat-on_withdraw = mengubah perlakuan bila ditarik di { $subject }: { $before } → { $after }
+log-chat-pin_hours = mengubah jam semat di { $subject }: { $before } → { $after }
+why-posting-on = kiriman aktif
+why-posting-off = kiriman nonaktif; pemilik mengaktifkannya lewat /kanal
+why-posting-closed = kiriman aktif, tetapi Telegram belum mengizinkan; berita menunggu
+why-text-none = tidak ada judul maupun ringkasan
+why-topics-met = topiknya { $found }
+why-topics-missed = tidak ada topik yang diminta: { $wanted }
+why-sources-met = sumbernya { $found }
+why-sources-missed = sumbernya bukan { $wanted }
+why-wanted-met = memuat “{ $found }”
+why-wanted-missed = tidak memuat satu pun kata wajib: { $wanted }
+why-unwanted-met = memuat kata terlarang “{ $found }”
+why-unwanted-missed = tidak memuat kata terlarang
+why-flow-digest = berita datang di sini hanya sebagai rangkuman
+why-quiet = akan datang pada jam tenang, { $start } sampai { $end }; masuk rangkuman sesudahnya
+why-pace = menurut irama mendapat tempat pukul { $time }
+why-pace-now = irama mengizinkan sekarang
+why-pace-full =
+    { $limit ->
+        [one] menurut irama harus menunggu lebih dari satu jam
+       *[other] menurut irama harus menunggu lebih dari { $limit } jam
+    }
+
+## Pratinjau
+
+command-pratinjau = Kanal mana mendapat berita ini, dan mengapa (redaksi)
+pratinjau-usage =
+    Tulislah nomor artikel atau tautannya, misalnya:
+    <code>/pratinjau 17</code>
+pratinjau-unknown = Tidak ada berita dari “{ $words }”. Cari nomornya dengan /cari.
+pratinjau-none = Belum ada kanal. Lihat /kanal.
+pratinjau-held = <b>Ditahan:</b> { $why }. Redaksi memutuskannya lewat /antrean; setelah terbit, inilah yang terjadi.
+pratinjau-yes = ✓ <b>{ $title }</b> mendapatnya.
+pratinjau-no = ✕ <b>{ $title }</b> tidak mendapatnya.
+pratinjau-why = • { $why }
+pratinjau-against = • <b>{ $why }</b>
+pratinjau-stored-pending = Sudah diputuskan, menunggu dikirim. Alasannya waktu itu: <i>{ $why }</i>
+pratinjau-stored-sent = Sudah dikirim. Alasannya waktu itu: <i>{ $why }</i>
+pratinjau-stored-other = Sudah diputuskan, tetapi tidak ada di kanal. Alasannya waktu itu: <i>{ $why }</i>
+button-pratinjau-see = Lihat di { $title }
+## Pembaca: langganan, pengaturan, dan data pribadi
+
+command-langganan = Apa yang Anda ikuti, dan cara datangnya
+langganan-title = <b>Langganan Anda</b>, { $count } dari paling banyak { $limit }
+langganan-line = • { $query }
+langganan-none =
+    Belum ada yang Anda ikuti. Pilih topik atau sumber di bawah ini, atau tulis kata-katanya, misalnya:
+    <code>/langganan banjir lembayung</code>
+langganan-added = “{ $query }” kini Anda ikuti.
+langganan-stopped = { $count } langganan sedang Anda hentikan.
+langganan-nothing = Dari “{ $query }” tidak ada yang dapat diikuti. Tulis kata yang lebih khusus, sebuah topik, atau sumber.
+langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
+langganan-words =
+    Balas pesan ini dengan kata-kata yang ingin Anda ikuti, misalnya <i>banjir lembayung</i>. Berita baru yang memuat semuanya akan saya kirim.
+
+    <code>/langganan …</code>
+langganan-topics = Ketuk topik untuk mengikutinya, ketuk lagi untuk berhenti.
+langganan-sources = Ketuk sumber untuk mengikutinya, ketuk lagi untuk berhenti.
+langganan-no-topics = Minggu ini belum ada topik. Coba lagi nanti, atau ikuti kata-kata.
+langganan-no-sources = Belum ada sumber. Coba lagi nanti, atau ikuti kata-kata.
+follow-topic = Topik { $topic }
+follow-source = Sumber { $source }
+button-follow-topic = + Topik
+button-follow-source = + Sumber
+button-follow-words = + Kata
+button-back = ‹ Kembali
+button-resume = Lanjutkan langganan
+notice-resumed = Langganan Anda berjalan lagi.
+rhythm-hour = { $hour }.{ $minute }
+rhythm-instant = Berita datang begitu terbit.
+rhythm-digest = Berita datang sebagai ringkasan pukul { $hours }.
+rhythm-both = Berita datang begitu terbit, lalu sebagai ringkasan pukul { $hours }.
+button-rhythm-instant = Langsung
+button-rhythm-digest = Ringkasan
+button-rhythm-both = Keduanya
+
+command-berhenti = Hentikan semua langganan
+berhenti-sure = Hentikan semua { $count } langganan Anda?
+berhenti-done = Semua langganan Anda sudah berhenti; tidak ada lagi yang saya kirim. Daftarnya saya simpan, kalau-kalau Anda ingin melanjutkannya.
+berhenti-kept = Baik, langganan Anda tetap berjalan.
+berhenti-resumed = Langganan Anda berjalan lagi, semuanya { $count }. Lihat /langganan.
+berhenti-nothing = Tidak ada yang Anda ikuti, jadi tidak ada yang perlu dihentikan. Lihat /langganan.
+button-berhenti-yes = Ya, hentikan semua
+button-berhenti-no = Tidak jadi
+
+command-pengaturan = Bahasa, zona waktu, jam tenang, dan foto
+pengaturan-title = <b>Pengaturan Anda</b>
+pengaturan-private = Pengaturan Anda hanya saya tunjukkan di obrolan pribadi.
+pengaturan-language = Bahasa: { $language }
+pengaturan-zone = Zona waktu: { $zone }, sekarang pukul { $time }
+pengaturan-quiet = Jam tenang: { $start }–{ $end }; beritanya menunggu dalam ringkasan sesudahnya
+pengaturan-quiet-none = Jam tenang: tidak ada
+pengaturan-photo-on = Foto: ya
+pengaturan-photo-off = Foto: tidak
+pengaturan-bahasa-which = Dalam bahasa apa saya berbicara dengan Anda?
+pengaturan-zona-which = Pukul berapa di tempat Anda? Pilih zona waktunya.
+pengaturan-zona-other =
+    Balas pesan ini dengan nama kota atau zona waktunya, misalnya <i>Tokyo</i> atau <i>Europe/Amsterdam</i>.
+
+    <code>/pengaturan zona …</code>
+pengaturan-zona-unread =
+    Zona waktu itu belum saya kenal. Tulis WIB, WITA, WIT, atau kota besar yang sezona, misalnya:
+    <code>/pengaturan zona Tokyo</code>
+pengaturan-tenang-which = Pada jam berapa saya tidak boleh mengganggu?
+pengaturan-tenang-other =
+    Balas pesan ini dengan jam mulai dan selesainya, misalnya <i>22.00-05.00</i>.
+
+    <code>/pengaturan tenang …</code>
+pengaturan-tenang-unread =
+    Jam itu tidak dapat saya baca. Contoh yang dapat:
+    <code>/pengaturan tenang 22.00-05.00</code>
+language-id = Indonesia
+language-en = English
+language-telegram = seperti Telegram
+button-pengaturan-bahasa = Bahasa
+button-pengaturan-zona = Zona waktu
+button-pengaturan-tenang = Jam tenang
+button-photo-on = Pakai foto
+button-photo-off = Tanpa foto
+button-quiet-none = Tidak ada
+button-other = Lainnya …
+
+command-privasi = Apa yang saya simpan tentang Anda
+privasi-title = <b>Yang saya simpan tentang Anda, dan untuk apa</b>
+privasi-chat = • <b>Nama, nomor Telegram, dan pengaturan Anda</b>, begitu Anda mengikuti atau mengatur sesuatu: agar berita sampai kepada Anda seperti yang Anda mau. Sampai Anda menghapusnya.
+privasi-follows = • <b>Langganan</b>, juga yang sedang dihentikan: agar saya tahu berita mana untuk Anda. Sampai Anda menghapusnya.
+privasi-saved = • <b>Berita yang Anda simpan</b>: untuk /tersimpan. Sampai Anda menghapusnya, paling banyak { $limit } yang terbaru.
+privasi-searches = • <b>Pencarian</b>, kata-katanya dan hasilnya: agar halamannya dapat dibuka lagi. Dihapus sendiri setelah { $time }.
+privasi-sent = • <b>Apa yang sudah saya kirim kepada Anda, dan kapan</b>: agar tidak ada yang datang dua kali dan ralat sampai kepada Anda. Dihapus sendiri setelah { $time }.
+privasi-opened = • Berita yang dibuka hanya dihitung, tanpa nama. Pencarian lewat @ di obrolan lain tidak disimpan.
+privasi-log = • <b>Catatan teknis</b> di mesin kami menyebut nomor Telegram, tanpa isi pesan, bila ada kiriman atau gangguan; pengelola mesin menghapusnya berkala.
+privasi-newsroom = • <b>Untuk anggota redaksi</b>: nama, peran, draf, dan catatan tindakan. Itu tetap disimpan, karena redaksi bertanggung jawab atas apa yang terbit.
+privasi-delete = Tidak ada yang dibagikan kepada pihak lain. /hapus_data menghapus semuanya, kecuali dua yang terakhir.
+privasi-days =
+    { $count ->
+        [0] kurang dari sehari
+       *[other] { $count } hari
+    }
+
+command-hapus_data = Hapus semua data Anda
+hapus-private = Hapus data Anda lewat obrolan pribadi dengan saya.
+hapus-sure = Hapus semua yang saya simpan tentang Anda: langganan, simpanan, pencarian, pengaturan, dan catatan kiriman? Ini tidak dapat dibatalkan. Rinciannya ada di /privasi.
+hapus-role = Karena Anda anggota redaksi, peran Anda, draf dan catatan tindakan Anda, serta pesan redaksi kepada Anda tetap disimpan.
+hapus-done =
+    Sudah dihapus:
+    { $follows } langganan, { $saved } simpanan, { $searches } pencarian, { $messages } catatan kiriman, dan pengaturan Anda.
+
+    Pesan-pesan di obrolan ini milik Telegram; Anda dapat menghapusnya sendiri. Terima kasih sudah membaca.
+hapus-kept = Baik, tidak ada yang dihapus.
+button-hapus-yes = Ya, hapus semua
+button-hapus-no = Tidak jadi
 ## Rupa kiriman
 
 post-updated = <b>Diperbarui</b>

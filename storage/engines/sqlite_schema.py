@@ -9,9 +9,11 @@ from storage.engines.adopting import adopt, set_aside
 from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
+from storage.engines.following_schema import followed_queries
 from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.pacing_schema import paced_posts
 from storage.engines.planning_schema import embargoes, plans
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
@@ -270,6 +272,8 @@ STEPS = (
     looks,
     digests,
     review_queue,
+    paced_posts,
+    followed_queries,
     team,
 )
 """Every migration, oldest first."""

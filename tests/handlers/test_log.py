@@ -78,12 +78,12 @@ async def test_an_act_that_has_no_sentence_yet_is_named_as_it_is(store: Store, l
 
 
 async def test_an_act_of_a_kind_that_is_known_is_told_as_one(store: Store, log: Command) -> None:
-    await note(store, EDITOR, "chat.per_hour", "chat:-1001", "", "4")
+    await note(store, EDITOR, "chat.mood", "chat:-1001", "", "4")
     await note(store, EDITOR, "plan.moved", "plan:5", stamp(NOON), stamp(later(3600)))
     told = [block.splitlines()[1] for block in text_of(await log(by(OWNER))).split("\n\n")[1:]]
     assert told == [
         f"Dewi memindahkan plan:5: {WHEN} → Kamis, 21 Agustus 2025 20.00 WIB",
-        "Dewi mengubah setelan “per_hour” di Warta Lembayung: – → 4",
+        "Dewi mengubah setelan “mood” di Warta Lembayung: – → 4",
     ]
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.model import Story
-from bot.routing.digest import Pick, Report, choose, events_of, fits
-from bot.rules import Rules
+from bot.routing.digest import Pick, Report, choose, events_of
 from tests.making import NOON, story
 
 YESTERDAY = NOON - timedelta(days=1)
@@ -73,11 +71,3 @@ def test_an_event_that_had_no_room_last_time_is_told_when_it_is_reported_again()
 def test_a_chat_is_told_by_the_report_that_it_wants() -> None:
     reports = report(1), report(2, 1, "Antara"), report(3)
     assert chosen(*reports, wanted=[reports[1]]) == [(1, 2)]
-
-
-def test_rules_let_through_topics_and_sources() -> None:
-    flood: Story = story(topics=("banjir", "daerah"), source="Antara")
-    assert fits(flood, Rules())
-    assert fits(flood, Rules(topics=("daerah", "ekonomi"), sources=("Antara",)))
-    assert not fits(flood, Rules(topics=("ekonomi",)))
-    assert not fits(flood, Rules(sources=("Kompas",)))
