@@ -20,6 +20,7 @@ import structlog
 from bot import __version__
 from bot.collecting import Collector
 from bot.copywriter import Copywriter, Terms
+from bot.delivery.answers import edited
 from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
 from bot.delivery.pictures import Fetch
@@ -37,7 +38,8 @@ from bot.editing.writer import Writer
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.line import App, connected, listening
-from bot.model import Clock
+from bot.model import ChatKind, Clock, Post
+from bot.outcome import Outcome
 from bot.retrieval.abbreviations import Abbreviations
 from bot.rounds import Rounds
 from bot.settings import Settings
@@ -45,6 +47,7 @@ from bot.sources import Reader
 from bot.sources.http.client import PoliteClient
 from bot.sources.polling import Pace as PollingPace
 from bot.subscriber import Subscriber
+from bot.tallying import Tallying
 from bot.web import application
 from bot.web.server import serving
 from bot.words import LANGUAGES, Words
@@ -170,7 +173,7 @@ class Kabar:
             application.add_error_handler(adapter.failed)
             await asyncio.to_thread(self.editor)  # a file of the newsroom's own that is wrong is named at once
             await adapter.announce(application.bot)
-            schedule = self.rounds.schedule(sender.wake)
+            schedule = self.rounds.schedule(sender.wake, self._tallying(application, sender))
             sending = asyncio.create_task(sender.run())
             try:
                 async with self._web(), listening(application):
@@ -192,6 +195,16 @@ class Kabar:
         out = Sending(self.store, settings.owner_ids)
         manners = SendingManners(policy, settler, Notices(self.posts))
         return Sender(out, telegram, pacer, self.clock, manners)
+
+    def _tallying(self, application: App, sender: Sender) -> Tallying:
+        """Make what keeps editors' control messages up to date; its edits count into the pace of all."""
+        catalogues = {language: Words.load(language) for language in LANGUAGES}
+
+        async def edit(chat_id: int, message_id: int, post: Post) -> Outcome:
+            sender.replied(chat_id, ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP)
+            return await edited(application.bot, chat_id, message_id, post, self.clock())
+
+        return Tallying(self.store, self.clock, lambda language: catalogues.get(language, self.posts), edit)
 
     async def _until(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
         """Wait for the stop, or for a sender that died: without one Kabar must not go on as if all were well."""

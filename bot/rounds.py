@@ -13,6 +13,7 @@ from bot.model import Clock
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.subscriber import Subscriber
+from bot.tallying import Tallying
 from storage import Store, Tables
 
 COLLECT_EVERY = 5.0
@@ -44,6 +45,10 @@ SUBSCRIBE_EVERY = 60.0
 """Seconds between two looks for hubs to be asked."""
 
 
+TALLY_EVERY = 1.0
+"""Seconds between two looks at what became of breaking news: Telegram lets a chat have about one edit a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rounds:
     """Makes the schedule of a running Kabar, and does the longer of its steps."""
@@ -55,8 +60,8 @@ class Rounds:
     collector: Collector
     subscriber: Subscriber
 
-    def schedule(self, wake: Callable[[], None]) -> Schedule:
-        """Plan every step; `wake` rouses the sender when there may be something to send."""
+    def schedule(self, wake: Callable[[], None], tallying: Tallying) -> Schedule:
+        """Plan every step; `wake` rouses the sender when there may be something to send, `tallying` tells editors."""
 
         async def advance() -> None:
             if await self.desk.catch_up():
@@ -68,6 +73,7 @@ class Rounds:
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
+        schedule.every(TALLY_EVERY, "tally", tallying.look)
         return schedule
 
     async def _tidy(self) -> None:

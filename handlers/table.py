@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.filing import Filing
 from bot.model import Clock, Role
+from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
 from bot.words import Words
 from handlers.antrean import Antrean
@@ -24,9 +25,11 @@ from handlers.kiriman import Kiriman
 from handlers.langganan import Langganan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
+from handlers.ralat import Ralat
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
+from handlers.tarik import Tarik
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
 from handlers.topik import Topik
@@ -56,6 +59,7 @@ class Needs:
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
+    pushing = Pushing(needs.posts, clock, needs.zone)
     baca = Baca(store, clock, needs.zone, needs.richly)
     entries = [
         Entry("berita", Berita(store, clock)),
@@ -67,7 +71,9 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("simpan", Simpan(store, clock)),
         Entry("tersimpan", Tersimpan(store, clock)),
         Entry("langganan", Langganan(store)),
-        Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
+        Entry("breaking", BreakingNews(store, clock, pushing, needs.wake), role=Role.EDITOR),
+        Entry("ralat", Ralat(store, pushing, needs.wake), role=Role.EDITOR),
+        Entry("tarik", Tarik(store, pushing, needs.filing, needs.wake), role=Role.EDITOR),
         Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
         Entry("judul", Judul(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),

@@ -43,7 +43,7 @@ def change(db: Connection, row: Row, act: Act, post_id: int, why: str, due_at: d
         chat_id=integer(row, "chat_id"),
         subject=text(row, "subject"),
         kind=f"{text(row, 'kind')}.{act.value}",
-        lane=int(Lane.EDIT),
+        lane=int(_lane(row, act)),
         why=why,
         now=stamp(now),
         **values,
@@ -53,6 +53,12 @@ def change(db: Connection, row: Row, act: Act, post_id: int, why: str, due_at: d
         " WHERE target_id = :target AND act = :act AND state = 'sending'",
         **values,
     )
+
+
+def _lane(row: Row, act: Act) -> Lane:
+    """Choose the lane of a change: what sets breaking news right is as urgent as that."""
+    urgent = integer(row, "lane") == Lane.BREAKING and act in {Act.EDIT, Act.DELETE}
+    return Lane.BREAKING if urgent else Lane.EDIT
 
 
 def call_off(db: Connection, row: Row, act: Act, post_id: int | None, why: str, now: datetime) -> None:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.model import Act, Delivery, DeliveryState, Lane, OnWithdraw, Post, Routed
+from bot.model import Act, Chat, Delivery, DeliveryState, Lane, OnWithdraw, Post, Routed
 from storage import posts
 from storage.changes import abandon, being_deleted, call_off, change, standing
 from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
@@ -122,15 +122,16 @@ class Outbox:
             change(self._db, row, Act.EDIT, post_id, why, due_at, now)
         return len(rows)
 
-    def withdraw(self, subject: str, notice: Post, why: str, now: datetime) -> int:
+    def withdraw(self, subject: str, notice: Post, why: str, now: datetime, *, how: OnWithdraw | None = None) -> int:
         """Call back what has not left; what stands is edited to the notice, deleted or left, as its chat wants it.
 
-        A post too old to be deleted is edited. Tells how many posts are touched.
+        `how` is wanted in every chat, whatever it chose. A post too old to be deleted is edited. Tells how many posts
+        are touched.
         """
         called_back = self.cancel(subject, why, now)
         rows, notice_id = standing(self._db, subject), posts.keep(self._db, notice)
         for row in rows:
-            wanted = OnWithdraw(text(row, "on_withdraw"))
+            wanted = how or OnWithdraw(text(row, "on_withdraw"))
             if wanted is OnWithdraw.DELETE and instant(row, "created_at") <= now - DELETABLE:
                 wanted = OnWithdraw.EDIT
             if wanted is OnWithdraw.EDIT:
@@ -140,6 +141,26 @@ class Outbox:
             if wanted is OnWithdraw.DELETE:
                 change(self._db, row, Act.DELETE, notice_id, why, now, now)
         return called_back + len(rows)
+
+    def edit(self, delivery_id: int, post: Post, why: str, now: datetime) -> None:
+        """Decide to edit one delivery that stands, or may."""
+        for row in self._db.all("SELECT * FROM deliveries WHERE id = :id", id=delivery_id):
+            change(self._db, row, Act.EDIT, posts.keep(self._db, post), why, now, now)
+
+    def sent_of(self, subject: str, kind: str) -> Sequence[tuple[int, Chat]]:
+        """List the deliveries of a subject of which a message stands in a chat, or may, each with its chat."""
+        rows = standing(self._db, subject)
+        found = (self.get(integer(row, "id")) for row in rows if text(row, "kind") == kind)
+        return [(delivery.id, delivery.chat) for delivery in found if delivery is not None]
+
+    def hasten(self, subject: str, now: datetime) -> None:
+        """Let what was held of a subject, and has not been tried, leave at once."""
+        self._db.run(
+            "UPDATE deliveries SET due_at = :now WHERE subject = :subject AND act = 'send' AND state = 'pending'"
+            " AND attempts = 0 AND due_at > :now",
+            subject=subject,
+            now=stamp(now),
+        )
 
     def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """Decide to pin a sent delivery's first message, and to unpin it later."""

@@ -89,6 +89,11 @@ class Stories:
         row = self._db.one("SELECT * FROM stories WHERE article_id = :id", id=article_id)
         return None if row is None else story_of(row)
 
+    def at(self, url: str) -> Story | None:
+        """Fetch the newest story of an address."""
+        row = self._db.one("SELECT * FROM stories WHERE url = :url AND url <> '' ORDER BY article_id DESC", url=url)
+        return None if row is None else story_of(row)
+
     def count(self) -> int:
         """Count the stories that readers may see."""
         return self._db.number("SELECT count(*) FROM stories WHERE held = ''")

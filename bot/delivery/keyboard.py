@@ -28,6 +28,17 @@ def preview(url: str, *, large: bool = False) -> telegram.LinkPreviewOptions:
     return telegram.LinkPreviewOptions(url=url)
 
 
+def is_address(photo: str) -> bool:
+    """Tell whether a photo is named by its address, and not by Telegram's id of it."""
+    return photo.startswith(("http://", "https://"))
+
+
+def card_of(page: str, photo: str) -> telegram.LinkPreviewOptions:
+    """Ask for the card of a page, large and above the text where it stands for a photo that has an address."""
+    url = page or (photo if is_address(photo) else "")
+    return preview(url, large=bool(photo))
+
+
 def _button(button: Button, bot: telegram.Bot) -> telegram.InlineKeyboardButton:
     if button.url:
         return telegram.InlineKeyboardButton(button.label, url=button.url)

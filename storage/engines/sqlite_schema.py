@@ -6,6 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
+from storage.engines.breaking_schema import breaking_in_full
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
 from storage.engines.newsroom_schema import chat_rules
@@ -259,6 +260,7 @@ STEPS = (
     reading_lists,
     searching,
     chat_rules,
+    breaking_in_full,
 )
 """Every migration, oldest first."""
 

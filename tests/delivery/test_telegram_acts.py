@@ -73,7 +73,8 @@ async def test_a_topic_is_named_but_the_general_one_is_not(wire: Wire, thread_id
         (Lane.NEWS, False, False, False),
         (Lane.NEWS, True, False, True),
         (Lane.DIGEST, False, True, True),
-        (Lane.BREAKING, True, True, False),
+        (Lane.BREAKING, True, False, False),
+        (Lane.BREAKING, False, True, True),
     ],
 )
 async def test_breaking_news_is_loud_in_a_silent_chat_too(

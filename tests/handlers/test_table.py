@@ -40,6 +40,8 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "tersimpan": Role.READER,
         "langganan": Role.READER,
         "breaking": Role.EDITOR,
+        "ralat": Role.EDITOR,
+        "tarik": Role.EDITOR,
         "antrean": Role.EDITOR,
         "judul": Role.EDITOR,
         "pisah": Role.EDITOR,
