@@ -67,10 +67,12 @@ class Dispatch:
         Without one are chats with a delivery under way or still to be settled, chats where Telegram forbids us to
         post or asked us to wait, and chats whose first send is not due. A change that is not due holds nothing back.
         """
-        urgent = self._heads(URGENT, now, limit)
-        taken = {delivery.chat.id for delivery in urgent}
-        sends = [each for each in self._heads(SENDS, now, limit) if each.chat.id not in taken][: limit - len(urgent)]
-        return [*urgent, *sends, *self._heads(CHANGES, now, limit - len(urgent) - len(sends))]
+        found: dict[int, Delivery] = {}
+        for which in URGENT, SENDS, CHANGES:
+            if len(found) < limit:
+                for head in self._heads(which, now, limit):
+                    found.setdefault(head.chat.id, head)
+        return list(found.values())[:limit]
 
     def _heads(self, which: str, now: datetime, limit: int) -> Sequence[Delivery]:
         if limit <= 0:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.alarm import Alarm
 from bot.delivery.html import sanitise, units, usable_url
 from bot.delivery.render import BREAKING_LIMIT, breaking, news
 from bot.model import Post, Story, Summary
