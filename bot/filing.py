@@ -24,6 +24,7 @@ from bot.editing import events, identity
 from bot.editing.revision import Difference, compare
 from bot.editing.ruling import REJECTED, ruled
 from bot.editing.terms import Idf
+from bot.following import answers, follows
 from bot.model import Lane, Post, Story
 from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.answering import Told
@@ -200,9 +201,11 @@ class Filing:
         """Send an event's post wherever it has not been sent, nor that of the event `unless`."""
         post, subject = self.post(tables, story.event), subject_of(story.event)
         if post is not None:
+            alarm = follows(tables, story, now, self.idf)
             for routed in route(story, tables.chats.on()):
                 if not unless or tables.outbox.standing(routed.chat.id, subject_of(unless)) is None:
-                    tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
+                    target = answers(tables, alarm, routed.chat.id)
+                    tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now, target=target)
 
     def _follow(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
         """Let a real development of an event reply to its post, where that was sent."""

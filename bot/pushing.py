@@ -50,6 +50,9 @@ class Pushing:
             post, why = breaking(draft.alarm, words=self.posts), f"person {person_id} pushed it"
             for chat in chats:
                 tables.outbox.add(Routed(chat, why, now + hold), subject, BREAKING, Lane.BREAKING, post, now)
+            story = tables.stories.get(draft.article_id)
+            if story is not None:
+                tables.outbox.trail(f"article:{story.event}", subject)
         return len(chats)
 
     def reached(self, tables: Tables, draft: Breaking, now: datetime) -> tuple[Sequence[Chat], Sequence[Chat]]:

@@ -162,6 +162,16 @@ class Outbox:
             now=stamp(now),
         )
 
+    def trail(self, subject: str, first: str) -> None:
+        """Let what waits of a subject reply to the breaking news that said it first, where that goes too."""
+        self._db.run(
+            "UPDATE deliveries SET target_id = (SELECT f.id FROM deliveries AS f WHERE f.chat_id = deliveries.chat_id"
+            " AND f.subject = :first AND f.kind = 'breaking') WHERE subject = :subject AND act = 'send'"
+            " AND state = 'pending' AND message_ids = ''",
+            subject=subject,
+            first=first,
+        )
+
     def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """Decide to pin a sent delivery's first message, and to unpin it later."""
         for row in self._db.all("SELECT * FROM deliveries WHERE id = :id", id=delivery_id):
