@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from bot.alarm import Fate, Landed, Press
 from bot.delivery.html import bold, clip, join
@@ -28,14 +29,14 @@ ALONE, TOGETHER = timedelta(seconds=0.9), timedelta(seconds=3)
 SURE = timedelta(seconds=2)
 """After so long the last words are put there once more: the answer to a press may have come after them."""
 
-NAMED = 5
+NAMED = 4
 """Chats that are named in a tally, of each kind; it must fit beneath a photo."""
 
-HEADLINE, TITLE, WHY = 80, 32, 80
+HEADLINE, TITLE, WHY = 80, 32, 60
 """UTF-16 units of a headline, a chat's title and a reason in a tally."""
 
-STEP = 5
-"""Seconds in whose steps a longer wait is told, so that it is not edited every second."""
+HOLD_STEP, WAIT_STEP = 5, 3
+"""Seconds in whose steps the hold, and a longer wait, are told, so that they are not edited every second."""
 
 UNDER_WAY = frozenset({Fate.WAITS, Fate.DOUBTFUL})
 
@@ -49,12 +50,12 @@ def tallied(tables: Tables, draft: Breaking, words: Words, now: datetime) -> Pos
 
 def tally(draft: Breaking, landed: Sequence[Landed], asleep: Sequence[str], *, words: Words, now: datetime) -> Post:
     """Write a tally, short enough for a caption: what became of it where, and what can be done now."""
-    held = _seconds(draft.hold_until, now) if draft.state is BreakingState.CONFIRMED else 0
+    held = _seconds(draft.hold_until, now, HOLD_STEP) if draft.state is BreakingState.CONFIRMED else 0
     headline = draft.text.partition("\n")[0]
     blocks = [
         bold(f"b{draft.id} · {clip(headline, HEADLINE)}"),
         words("tally-held", count=held) if held else _state(draft, landed, words, now),
-        "\n".join(_troubles(landed, words)),
+        join("\n", _troubles(landed, words)),
         words("tally-asleep", channels=_named(asleep)) if asleep else "",
         _correction(draft, landed, words),
     ]
@@ -84,7 +85,7 @@ def _state(draft: Breaking, landed: Sequence[Landed], words: Words, now: datetim
 
 
 def _waiting(waiting: Sequence[Landed], words: Words, now: datetime) -> str:
-    wait = max((_seconds(each.due, now) for each in waiting), default=0)
+    wait = max((_seconds(each.due, now, WAIT_STEP) for each in waiting), default=0)
     if wait:
         return words("tally-waits-seconds", count=len(waiting), number=wait)
     return words("tally-waits", count=len(waiting)) if waiting else ""
@@ -139,10 +140,10 @@ def _named(titles: Sequence[str]) -> str:
     return ", ".join([*names, *(["…"] if len(titles) > NAMED else [])])
 
 
-def _seconds(until: datetime | None, now: datetime) -> int:
-    """Tell in how many seconds that is, in steps when it is longer; 0 when it is over."""
+def _seconds(until: datetime | None, now: datetime, step: int) -> int:
+    """Tell in how many seconds that is, longer ones in steps; 0 when it is over."""
     left = 0.0 if until is None else (until - now).total_seconds()
-    return max(0, -int(-left // (STEP if left > STEP else 1)) * (STEP if left > STEP else 1))
+    return ceil(left / step) * step if left > step else max(0, ceil(left))
 
 
 @dataclass(slots=True)

@@ -54,7 +54,9 @@ def shown(desk: Desk, rows: Sequence[Row], words: Words, posts: Words) -> Post:
     choices = [
         words("breaking-draft", number=f"b{draft.id}"),
         _going(desk, words),
-        words("breaking-silent" if draft.alarm.silent else "breaking-loud") + _pinned(draft.pin_hours, words),
+        join(
+            "", [words("breaking-silent" if draft.alarm.silent else "breaking-loud"), _pinned(draft.pin_hours, words)]
+        ),
         words("breaking-asleep", channels=_names(desk.asleep)) if desk.asleep else "",
     ]
     whole = join("\n\n", [post.html, join("\n", choices)])

@@ -1,4 +1,4 @@
-"""An editor's whole breaking news in the page: a photo, choices, confirm, the live tally, a correction, the way back."""
+"""An editor's whole breaking news in the page: a photo, choices, confirm, the live tally, a correction, its end."""
 
 from __future__ import annotations
 
