@@ -108,19 +108,15 @@ async def patiently(request: Callable[[], Awaitable[T]]) -> T:
         return await request()
 
 
-async def rewrite(query: telegram.CallbackQuery, post: Post) -> telegram.Message | None:
-    """Put a post in place of the message whose button was pressed, or beneath it where that cannot become such.
+async def rewrite(message: telegram.Message, post: Post) -> telegram.Message | None:
+    """Put a post in place of a message of ours, or beneath it where that cannot become such.
 
     Gives the message beneath, if it had to be. Raises TelegramError.
     """
-    message = query.message
     try:
-        if message is None:  # it was sent inline, in a chat that we do not know
-            await query.edit_message_text(post.html, parse_mode=ParseMode.HTML)
-        else:
-            await restate(query.get_bot(), message.chat.id, message.message_id, post)
+        await restate(message.get_bot(), message.chat_id, message.message_id, post)
     except BadRequest as error:
-        if not says(error, OTHER_KIND) or not isinstance(message, telegram.Message):
+        if not says(error, OTHER_KIND):
             raise
         return await answer(message, post)
     return None

@@ -43,7 +43,7 @@ class Replies:
         self._replied(message.chat_id, ChatKind(message.chat.type))
         stands: telegram.Message | bool | None = None
         if query is not None and reply.edit:
-            stands = await attempt("reply", lambda: rewrite(query, post)) or message
+            stands = await attempt("reply", lambda: rewrite(message, post)) or message
         elif message.chat.type == ChatKind.PRIVATE:
             stands = await attempt("reply", lambda: answer(message, post))
         else:
@@ -59,11 +59,11 @@ class Replies:
         place = Place(message.chat_id, (message.message_thread_id or 0) if message.is_topic_message else 0)
         bot, before = message.get_bot(), self._lately.answer_to(person_id, place, self._clock())
         shown: telegram.Message | bool | None = None
-        if typed and before is not None and post.rich is None:
+        if person_id and typed and before is not None and post.rich is None:
             shown = await attempt("edit", lambda: reword(bot, place.chat_id, before, post))
         if not shown:
             shown = await attempt("reply", lambda: answer(message, post, quote=typed))
-        if isinstance(shown, telegram.Message):
+        if person_id and isinstance(shown, telegram.Message):
             self._lately.note(person_id, place, shown.message_id, self._clock())
         else:
             self._lately.forget(place)

@@ -148,6 +148,15 @@ async def test_a_photo_that_telegram_cannot_fetch_is_uploaded(wire: Wire, descri
     assert json.loads(upload["reply_markup"])["inline_keyboard"][0][0]["url"] == PAGE
 
 
+async def test_a_photo_that_telegram_names_by_an_id_is_fetched_from_nowhere(wire: Wire) -> None:
+    wire.refuse(400, "Bad Request: wrong file identifier/HTTP URL specified")
+    wire.result(MESSAGE)
+    pictures = Pictures(b"a picture")
+    assert await do(wire, delivery(post=replace(CAPTIONED, photo_url="AgAC", preview_url="")), pictures) == Sent(42)
+    assert (wire.methods, pictures.asked) == (["sendPhoto", "sendMessage"], [])
+    assert json.loads(wire.requests[-1]["link_preview_options"]) == {"is_disabled": True}
+
+
 @pytest.mark.parametrize("pictures", [None, Pictures(None), Pictures(b"a broken picture")])
 async def test_without_its_photo_a_post_is_a_text_beneath_a_large_card(wire: Wire, pictures: Pictures | None) -> None:
     wire.refuse(400, UNREACHABLE[0])

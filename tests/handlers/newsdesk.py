@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -33,6 +33,7 @@ class Newsdesk:
     now: datetime = NOON
     wakes: int = 0
     message: int = 0
+    left: list[tuple[str, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         pushing = Pushing(CATALOGUES["id"], lambda: self.now, ZoneInfo("Asia/Jakarta"))
@@ -80,7 +81,13 @@ class Newsdesk:
         while await self.store.read(lambda tables: tables.dispatch.heads(self.now, 1)):
             self.message += 1
             outcome = given.pop(0) if given else Sent(self.message)
-            await self.store.write(partial(send, outcome=outcome, now=self.now))
+            done = await self.store.write(partial(send, outcome=outcome, now=self.now))
+            if done is not None and done.kind == "breaking" and isinstance(outcome, Sent):
+                self.left.append((done.subject, done.chat.id))
+
+    def posted_once(self) -> bool:
+        """Tell whether no breaking news ever left twice for a chat."""
+        return len(self.left) == len(set(self.left))
 
     async def draft(self, number: int = 1) -> Breaking:
         """Fetch a draft."""
