@@ -31,19 +31,26 @@ from bot.delivery.sender import Sender
 from bot.delivery.telegram import Telegram
 from bot.delivery.verdict import Policy
 from bot.desk import Desk
+from bot.digesting import Digesting
 from bot.editing import Editor
 from bot.editing.openers import Openers
 from bot.editing.terms import Idf
 from bot.editing.writer import Writer
+from bot.edition import Editions
+from bot.fanning import Fanning
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
+from bot.layout import Layout
 from bot.line import App, connected, listening
 from bot.model import ChatKind, Clock, Post
 from bot.outcome import Outcome
+from bot.planning import Planning
+from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.sources import Reader
+from bot.sources.finding import Scout
 from bot.sources.http.client import PoliteClient
 from bot.sources.polling import Pace as PollingPace
 from bot.subscriber import Subscriber
@@ -104,7 +111,8 @@ class Kabar:
         self.reader = Reader(client)
         self.posts = Words.load(settings.language)
         self.short = Abbreviations.load(settings.abbreviations)
-        self.filing = Filing(self.posts, settings.timezone, cache(Idf.load), settings.owner_ids, debounce, self.short)
+        layout = Layout(self.posts, settings.timezone)
+        self.filing = Filing(layout, cache(Idf.load), settings.owner_ids, debounce, self.short)
         self.editor = cache(partial(editor_of, settings))
         copywriter = None if writer is None else copywriter_of(settings, store, writer, clock)
         self.desk = Desk(store, self.editor, self.filing, clock, copywriter)
@@ -113,7 +121,15 @@ class Kabar:
         intake = Intake(manners, clock)
         self.collector = Collector(store, self.reader, intake, clock)
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
-        self.rounds = Rounds(settings, store, clock, self.desk, self.collector, self.subscriber)
+        editions = Editions(settings.timezone, self.short, self.filing.patterns)
+        self.digesting = Digesting(editions, clock, settings.timezone, settings.language)
+        fanning = Fanning(self.filing, clock)
+        planning = Planning(
+            self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock, settings.timezone), clock
+        )
+        self.rounds = Rounds(
+            settings, store, clock, self.desk, self.collector, self.subscriber, fanning, self.digesting, planning
+        )
         self._log = structlog.get_logger("kabar")
 
     @classmethod
@@ -227,8 +243,11 @@ class Kabar:
             sender.wake,
             rate,
             __version__,
+            Scout(self.client, self.reader),
+            self.digesting,
             self.short,
             richly=settings.rich_messages,
+            search_keep=settings.search_keep,
         )
         catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(

@@ -13,25 +13,23 @@ post stands under that article's subject in the outbox. Its first report that re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.delivery import held
-from bot.delivery.render import news
 from bot.editing import events, identity
 from bot.editing.revision import Difference, compare
-from bot.editing.ruling import REJECTED, ruled
+from bot.editing.ruling import EMBARGO, REJECTED, ruled
 from bot.editing.terms import Idf
 from bot.following import answers, follows
-from bot.model import Lane, Post, Story
+from bot.layout import Layout, Posts
+from bot.model import Chat, Lane, Story
 from bot.retrieval.abbreviations import Abbreviations
-from bot.retrieval.answering import Told
-from bot.retrieval.query import read
+from bot.retrieval.answering import Reading, Told
 from bot.retrieval.stems import stems
-from bot.routing import route
-from bot.words import Words
+from bot.routing import Occasion, Patterns, route
+from bot.routing.pace import looked_at, paced
 from storage import Tables
 from storage.telling import newsroom, tell
 
@@ -68,24 +66,29 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Files stories. `words` are those of posts and notices; `zone` is the newsroom's, `owners` are told with it.
+    """Files stories. `layout` makes their posts; `owners` are told with its words and its zone.
 
     `idf` gives the weights of words when the first story comes: they take a moment to read. `short` are the newsroom's
-    own abbreviations, for the searches that readers follow.
+    own abbreviations, for the searches that readers follow; `patterns` finds what owners want, or do not.
     """
 
-    words: Words
-    zone: ZoneInfo
+    layout: Layout
     idf: Callable[[], Idf]
     owners: tuple[int, ...] = ()
     debounce: timedelta = DEBOUNCE
     short: Abbreviations | None = None
+    patterns: Patterns = field(default_factory=Patterns)
+    reading: Reading = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make what reads followed queries, which remembers them."""
+        object.__setattr__(self, "reading", Reading(self.layout.zone, self.short))
 
     def publish(self, tables: Tables, story: Story, now: datetime) -> None:
         """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
-        story = ruled(story, tables.rulings.of(story.article_id))
+        story = ruled(story, tables.rulings.of(story.article_id), now)
         earlier = tables.stories.get(story.article_id)
-        if earlier is not None and (earlier.revision, earlier.quiet) == (story.revision, story.quiet):
+        if earlier is not None and _seen(earlier) == _seen(story):
             return
         told = Marks.of(story, self.idf())
         story = self._placed(tables, story, earlier, told)
@@ -96,34 +99,41 @@ class Filing:
             self._tell_readers(tables, story, earlier, now)
         elif not story.quiet:
             self._tell_held(tables, story, now)
+        if story.held == EMBARGO and earlier is not None and earlier.voiced:
+            self._take_back(tables, story.article_id, earlier.event, "the article was put under embargo", now)
 
     def withdraw(self, tables: Tables, article_id: int, now: datetime) -> None:
         """Take an article from readers; where others report the same event, theirs stands in its place."""
         story = tables.stories.get(article_id)
         event = article_id if story is None else story.event
         tables.stories.remove(article_id)
-        notice, why = Post(self.words("withdrawn")), "the article was withdrawn"
+        self._take_back(tables, article_id, event, "the article was withdrawn", now)
+
+    def _take_back(self, tables: Tables, article_id: int, event: int, why: str, now: datetime) -> None:
+        notice = self.layout.notice
+        tables.digests.recall(event, why, now)
         if event != article_id:
             tables.outbox.withdraw(subject_of(article_id), notice, why, now)
         if not self.repost(tables, event, why, now):
             tables.outbox.withdraw(subject_of(event), notice, why, now)
+            tables.fanouts.end(event)
 
     def repost(self, tables: Tables, event: int, why: str, now: datetime) -> bool:
         """Give an event's post its newest words wherever it waits or stands; tells whether it has any to show."""
-        post = self.post(tables, event)
-        if post is None:
+        posts, subject = self.posts(tables, event), subject_of(event)
+        if posts is None:
             return False
-        self._reword(tables, subject_of(event), post, why, now)
+        tables.outbox.replace(subject, "news", posts)
+        tables.outbox.amend(subject, posts, why, now + self.debounce, now)
         return True
 
-    def post(self, tables: Tables, event: int) -> Post | None:
-        """Make an event's post: its first report that readers may see, and who else reported it; None without one."""
-        reports = voiced(tables, event)
-        return self.render(reports) if reports else None
+    def posts(self, tables: Tables, event: int) -> Posts | None:
+        """Make an event's posts: its first report that readers may see, and who else reported it; None without one.
 
-    def render(self, reports: Sequence[Story]) -> Post:
-        """Make the post of the reports of an event, at least one, in their order."""
-        return news(reports[0], words=self.words, zone=self.zone, also=also(reports))
+        The post for a chat is that of `chat.rules.look`.
+        """
+        reports = voiced(tables, event)
+        return self.layout.posts(reports) if reports else None
 
     def split(self, tables: Tables, article_id: int, now: datetime) -> Story | None:
         """Take an article out of its event, for good; whatever has no post then gets one. None when it is alone."""
@@ -149,6 +159,7 @@ class Filing:
             return None
         tables.events.merge(story.event, other.event)
         tables.outbox.cancel(subject_of(story.event), "an editor made it part of another story", now)
+        tables.fanouts.merge(story.event, other.event)
         self._post(tables, other, now, unless=story.event)
         self.repost(tables, other.event, "an editor made another story part of it", now)
         return other
@@ -173,38 +184,45 @@ class Filing:
         if newly:
             self._follow(tables, story, reports, now)
             self._post(tables, story, now)
-            self._tell_followers(tables, story, reports, now)
+            self._tell_followers(tables, story, now)
         difference = Difference() if earlier is None else compare(earlier, story)
         if not (newly or difference.material):
             return
         why = ": ".join(filter(None, ["the article was edited", ", ".join(difference.parts())]))
         if newly or reports[0].article_id == story.article_id:
-            self._reword(tables, subject_of(story.event), self.render(reports), why, now)
+            self._reword(tables, subject_of(story.event), self.layout.posts(reports), why, now, edited=not newly)
         if story.article_id != story.event:  # it may have been a development, with a post of its own
-            self._reword(tables, subject_of(story.article_id), self.render([story]), why, now)
+            posts = self.layout.posts([story])
+            self._reword(tables, subject_of(story.article_id), posts, why, now, edited=not newly)
 
-    def _tell_followers(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
-        """Send an event's post to the readers who follow a search that its new report answers, once each."""
+    def _tell_followers(self, tables: Tables, story: Story, now: datetime) -> None:
+        """Let an event be brought to the readers who follow what its new report answers (`bot.fanning`)."""
         told = Told.by(story, stems())
-        for follow in tables.follows.having(told.stems.split()):
-            if told.answers(read(follow.words, now=now, zone=self.zone, short=self.short), stems()):
-                why = f"the reader follows search {follow.id}"
-                post, subject = self.render(reports), subject_of(story.event)
-                tell(tables, (follow.chat_id,), subject, "news", Lane.DIGEST, post, now, why)
+        answered = tables.follows.answered(told, lambda words: self.reading(words, now))
+        tables.fanouts.start(story.event, (query.id for query in answered), now)
 
-    def _reword(self, tables: Tables, subject: str, post: Post, why: str, now: datetime) -> None:
-        """Give a subject's post its newest words wherever it waits or stands."""
-        tables.outbox.replace(subject, "news", post)
-        tables.outbox.amend(subject, post, why, now + self.debounce, now)
+    def _reword(self, tables: Tables, subject: str, posts: Posts, why: str, now: datetime, *, edited: bool) -> None:
+        """Give a subject's post its newest words wherever it waits, and as each chat wants it where it stands.
+
+        Only an article that was `edited` is worth a correction.
+        """
+        due, corrections = now + self.debounce, self.layout.corrections(posts) if edited else None
+        tables.outbox.replace(subject, "news", posts)
+        tables.outbox.revise(subject, "news", posts, why, due, now, corrections)
+
+    def occasion(self, tables: Tables, chats: Iterable[Chat], now: datetime) -> Occasion:
+        """Look up what routing to these chats depends on beside the story."""
+        posts = {one.id: tables.outbox.lately(one.id, looked_at(one.rules)) for one in chats if paced(one.rules)}
+        return Occasion(now, self.layout.zone, self.patterns, posts)
 
     def _post(self, tables: Tables, story: Story, now: datetime, *, unless: int = 0) -> None:
         """Send an event's post wherever it has not been sent, nor that of the event `unless`."""
-        post, subject = self.post(tables, story.event), subject_of(story.event)
-        if post is not None:
-            alarm = follows(tables, story, now, self.idf)
-            for routed in route(story, tables.chats.on()):
+        posts, subject = self.posts(tables, story.event), subject_of(story.event)
+        if posts is not None:
+            chats, alarm = tables.chats.on(), follows(tables, story, now, self.idf)
+            for routed in route(story, chats, self.occasion(tables, chats, now)):
                 if not unless or tables.outbox.standing(routed.chat.id, subject_of(unless)) is None:
-                    target = answers(tables, alarm, routed.chat.id)
+                    post, target = posts(routed.chat.rules.look), answers(tables, alarm, routed.chat.id)
                     tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now, target=target)
 
     def _follow(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
@@ -213,30 +231,35 @@ class Filing:
         own = story.article_id != story.event and not story.copy_of
         if not (others and own and events.is_development(others, story)):
             return
-        post = self.render([story])
-        for routed in route(story, tables.chats.on()):
+        posts, chats = self.layout.posts([story]), tables.chats.on()
+        for routed in route(story, chats, self.occasion(tables, chats, now)):
             first = tables.outbox.standing(routed.chat.id, subject_of(story.event))
             if first is not None:
-                subject = subject_of(story.article_id)
+                post, subject = posts(routed.chat.rules.look), subject_of(story.article_id)
                 tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now, target=first)
 
     def _tell_held(self, tables: Tables, story: Story, now: datetime) -> None:
         """Tell editors of a held article; of many of a source, once an hour that there are many."""
-        if story.held == REJECTED:
+        if story.held in {REJECTED, EMBARGO}:
             return
         people = newsroom(tables, self.owners)
         if tables.stories.held_of(story.source) <= TOLD_ONE_BY_ONE:
-            notice = held.held(story, self.words)
+            notice = held.held(story, self.layout.words)
             tell(tables, people, f"desk:{story.article_id}", "held", Lane.NEWS, notice, now, "an article is held")
         else:
             subject = f"desk:{story.source}:{now:%Y-%m-%dT%H}"
-            notice = held.held_many(story, self.words)
+            notice = held.held_many(story, self.layout.words)
             tell(tables, people, subject, "held", Lane.NEWS, notice, now, "many articles are held")
 
     def _tell_mended(self, tables: Tables, story: Story, now: datetime) -> None:
         if not tables.rulings.of(story.article_id).title:  # an editor's own headline is no news to editors
-            people, notice = newsroom(tables, self.owners), held.mended(story, self.words)
+            people, notice = newsroom(tables, self.owners), held.mended(story, self.layout.words)
             tell(tables, people, f"desk:{story.article_id}", "mended", Lane.NEWS, notice, now, "a headline was mended")
+
+
+def _seen(story: Story) -> tuple[str, bool, datetime | None]:
+    """Tell what of a story decides who may see what of it; when that is the same, nothing has changed."""
+    return story.revision, story.quiet, story.embargo
 
 
 def _original(tables: Tables, story: Story, prints: Sequence[int]) -> Story | None:
@@ -250,9 +273,3 @@ def _original(tables: Tables, story: Story, prints: Sequence[int]) -> Story | No
 def voiced(tables: Tables, event: int) -> Sequence[Story]:
     """List the reports of an event that readers may be told of, in the order in which they came."""
     return [report for report in tables.events.reports(event) if report.voiced]
-
-
-def also(reports: Sequence[Story]) -> tuple[str, ...]:
-    """Name the sources that reported an event beside its first report, each once."""
-    first, *others = (report.source for report in reports)
-    return tuple(dict.fromkeys(source for source in others if source and source.casefold() != first.casefold()))

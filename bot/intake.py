@@ -195,7 +195,12 @@ def _differs(now: Source, then: Source) -> bool:
 
 
 def _named(draft: Draft, source: Source | None) -> Draft:
-    return replace(draft, source=source.name) if source is not None and not draft.source else draft
+    """Give a draft the name of its source, where it has none, and the source's topics beside its own."""
+    if source is None:
+        return draft
+    return replace(
+        draft, source=draft.source or source.name, topics=tuple(dict.fromkeys((*source.topics, *draft.topics)))
+    )
 
 
 def _key(url: str) -> bytes | None:

@@ -72,8 +72,8 @@ class Article:
     """A row of the public table `articles` (docs/store.md), as any program may have written it.
 
     `published_at` is the writer's text; `first_seen_at` is when the store first knew the row. A `quiet` one is found
-    by readers, but not posted. `quality` is what its source wants of faults ("mend", "hold", "post"; "" as the settings
-    say).
+    by readers, but not posted. `quality` is what its source wants of faults (a word of `bot.source.Quality`; "" as the
+    settings say). `embargo_until` is the writer's text for when readers may see it ("" at once).
     """
 
     id: int
@@ -90,6 +90,7 @@ class Article:
     withdrawn: bool = False
     quiet: bool = False
     quality: str = ""
+    embargo_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class Story:
     `place` and `outlet` are its dateline's; `names` are the people, places and organisations that it is about.
     `own_title` is the writer's headline where the newsroom made another ("" where `title` is the writer's); `held` is
     why only editors see it ("" when everyone does). `event` names the event that it reports, by the article that opened
-    it (0: not decided yet); `copy_of` is the article whose text it repeats (0: none).
+    it (0: not decided yet); `copy_of` is the article whose text it repeats (0: none). Nobody but editors sees it before
+    its `embargo` ends.
     """
 
     article_id: int
@@ -144,6 +146,7 @@ class Story:
     held: str = ""
     event: int = 0
     copy_of: int = 0
+    embargo: datetime | None = None
 
     @property
     def voiced(self) -> bool:
@@ -153,15 +156,18 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What an editor decided about an article: a headline in place of the writer's, and whether readers may see it.
+    """What an editor decided about an article: headline and summary in place of others, and whether readers may see it.
 
-    `title` holds as long as the writer's headline is the one that it stands for, `instead_of`. `shown` None leaves the
-    rest to the quality gate.
+    `title` holds as long as the writer's headline is the one that it stands for, `instead_of`; `summary` as long as the
+    article says what it said, `summary_of` (`bot.editing.revision.wording`). `shown` None leaves the rest to the
+    quality gate.
     """
 
     title: str = ""
     instead_of: str = ""
     shown: bool | None = None
+    summary: str = ""
+    summary_of: str = ""
 
 
 class ChatKind(StrEnum):

@@ -34,9 +34,9 @@ class Rich:
 class Post:
     """A message ready to leave: Telegram HTML within Telegram's limits, and its rows of buttons.
 
-    `preview_url` is the page whose card Telegram shows beneath; none when empty. `silent` makes no sound.
-    `photo_url` is the address of a picture to show above the text, or Telegram's own id of one; where it cannot be had,
-    the text goes without. `rich`, which only
+    `preview_url` is the page whose card Telegram shows beneath, a large one if `large_card`; none when empty. `silent`
+    makes no sound. `photo_url` is the address of a picture to show above the text, or Telegram's own id of one; where
+    it cannot be had, the text goes without. `rich`, which only
     replies have, goes in place of it all where Telegram takes rich messages.
     """
 
@@ -46,6 +46,7 @@ class Post:
     silent: bool = False
     photo_url: str = ""
     rich: Rich | None = None
+    large_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.delivery.render import breaking, correction
-from bot.model import Chat, Clock, Lane, OnWithdraw, Post, Routed
+from bot.model import Chat, Clock, Lane, Post, Routed
 from bot.routing.hours import quiet
 from bot.rules import OnEdit
 from bot.words import Words
@@ -108,6 +108,6 @@ class Pushing:
         if not tables.breaking.withdraw(number):
             return False
         notice, why = Post(self.posts("breaking-withdrawn")), f"person {person_id} took it back"
-        tables.outbox.withdraw(subject, notice, why, now, how=OnWithdraw.DELETE)
+        tables.outbox.retract(subject, notice, why, now)
         tables.audit.write(person_id, "breaking.withdrawn", subject, now)
         return True

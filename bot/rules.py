@@ -7,8 +7,9 @@ minutes after midnight in the chat's zone.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Self, TypeAlias
 
@@ -43,6 +44,24 @@ class OnEdit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How news looks in a chat, and what becomes of it there when its article changes: what chats share that want the
+    same of it, so that a post is made once for them all. The fields are those of `Rules`.
+    """
+
+    language: str = ""
+    template: str = ""
+    own: str = ""
+    photo: bool = True
+    card: Card = Card.SMALL
+    on_edit: OnEdit = OnEdit.EDIT
+
+    def written(self) -> str:
+        """Write what differs from the default, as `Rules.written` does; equal looks are written alike."""
+        return Rules(**asdict(self)).written()
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What one chat wants; what is empty or 0 narrows nothing.
 
@@ -50,8 +69,8 @@ class Rules:
     must be found in it, of `unwanted` none. When: at most `per_hour` posts an hour, `distance` minutes apart, `delay`
     minutes after the article came; nothing from `quiet_from` to `quiet_until` (equal: no quiet hours), breaking news
     excepted if `alarms`; a digest at each of `digest_at`, and at the end of quiet hours. `zone` is an IANA name ("" the
-    newsroom's). How it looks: `language` of the words around it, `template` by name, or `own` (its text), with its
-    `photo`, with a `card`.
+    newsroom's). How it looks: `language` of the words around it, `template` by name, or `own` (its text, which goes
+    before any name), with its `photo`, with a `card`.
     """
 
     topics: tuple[str, ...] = ()
@@ -85,11 +104,21 @@ class Rules:
         unread = {name: value for name, value in kept.items() if name not in defaults}
         return cls(**known, unread=_json(unread))  # type: ignore[arg-type]  # each value is made like its default
 
+    @property
+    def look(self) -> Look:
+        """How posts look there."""
+        return Look(**{each.name: getattr(self, each.name) for each in fields(Look)})
+
     def written(self) -> str:
         """Write what differs from the default, as JSON; "" when nothing does."""
-        fields, defaults = asdict(self), asdict(type(self)())
-        changed = {name: value for name, value in fields.items() if name != "unread" and value != defaults[name]}
+        chosen, defaults = asdict(self), asdict(type(self)())
+        changed = {name: value for name, value in chosen.items() if name != "unread" and value != defaults[name]}
         return _json({**(json.loads(self.unread) if self.unread else {}), **changed})
+
+
+def topic_key(topic: str) -> str:
+    """Write a topic so that "Korea Utara", "korea-utara" and "KOREA  UTARA" are one."""
+    return "-".join(re.findall(r"[^\W_]+", topic.casefold()))
 
 
 def _json(fields: Mapping[str, object]) -> str:

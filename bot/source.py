@@ -36,11 +36,15 @@ class FullText(StrEnum):
 
 
 class Quality(StrEnum):
-    """What becomes of an article in which editing finds faults: mended and posted, held for an editor, or posted."""
+    """What becomes of an article: one with faults is mended and posted, held for an editor, or posted as it is.
+
+    To review: it is mended, and every one is held until an editor has looked at it.
+    """
 
     MEND = "mend"
     HOLD = "hold"
     POST = "post"
+    REVIEW = "review"
 
 
 class Told(StrEnum):
@@ -84,7 +88,7 @@ class Source:
 
     What its owner decides: `address` is a URL, or the path of a folder or a database; `every` pins how often it is
     read, None lets that follow how often it publishes; `quality` None judges its articles as the settings say;
-    `options` are the kind's own (`OPTIONS` of its file).
+    `options` are the kind's own (`OPTIONS` of its file); `topics` are given to all its articles, beside their own.
 
     What the last reading left for the next: `etag`, `last_modified`, and `state`, the kind's own text, opaque to
     others.
@@ -118,3 +122,4 @@ class Source:
     told: Told = Told.NOTHING
     moved_to: str = ""
     moved_since: datetime | None = None
+    topics: tuple[str, ...] = ()

@@ -1,86 +1,132 @@
-"""/antrean: the articles that the quality gate holds, one after another, each with its reason.
+"""/antrean: what waits for an editor, one after another in one message: sends in doubt, and articles that are held.
 
-A button holds `antrean:ARTICLE:1` (publish it) or `antrean:ARTICLE:0` (reject it). The decision is taken once, in one
-transaction, so a second press or a second editor changes nothing.
+A button holds `antrean:KEY:1` (publish it; it is there already) or `antrean:KEY:0` (reject it; send it again), with a
+`:q` behind where the queue is to show what comes next; `antrean:KEY:g:KEY` goes on from one to another; `antrean:KEY:s`
+and `:t` let a reply mend the summary or the headline; `antrean:q` opens the queue. A KEY is `a17` for article 17, `d5`
+for delivery 5. A decision is taken once, in one transaction; whoever comes second is told who took it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.delivery.held import QUOTED, choices, why_held
-from bot.delivery.html import bold, clip, italic, join
+from bot.delivery.held import NAME_LIMIT, decided
+from bot.delivery.html import bold, clip, escape, join
 from bot.delivery.render import HEADLINE_LIMIT
-from bot.editing.ruling import REJECTED
-from bot.model import Button, Clock, Reply, Story
-from bot.words import Markup, Words
-from handlers.command import Ask, noticed, numbers, said
+from bot.filing import subject_of
+from bot.model import Delivery, Person, Reply, Story
+from handlers.command import Ask, noticed
+from handlers.deciding import Deciding
+from handlers.waiting import HERE, Key, Queue, shown
 from storage import Store, Tables
+from storage.decisions import Decision
 
-COUNTED = 100
-"""Held articles that are counted; with more, the count says so much at least."""
+_KEY = "[ad][0-9]{1,15}"
+_DATA = re.compile(rf"(?P<key>{_KEY}):(?:(?P<yes>[01])(?P<here>:{HERE})?|(?P<mend>[st])|g:(?P<to>{_KEY}))", re.ASCII)
 
-FINDINGS = 8
-"""Findings that are shown."""
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What became of something that does not wait any more: its title, and who decided, if an editor did."""
+
+    title: str
+    decision: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
 class Antrean:
-    """Show what is held, and take an editor's decision on it. The desk does the rest within a second."""
+    """Show what waits, and take an editor's decision on it. `wake` rouses the sender."""
 
     store: Store
-    clock: Clock
+    deciding: Deciding
+    wake: Callable[[], None]
 
     async def __call__(self, ask: Ask) -> Reply:
-        """Show the latest held article with its buttons, and how many there are."""
-        held = await self.store.read(lambda tables: tables.stories.held(COUNTED))
-        return said(_first(held, ask.words), *_buttons(held, ask.words))
+        """Show the first that waits with its buttons, and how many there are."""
+        return replace(await self._first(ask), edit=False)
 
     async def press(self, ask: Ask) -> Reply:
-        """Publish an article or reject it; whoever comes second is told that it was decided."""
-        match numbers(ask.text):
-            case (article_id, (0 | 1) as shown):
-                return await self._settle(ask, article_id, shown=bool(shown))
-        return noticed(ask.words.plain("button-expired"))
+        """Decide, mend, or go on; where somebody else has decided meanwhile, their decision is shown."""
+        if ask.text == HERE:
+            return await self._first(ask)
+        pressed = _DATA.fullmatch(ask.text)
+        key = Key.read(pressed["key"]) if pressed else None
+        if pressed is None or key is None:
+            return noticed(ask.words.plain("button-expired"))
+        if pressed["yes"]:
+            return await self._decide(ask, key, yes=pressed["yes"] == "1", on=bool(pressed["here"]))
+        return await self._go(ask, key, Key.read(pressed["to"] or "") or key, summary=pressed["mend"] == "s")
 
-    async def _settle(self, ask: Ask, article_id: int, *, shown: bool) -> Reply:
-        def settle(tables: Tables) -> tuple[Story | None, Sequence[Story]]:
-            story, ruling = tables.stories.get(article_id), tables.rulings.of(article_id)
-            held = [each for each in tables.stories.held(COUNTED) if each.article_id != article_id]
-            if story is None or story.held in {"", REJECTED} or ruling.shown is not None:
-                return None, held
-            tables.rulings.decide(article_id, replace(ruling, shown=shown), ask.person.id, self.clock())
-            act = "story.published" if shown else "story.rejected"
-            tables.audit.write(ask.person.id, act, f"article:{article_id}", self.clock())
-            return story, held
+    async def _first(self, ask: Ask) -> Reply:
+        return shown(await self.store.read(lambda tables: Queue.of(tables, ask.person)), 0, ask.words)
 
-        story, held = await self.store.write(settle)
-        if story is None:
-            return noticed(ask.words.plain("notice-antrean-before"))
-        key = "antrean-shown" if shown else "antrean-rejected"
-        done = Markup(ask.words(key, title=clip(story.title, HEADLINE_LIMIT)))
-        text = join("\n\n", [done, Markup(_first(held, ask.words))]) if held else done
-        return said(text, *_buttons(held, ask.words), edit=True, notice=ask.words.plain(f"notice-{key}"))
+    async def _go(self, ask: Ask, here: Key, to: Key, *, summary: bool) -> Reply:
+        """Go from what is shown to another; what was decided of it meanwhile is told above that."""
+
+        def look(tables: Tables) -> tuple[Queue, Past | None]:
+            queue = Queue.of(tables, ask.person)
+            return queue, _past(tables, here, ask.person) if queue.place(here) is None else None
+
+        queue, past = await self.store.read(look)
+        place = queue.place(to)
+        if queue.place(here) is not None:
+            return shown(queue, place or 0, ask.words, summary=summary)
+        return self._late(past, queue, place or 0, ask, on=True)
+
+    async def _decide(self, ask: Ask, key: Key, *, yes: bool, on: bool) -> Reply:
+        """Take a decision; `on` goes on to what comes next."""
+
+        def decide(tables: Tables) -> tuple[Story | Delivery | None, Past | None, Queue, int]:
+            queue = Queue.of(tables, ask.person)
+            settle = self.deciding.article if key.kind == "a" else self.deciding.send
+            item = settle(tables, ask.person, key.number, shown=yes)
+            past = _past(tables, key, ask.person)
+            return item, past, queue.without(key), queue.place(key) or 0
+
+        item, past, queue, place = await self.store.write(decide)
+        if item is None or past is None or past.decision is None:
+            return self._late(past, queue, place, ask, on=on)
+        self.wake()
+        notice = ask.words.plain(f"notice-antrean-{past.decision.what}")
+        if on:
+            head = ask.words(f"antrean-{past.decision.what}", title=clip(past.title, HEADLINE_LIMIT))
+            return shown(queue, place, ask.words, head=head, notice=notice)
+        return _in_place(past, past.decision, ask, notice)
+
+    def _late(self, past: Past | None, queue: Queue, place: int, ask: Ask, *, on: bool) -> Reply:
+        """Tell whoever comes second what was decided, by whom and when; in the queue, with what comes next."""
+        if past is None:
+            expired = ask.words.plain("button-expired")
+            return shown(queue, place, ask.words, notice=expired) if on else noticed(expired)
+        told = self._told(past.decision, ask)
+        if on:
+            head = join("\n", [bold(clip(past.title, HEADLINE_LIMIT)), escape(told)])
+            return shown(queue, place, ask.words, head=head, notice=told)
+        return noticed(told) if past.decision is None else _in_place(past, past.decision, ask, told)
+
+    def _told(self, decision: Decision | None, ask: Ask) -> str:
+        if decision is None:
+            return ask.words.plain("notice-antrean-before")
+        when = ask.words.ago(decision.at, self.deciding.clock())
+        if decision.person_id == ask.person.id:
+            return ask.words.plain("late-you", when=when)
+        return ask.words.plain(f"late-{decision.what}", name=clip(decision.name, NAME_LIMIT), when=when)
 
 
-def _first(held: Sequence[Story], words: Words) -> str:
-    """Show the latest held article beneath the count of all of them."""
-    if not held:
-        return words("antrean-none")
-    story = held[0]
-    found = ", ".join(dict.fromkeys(f"{each.kind} “{each.quote}”" for each in story.findings[:FINDINGS]))
-    return join(
-        "\n\n",
-        [
-            words("antrean-title", count=len(held)),
-            join("\n", [bold(clip(story.title, HEADLINE_LIMIT)), italic(clip(story.text, QUOTED))]),
-            words("antrean-about", why=why_held(story, words), method=story.summary.method),
-            words("antrean-found", findings=clip(found, QUOTED)) if found else "",
-            words("antrean-reply", article=str(story.article_id)),
-        ],
-    )
+def _past(tables: Tables, key: Key, person: Person) -> Past | None:
+    """Look up what became of something; None when it never was, or is none of this person's business."""
+    if key.kind == "a":
+        story = tables.stories.get(key.number)
+        return None if story is None else Past(story.title, tables.decisions.of(subject_of(key.number)))
+    delivery = tables.outbox.get(key.number)
+    if delivery is None or not person.looks_after(delivery.chat.id):
+        return None
+    return Past(delivery.chat.title, tables.decisions.of(f"delivery:{key.number}"))
 
 
-def _buttons(held: Sequence[Story], words: Words) -> Sequence[tuple[Button, ...]]:
-    return [choices(held[0].article_id, words)] if held else []
+def _in_place(past: Past, decision: Decision, ask: Ask, notice: str) -> Reply:
+    """Put a decision in place of the notice on which it was pressed."""
+    post = decided(decision.what, past.title, decision.name, ask.words)
+    return Reply(post, edit=True, notice=notice)

@@ -60,13 +60,15 @@ class Command(Protocol):
 class Entry:
     """A row of the command table: its name in Telegram, other names for it, who may use it, and what it does.
 
-    The description shown in help and in Telegram's menu is the catalogue's `command-NAME`.
+    The description shown in help and in Telegram's menu is the catalogue's `command-NAME`. An answer may take `seconds`
+    where that is longer than people wait for others.
     """
 
     name: str
     command: Command
     aliases: tuple[str, ...] = ()
     role: Role = Role.READER
+    seconds: float = 0.0
 
 
 def said(html: str, *rows: tuple[Button, ...], edit: bool = False, notice: str = "") -> Reply:

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery.html import clip, sanitise, usable_url
 from bot.delivery.reading import article_of
 from bot.delivery.render import news
-from bot.filing import also
+from bot.layout import also
 from bot.model import Clock, Post, Story
 from bot.retrieval.abbreviations import Abbreviations
 from bot.retrieval.query import Query, read

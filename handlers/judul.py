@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 
 from bot.delivery.html import clip, sanitise, units
 from bot.delivery.render import HEADLINE_LIMIT
-from bot.editing.ruling import writers_title
-from bot.model import Clock, Reply, Story
+from bot.editing.ruling import EMBARGO, writers_title
+from bot.filing import subject_of
+from bot.model import Reply, Story
 from handlers.command import Ask, noticed, numbers, said
+from handlers.deciding import Deciding
 from storage import Store, Tables
+from storage.decisions import Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Judul:
     """Take an editor's headline. The desk does the rest within a second."""
 
     store: Store
-    clock: Clock
+    deciding: Deciding
 
     async def __call__(self, ask: Ask) -> Reply:
         """Give a story the headline that an editor wrote; one that is held is published with it."""
@@ -50,15 +53,18 @@ class Judul:
         def give(tables: Tables) -> Story | None:
             story = tables.stories.get(article_id)
             if story is not None:
-                writers = writers_title(story)
-                ruling = replace(tables.rulings.of(article_id), title=title or writers, instead_of=writers)
-                if story.held:
-                    ruling = replace(ruling, shown=True)
-                tables.rulings.decide(article_id, ruling, ask.person.id, self.clock())
-                tables.audit.write(ask.person.id, "story.headline", f"article:{article_id}", self.clock())
+                self._rule(tables, story, title, ask)
             return story
 
         story = await self.store.write(give)
-        if story is None:
-            return None
-        return story.title
+        return None if story is None else story.title
+
+    def _rule(self, tables: Tables, story: Story, title: str, ask: Ask) -> None:
+        writers, now, person = writers_title(story), self.deciding.clock(), ask.person
+        ruling = replace(tables.rulings.of(story.article_id), title=title or writers, instead_of=writers)
+        publishes = story.held not in {"", EMBARGO}
+        tables.rulings.decide(story.article_id, replace(ruling, shown=publishes or ruling.shown), person.id, now)
+        subject = subject_of(story.article_id)
+        tables.audit.write(person.id, "story.headline", subject, now, before=story.title, after=ruling.title)
+        if publishes:
+            self.deciding.told(tables, replace(story, title=ruling.title), Decided.HEADLINE, person, now)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.delivery.held import why_held
 from bot.delivery.html import bold, clip, italic, join, link, usable_url
-from bot.filing import also
+from bot.layout import also
 from bot.model import Button, Story
 from bot.words import Markup, Words, escape
 from handlers.command import Ask, data

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.delivery.hashtags import capitalised
+from bot.delivery.hashtags import topic_name
 from bot.delivery.html import clip
 from bot.model import Button
+from bot.rules import topic_key
 from bot.words import sanitise
 from handlers.command import DATA_BYTES, data
 from storage import Tables
 from storage.lists import Events, named, source_key
-from storage.stories import topic_key
 
 LABEL_LIMIT = 30
 """UTF-16 units of a topic or a source on a button."""
@@ -96,7 +96,7 @@ def nearest(name: str, topics: Iterable[str], sources: Iterable[str]) -> Sequenc
 
 def topic_label(topic: str) -> str:
     """Show a topic as people write it: "korea-utara" is "Korea Utara", "kpk" is "KPK"."""
-    return clip(" ".join(map(capitalised, topic.split("-"))), LABEL_LIMIT)
+    return clip(topic_name(topic), LABEL_LIMIT)
 
 
 def topic_buttons(topics: Iterable[str], newest: int = 0) -> Sequence[tuple[Button, ...]]:

@@ -4,31 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.digesting import Digesting
 from bot.filing import Filing
 from bot.model import Clock, Role
+from bot.planning import Planning
 from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
 from bot.words import Words
 from handlers.antrean import Antrean
 from handlers.baca import Baca
 from handlers.bantuan import Bantuan
+from handlers.berhenti import Berhenti
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
 from handlers.command import Entry
+from handlers.deciding import Deciding
+from handlers.embargo import Embargo
 from handlers.gabung import Gabung
+from handlers.hapus_data import HapusData
+from handlers.jadwal import Jadwal
 from handlers.judul import Judul
 from handlers.kanal import Kanal
-from handlers.kiriman import Kiriman
 from handlers.langganan import Langganan
+from handlers.pengaturan import Pengaturan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
+from handlers.pratinjau import Pratinjau
+from handlers.privasi import Privasi
 from handlers.ralat import Ralat
+from handlers.rangkuman import Rangkuman
+from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
+from handlers.sumber import PATIENCE, Look, Sumber
 from handlers.tarik import Tarik
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
@@ -40,8 +53,9 @@ from storage import Store
 class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
-    `wake` rouses the sender; `rate` tells how many messages a second it may send now; `short` are the newsroom's own
-    abbreviations; `richly` says that rich messages are tried first.
+    `wake` rouses the sender; `rate` tells how many messages a second it may send now; `look` finds out what a web
+    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first; searches
+    are kept for `search_keep`.
     """
 
     store: Store
@@ -52,35 +66,48 @@ class Needs:
     wake: Callable[[], None]
     rate: Callable[[], int]
     version: str
+    look: Look
+    digesting: Digesting
     short: Abbreviations | None = None
     richly: bool = True
+    search_keep: timedelta = timedelta(days=7)
 
 
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
-    pushing = Pushing(needs.posts, clock, needs.zone)
+    deciding, pushing = Deciding(needs.posts, clock), Pushing(needs.posts, clock, needs.zone)
     baca = Baca(store, clock, needs.zone, needs.richly)
+    planning = Planning(needs.posts, needs.zone, needs.filing.owners, pushing, clock)
     entries = [
         Entry("berita", Berita(store, clock)),
         Entry("cari", Cari(store, clock, needs.zone, needs.short)),
         Entry("populer", Populer(store, clock)),
+        Entry("rangkuman", Rangkuman(store, needs.digesting)),
         Entry("topik", Topik(store, clock)),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),
         Entry("simpan", Simpan(store, clock)),
         Entry("tersimpan", Tersimpan(store, clock)),
-        Entry("langganan", Langganan(store)),
+        Entry("langganan", Langganan(store, clock, needs.zone, needs.short), aliases=("follow",)),
+        Entry("berhenti", Berhenti(store, clock), aliases=("stop",)),
+        Entry("pengaturan", Pengaturan(store, clock, needs.zone), aliases=("settings",)),
+        Entry("privasi", Privasi(needs.search_keep), aliases=("privacy",)),
+        Entry("hapus_data", HapusData(store)),
         Entry("breaking", BreakingNews(store, clock, pushing, needs.wake), role=Role.EDITOR),
         Entry("ralat", Ralat(store, pushing, needs.wake), role=Role.EDITOR),
         Entry("tarik", Tarik(store, pushing, needs.filing, needs.wake), role=Role.EDITOR),
-        Entry("antrean", Antrean(store, clock), role=Role.EDITOR),
-        Entry("judul", Judul(store, clock), role=Role.EDITOR),
+        Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
+        Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),
+        Entry("antrean", Antrean(store, deciding, needs.wake), aliases=("kiriman",), role=Role.EDITOR),
+        Entry("judul", Judul(store, deciding), role=Role.EDITOR),
+        Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
-        Entry("kiriman", Kiriman(store, clock, needs.wake), role=Role.EDITOR),
+        Entry("pratinjau", Pratinjau(store, clock, needs.filing), role=Role.EDITOR),
+        Entry("sumber", Sumber(store, clock, needs.zone, needs.look), role=Role.EDITOR, seconds=PATIENCE),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
-        Entry("kanal", Kanal(store, clock), role=Role.OWNER),
+        Entry("kanal", Kanal(store, clock), role=Role.ADMIN),
     ]
     names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
     return [

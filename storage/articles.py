@@ -134,6 +134,10 @@ class Articles:
         for article_id in ids:
             self._db.run("UPDATE articles SET quiet = NULL WHERE id = :id", id=article_id)
 
+    def embargo(self, article_id: int, until: datetime) -> None:
+        """Keep from when on readers may see an article; a moment that has come ends an embargo."""
+        self._db.run("UPDATE articles SET embargo_until = :until WHERE id = :id", id=article_id, until=stamp(until))
+
     def withdraw(self, origin: str, external_ids: Iterable[str], now: datetime) -> int:
         """Mark articles that their source no longer has; tells how many were there."""
         return sum(
@@ -198,4 +202,5 @@ def _article(row: Row) -> Article:
         withdrawn=text(row, "withdrawn_at") != "",
         quiet=text(row, "quiet") not in {"", "0"},
         quality=text(row, "quality"),
+        embargo_until=text(row, "embargo_until").strip(),
     )

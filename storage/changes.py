@@ -6,7 +6,6 @@ being made counts as soon as Telegram has answered (`storage.dispatch`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.model import Act, Lane
@@ -17,67 +16,63 @@ from storage.rows import integer, stamp, text
 NEVER = "what it changes does not stand there"
 
 
-def standing(db: Connection, subject: str) -> Sequence[Row]:
-    """List the rows of a subject of which a message stands in a chat, or may; also those that stopped half way."""
-    return db.all(
-        "SELECT d.*, c.on_withdraw FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
-        f" WHERE d.subject = :subject AND d.act = 'send' AND (d.state IN ('sending', 'unknown') OR {stands('d')})"
-        " ORDER BY d.id",
-        subject=subject,
-    )
+ROWS = "deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
+"""What the conditions below are about: rows `d`, each with its chat `c`."""
+
+STANDING = f"d.subject = :subject AND d.act = 'send' AND (d.state IN ('sending', 'unknown') OR {stands('d')})"
+"""The rows of a subject of which a message stands in a chat, or may; also those that stopped half way."""
 
 
-def change(db: Connection, row: Row, act: Act, post_id: int, why: str, due_at: datetime, now: datetime) -> None:
-    """Decide to change what a row sent. One that is just being made gets the newer wording afterwards."""
-    values: dict[str, Value] = {"target": integer(row, "id"), "act": act.value, "post_id": post_id}
-    values["due_at"] = stamp(due_at)
+def change(
+    db: Connection, which: str, act: Act, post_id: int, why: str, due_at: datetime, now: datetime, **values: Value
+) -> None:
+    """Decide to change what some rows sent. One that is just being made gets the newer wording afterwards.
+
+    What sets breaking news right is as urgent as that.
+    """
+    values |= {"changed": f".{act.value}", "act": act.value, "post_id": post_id, "due_at": stamp(due_at)}
     db.run(
         "INSERT INTO deliveries (chat_id, subject, kind, lane, state, act, target_id, post_id, reason, due_at,"
-        " attempts, why, created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :act, :target, :post_id,"
-        " :why, :due_at, 0, '', :now) ON CONFLICT (chat_id, subject, kind) DO UPDATE SET"
+        " attempts, why, created_at) SELECT d.chat_id, d.subject, d.kind || :changed,"
+        " CASE WHEN d.lane = 1 AND :act IN ('edit', 'delete') THEN 1 ELSE :lane END, 'pending', :act, d.id,"
+        f" :post_id, :why, :due_at, 0, '', :now FROM {ROWS} WHERE {which} ORDER BY d.id"
+        " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET"
         " post_id = excluded.post_id, due_at = excluded.due_at, reason = excluded.reason, why = '',"
         " target_id = excluded.target_id, plain = 0, finished_at = NULL, recalled = NULL, newer_post_id = NULL,"
         " attempts = CASE WHEN deliveries.act = 'delete' AND deliveries.state = 'pending' THEN deliveries.attempts"
         " ELSE 0 END, state = 'pending'"
         " WHERE deliveries.state <> 'sending'",
-        chat_id=integer(row, "chat_id"),
-        subject=text(row, "subject"),
-        kind=f"{text(row, 'kind')}.{act.value}",
-        lane=int(_lane(row, act)),
+        lane=int(Lane.EDIT),
         why=why,
         now=stamp(now),
         **values,
     )
     db.run(
         "UPDATE deliveries SET newer_post_id = :post_id, due_at = :due_at, recalled = NULL"
-        " WHERE target_id = :target AND act = :act AND state = 'sending'",
+        f" WHERE target_id IN (SELECT d.id FROM {ROWS} WHERE {which}) AND act = :act AND state = 'sending'",
         **values,
     )
 
 
-def _lane(row: Row, act: Act) -> Lane:
-    """Choose the lane of a change: what sets breaking news right is as urgent as that."""
-    urgent = integer(row, "lane") == Lane.BREAKING and act in {Act.EDIT, Act.DELETE}
-    return Lane.BREAKING if urgent else Lane.EDIT
-
-
-def call_off(db: Connection, row: Row, act: Act, post_id: int | None, why: str, now: datetime) -> None:
-    """Call back a change that has not been made; one just being made is not made again.
+def call_off(
+    db: Connection, which: str, act: Act, post_id: int | None, why: str, now: datetime, **values: Value
+) -> None:
+    """Call back changes to some rows that have not been made; one just being made is not made again.
 
     A deletion that was tried may have been made, whatever we heard: it is made to the end, and then the post is sent
     anew, in the words of `post_id`.
     """
-    which = "target_id = :target AND act = :act"
+    changes = f"target_id IN (SELECT d.id FROM {ROWS} WHERE {which}) AND act = :act"
     tried = "(state = 'sending' OR (state = 'pending' AND act = 'delete' AND attempts > 0))"
-    values: dict[str, Value] = {"target": integer(row, "id"), "act": act.value, "why": why}
+    values |= {"act": act.value, "why": why}
     db.run(
-        f"UPDATE deliveries SET recalled = :why, newer_post_id = :post_id WHERE {which} AND {tried}",
+        f"UPDATE deliveries SET recalled = :why, newer_post_id = :post_id WHERE {changes} AND {tried}",
         post_id=post_id,
         **values,
     )
     db.run(
         "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now"
-        f" WHERE {which} AND state = 'pending' AND NOT {tried}",
+        f" WHERE {changes} AND state = 'pending' AND NOT {tried}",
         now=stamp(now),
         **values,
     )
@@ -144,5 +139,5 @@ def deleted(db: Connection, row: Row, now: datetime) -> None:
 
 def edit_instead(db: Connection, row: Row, now: datetime) -> None:
     """Decide to edit what cannot be deleted."""
-    for target in db.all("SELECT * FROM deliveries WHERE id = :id", id=integer(row, "target_id")):
-        change(db, target, Act.EDIT, integer(row, "post_id"), text(row, "reason"), now, now)
+    target, post_id, why = integer(row, "target_id"), integer(row, "post_id"), text(row, "reason")
+    change(db, "d.id = :target", Act.EDIT, post_id, why, now, now, target=target)

@@ -77,7 +77,12 @@ class Chats:
 
     def rule(self, chat_id: int, rules: Rules) -> None:
         """Keep what the owner of a channel, or a reader, wants."""
-        self._db.run("UPDATE chats SET rules = :rules WHERE id = :id", id=chat_id, rules=rules.written())
+        self._db.run(
+            "UPDATE chats SET rules = :rules, look = :look WHERE id = :id",
+            id=chat_id,
+            rules=rules.written(),
+            look=rules.look.written(),
+        )
 
     def park(self, chat_id: int, until: datetime) -> None:
         """Keep until when Telegram asked us to leave a chat alone."""

@@ -27,19 +27,21 @@ SENDS = (
     "SELECT d.id FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
     " WHERE d.state = 'pending' AND d.act = 'send' AND d.due_at <= :now AND d.id ="
     " (SELECT e.id FROM deliveries AS e WHERE e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send'"
-    f" ORDER BY e.lane, e.id LIMIT 1) AND {FREE} ORDER BY d.lane, d.id LIMIT :limit"
+    f" AND (e.lane = d.lane OR e.due_at <= :now) ORDER BY e.lane, e.id LIMIT 1) AND {FREE}"
+    " ORDER BY d.lane, d.id LIMIT :limit"
 )
-"""The first waiting send of each chat. One that is not due holds back those behind it, so that order is kept."""
+"""The first waiting send of each chat. One that is not due holds back those behind it in its lane, so that order is
+kept; not a digest, which a chat's pace does not make late."""
 
 CHANGES = (
     "SELECT min(d.id) AS id FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
     f" WHERE d.state = 'pending' AND d.act <> 'send' AND d.lane > 1 AND d.due_at <= :now AND {FREE}"
     f" AND {answerable('d')}"
     " AND NOT EXISTS"
-    " (SELECT 1 FROM deliveries AS e WHERE e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send')"
-    " GROUP BY +d.chat_id ORDER BY 1 LIMIT :limit"
+    " (SELECT 1 FROM deliveries AS e WHERE e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send'"
+    " AND e.due_at <= :now) GROUP BY +d.chat_id ORDER BY 1 LIMIT :limit"
 )
-"""The first change of each chat where no send waits. One that is not due, or cannot be made yet, holds nothing back.
+"""The first change of each chat where no send is due. One that is not due, or cannot be made yet, holds nothing back.
 
 The plus keeps SQLite from reading the whole outbox in the order of its chats, to be spared a sort of the few.
 """

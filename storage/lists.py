@@ -32,7 +32,7 @@ OPENERS, FOLLOWERS = 5, 45
 SOURCES = 2000
 """Names of sources that are looked at; a newsroom has a few hundred."""
 
-_SITE = re.compile(r"^www\.|(?:\.(?:com|co|net|org|or|news|tv|id))+$")
+_SITE = re.compile(r"^www\.|(?:\.(?:com|co|net|org|or|news|tv|id))+$", re.IGNORECASE)
 """What an address has beside a name: "www.detik.com", "tempo.co", "suara.co.id"."""
 
 _NEWEST_FIRST = "ORDER BY published_at DESC, article_id DESC LIMIT :scanned"
@@ -182,6 +182,11 @@ def source_key(name: str) -> str:
     """Write a source's name so that "Detik.com", "DETIK" and "www.detik.com" are one."""
     folded = name.strip().casefold()
     return _squashed(_SITE.sub("", folded)) or _squashed(folded)
+
+
+def plain_name(name: str) -> str:
+    """Write a source's name without what an address has beside it: "Detik.com" is "Detik"."""
+    return _SITE.sub("", name.strip()) or name.strip()
 
 
 def named(name: str, sources: Sequence[str]) -> Sequence[str]:

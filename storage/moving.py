@@ -11,7 +11,7 @@ import json
 from storage.engines import Connection, Row, Value
 from storage.rows import integer, text
 
-CARRIED = ("posting", "thread_id", "silent", "protected", "on_withdraw", "pin_hours", "rules")
+CARRIED = ("posting", "thread_id", "silent", "protected", "on_withdraw", "pin_hours", "rules", "look")
 """What an owner chose for the group."""
 
 GONE = "it stands in the group that became a supergroup, where nothing can be changed"
@@ -60,6 +60,8 @@ def move(db: Connection, old: int, new: int) -> None:
         new=new,
     )
     _drafts(db, old, new)
+    _digests(db, old, new)
+    _plans(db, old, new)
     db.run("UPDATE chats SET posting = 0, can_post = 0 WHERE id = :old", old=old)
 
 
@@ -127,3 +129,26 @@ def _drafts(db: Connection, old: int, new: int) -> None:
             moved = dict.fromkeys(new if chat == old else chat for chat in chats)
             db.run("UPDATE breaking SET chats = :chats WHERE id = :id", chats=json.dumps(list(moved)), id=row["id"])
     db.run("UPDATE breaking SET room = :new, control = 0 WHERE room = :old", new=new, old=old)
+
+
+def _digests(db: Connection, old: int, new: int) -> None:
+    """Let the supergroup's digest come when the group's was due, and tell what that would have told."""
+    carried = "due_at, covered, shown"
+    db.run(
+        f"UPDATE digests SET ({carried}) = (SELECT {carried} FROM digests WHERE chat_id = :old)"
+        " WHERE chat_id = :new AND covered = 0 AND EXISTS (SELECT 1 FROM digests WHERE chat_id = :old)",
+        old=old,
+        new=new,
+    )
+    db.run("UPDATE digests SET due_at = NULL WHERE chat_id = :old", old=old)
+
+
+def _plans(db: Connection, old: int, new: int) -> None:
+    """Let what is planned for the group go where the group is now."""
+    db.run(
+        "INSERT INTO plan_chats (plan_id, chat_id) SELECT plan_id, :new FROM plan_chats WHERE chat_id = :old"
+        " ON CONFLICT DO NOTHING",
+        old=old,
+        new=new,
+    )
+    db.run("DELETE FROM plan_chats WHERE chat_id = :old", old=old)

@@ -21,18 +21,47 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.model import Act, Chat, Delivery, DeliveryState, Lane, OnWithdraw, Post, Routed
-from storage import posts
-from storage.changes import abandon, being_deleted, call_off, change, standing
+from bot.model import Act, Chat, Delivery, DeliveryState, Lane, Post, Routed
+from storage import amending, posts
+from storage.amending import Wording
+from storage.changes import ROWS, STANDING, abandon, being_deleted, change
 from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
 from storage.engines import Connection, Value
 from storage.rows import instant, integer, stamp, text
 
-DELETABLE = timedelta(hours=47)
-"""Telegram lets a bot delete within 48 hours (Bot API, deleteMessage); the last hour is for what delays us."""
-
 FRESH = timedelta(hours=24)
 """How long a post may wait for a chat that is closed to us."""
+
+LATELY = (
+    "SELECT CASE WHEN started_at > due_at THEN started_at ELSE due_at END AS at FROM deliveries"
+    " WHERE chat_id = :chat_id AND act = 'send' AND lane = 2 AND state NOT IN ('cancelled', 'refused')"
+    " ORDER BY due_at DESC LIMIT :limit"
+)
+"""The times of a chat's last posts of news: when they left, or are due."""
+
+ADD = (
+    "INSERT INTO deliveries (chat_id, subject, kind, lane, state, target_id, post_id, reason, due_at, attempts, why,"
+    " created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :due, 0, '', :now)"
+    " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', lane = excluded.lane,"
+    " post_id = CASE WHEN deliveries.message_ids = '' THEN excluded.post_id ELSE deliveries.post_id END,"
+    " target_id = excluded.target_id, reason = excluded.reason, due_at = excluded.due_at,"
+    " created_at = excluded.created_at, plain = 0, why = '', finished_at = NULL, withdrawn = 0"
+    f" WHERE deliveries.state = 'cancelled' AND NOT {being_deleted('deliveries')}"
+)
+"""A new row, or one that was cancelled before it left and is revived."""
+
+REWORD = (
+    "UPDATE deliveries SET recalled = NULL, newer_post_id = :post_id WHERE chat_id = :chat_id AND subject = :subject"
+    " AND kind = :kind AND state IN ('sending', 'unknown')"
+)
+"""Gives one that may have left the wording that it should have, once it is known whether it did."""
+
+UNFOLLOWED = (
+    "chat_id = :chat_id AND kind = 'news' AND NOT EXISTS (SELECT 1 FROM fanouts AS x JOIN follows AS f"
+    " ON f.query_id = x.query_id AND f.chat_id = :chat_id"
+    " WHERE x.event = CAST(substr(deliveries.subject, length('article:') + 1) AS INTEGER))"
+)
+"""A reader's news of events that answer nothing which that reader follows."""
 
 
 class Outbox:
@@ -62,96 +91,78 @@ class Outbox:
         """
         place: dict[str, Value] = {"chat_id": routed.chat.id, "subject": subject, "kind": kind}
         post_id = posts.keep(self._db, post)
-        added = self._db.run(
-            "INSERT INTO deliveries (chat_id, subject, kind, lane, state, target_id, post_id, reason, due_at, attempts,"
-            " why, created_at)"
-            " VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :due, 0, '', :now)"
-            " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', lane = excluded.lane,"
-            " post_id = CASE WHEN deliveries.message_ids = '' THEN excluded.post_id ELSE deliveries.post_id END,"
-            " target_id = excluded.target_id, reason = excluded.reason, due_at = excluded.due_at,"
-            " created_at = excluded.created_at, plain = 0, why = '', finished_at = NULL"
-            f" WHERE deliveries.state = 'cancelled' AND NOT {being_deleted('deliveries')}",
-            **place,
-            lane=int(lane),
-            target=target,
-            post_id=post_id,
-            reason=routed.why,
-            due=stamp(routed.at or now),
-            now=stamp(now),
-        )
-        self._reword(place, post_id)
+        row = _row(lane, post_id, routed.why, routed.at or now, now)
+        added = self._db.run(ADD, target=target, **place, **row)
+        self._db.run(REWORD, post_id=post_id, **place)
         return added > 0
 
-    def _reword(self, place: Mapping[str, Value], post_id: int) -> None:
-        """Give one that may have left the wording that it should have, once it is known whether it did."""
-        self._db.run(
-            "UPDATE deliveries SET recalled = NULL, newer_post_id = :post_id"
-            " WHERE chat_id = :chat_id AND subject = :subject AND kind = :kind"
-            " AND state IN ('sending', 'unknown')",
-            **place,
-            post_id=post_id,
-        )
+    def add_all(
+        self, chat_ids: Sequence[int], subject: str, kind: str, lane: Lane, post: Post, why: str, now: datetime
+    ) -> None:
+        """Decide deliveries of one post to many chats, as `add` does for one."""
+        post_id = posts.keep(self._db, post)
+        row = _row(lane, post_id, why, now, now)
+        places: Sequence[dict[str, Value]] = [
+            {"chat_id": chat_id, "subject": subject, "kind": kind} for chat_id in chat_ids
+        ]
+        self._db.run_many(ADD, ({"target": None, **place, **row} for place in places))
+        self._db.run_many(REWORD, ({"post_id": post_id, **place} for place in places))
 
-    def replace(self, subject: str, kind: str, post: Post) -> int:
+    def replace(self, subject: str, kind: str, wording: Wording) -> int:
         """Give deliveries that have not left the newest wording, and edits of such deliveries that have not been made.
 
         One that is just being sent, or is unknown, gets it too, should it turn out not to have left. Tells how many
         deliveries wait with the new wording.
         """
-        which = "subject = :subject AND kind = :kind"
-        values: dict[str, Value] = {"subject": subject, "post_id": posts.keep(self._db, post)}
-        for each in kind, f"{kind}.{Act.EDIT.value}":
-            self._db.run(
-                f"UPDATE deliveries SET newer_post_id = :post_id WHERE {which} AND state IN ('sending', 'unknown')",
-                kind=each,
-                **values,
-            )
-        reword = f"UPDATE deliveries SET post_id = :post_id WHERE {which} AND state = 'pending' AND message_ids = ''"
-        self._db.run(reword, kind=f"{kind}.{Act.EDIT.value}", **values)
-        return self._db.run(reword, kind=kind, **values)
+        return amending.replace(self._db, subject, kind, wording)
 
-    def amend(self, subject: str, post: Post, why: str, due_at: datetime, now: datetime) -> int:
+    def amend(self, subject: str, wording: Wording, why: str, due_at: datetime, now: datetime) -> int:
         """Decide to edit every post of a subject that stands in a chat, or may; tells how many.
 
         The newest wording wins, and an edit that has not been made waits anew until `due_at`: quick corrections
         of an article are one edit of its post. A deletion that was decided when it was withdrawn is called off.
         """
-        rows, post_id = standing(self._db, subject), posts.keep(self._db, post)
-        for row in rows:
-            call_off(self._db, row, Act.DELETE, post_id, why, now)
-            change(self._db, row, Act.EDIT, post_id, why, due_at, now)
-        return len(rows)
+        return amending.amend(self._db, subject, wording, why, due_at, now)
 
-    def withdraw(self, subject: str, notice: Post, why: str, now: datetime, *, how: OnWithdraw | None = None) -> int:
+    def revise(
+        self,
+        subject: str,
+        kind: str,
+        wording: Wording,
+        why: str,
+        due_at: datetime,
+        now: datetime,
+        correction: Wording | None = None,
+    ) -> None:
+        """Let the posts of a subject follow their article as each chat wants it (`bot.rules.OnEdit`).
+
+        A chat that wants them edited has it as `amend` does it. Elsewhere what stands stays as it is, but for what was
+        withdrawn, which is restored. Where a reply is wanted, the `correction`, if there is one, replies to the post;
+        one that stands already is edited.
+        """
+        amending.revise(self._db, subject, kind, wording, why, due_at, now, correction)
+
+    def withdraw(self, subject: str, notice: Wording, why: str, now: datetime) -> int:
         """Call back what has not left; what stands is edited to the notice, deleted or left, as its chat wants it.
 
-        `how` is wanted in every chat, whatever it chose. A post too old to be deleted is edited. Tells how many posts
-        are touched.
+        A post too old to be deleted is edited. Tells how many posts are touched.
         """
-        called_back = self.cancel(subject, why, now)
-        rows, notice_id = standing(self._db, subject), posts.keep(self._db, notice)
-        for row in rows:
-            wanted = how or OnWithdraw(text(row, "on_withdraw"))
-            if wanted is OnWithdraw.DELETE and instant(row, "created_at") <= now - DELETABLE:
-                wanted = OnWithdraw.EDIT
-            if wanted is OnWithdraw.EDIT:
-                change(self._db, row, Act.EDIT, notice_id, why, now, now)
-                continue
-            call_off(self._db, row, Act.EDIT, None, why, now)
-            if wanted is OnWithdraw.DELETE:
-                change(self._db, row, Act.DELETE, notice_id, why, now, now)
-        return called_back + len(rows)
+        return self.cancel(subject, why, now) + amending.withdraw(self._db, subject, notice, why, now)
+
+    def retract(self, subject: str, notice: Post, why: str, now: datetime) -> None:
+        """Call back what has not left, and delete what stands, whatever its chats chose; what is too old is edited."""
+        self.cancel(subject, why, now)
+        amending.retract(self._db, subject, posts.keep(self._db, notice), why, now)
 
     def edit(self, delivery_id: int, post: Post, why: str, now: datetime) -> None:
         """Decide to edit one delivery that stands, or may."""
-        for row in self._db.all("SELECT * FROM deliveries WHERE id = :id", id=delivery_id):
-            change(self._db, row, Act.EDIT, posts.keep(self._db, post), why, now, now)
+        change(self._db, "d.id = :id", Act.EDIT, posts.keep(self._db, post), why, now, now, id=delivery_id)
 
     def sent_of(self, subject: str, kind: str) -> Sequence[tuple[int, Chat]]:
         """List the deliveries of a subject of which a message stands in a chat, or may, each with its chat."""
-        rows = standing(self._db, subject)
-        found = (self.get(integer(row, "id")) for row in rows if text(row, "kind") == kind)
-        return [(delivery.id, delivery.chat) for delivery in found if delivery is not None]
+        which = f"SELECT d.id FROM {ROWS} WHERE {STANDING} AND d.kind = :kind ORDER BY d.id"
+        found = self._db.all(f"{DELIVERY} WHERE d.id IN ({which}) ORDER BY d.id", subject=subject, kind=kind)
+        return [(delivery.id, delivery.chat) for delivery in deliveries_of(found)]
 
     def hasten(self, subject: str, now: datetime) -> None:
         """Let what was held of a subject, and has not been tried, leave at once."""
@@ -174,10 +185,9 @@ class Outbox:
 
     def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """Decide to pin a sent delivery's first message, and to unpin it later."""
-        for row in self._db.all("SELECT * FROM deliveries WHERE id = :id", id=delivery_id):
-            post_id = integer(row, "post_id")
-            change(self._db, row, Act.PIN, post_id, "breaking news is pinned here", now, now)
-            change(self._db, row, Act.UNPIN, post_id, "it was pinned long enough", until, now)
+        which, post_id = "d.id = :id", self._db.number("SELECT post_id FROM deliveries WHERE id = :id", id=delivery_id)
+        change(self._db, which, Act.PIN, post_id, "breaking news is pinned here", now, now, id=delivery_id)
+        change(self._db, which, Act.UNPIN, post_id, "it was pinned long enough", until, now, id=delivery_id)
 
     def cancel(self, subject: str, why: str, now: datetime) -> int:
         """Call back posts that have not left; tells how many there were.
@@ -192,6 +202,10 @@ class Outbox:
         Changes to what stands there are still made: a withdrawn article is to go, a pin to end.
         """
         return self._cancel("chat_id = :chat_id", why, now, chat_id=chat_id)
+
+    def cancel_unfollowed(self, chat_id: int, why: str, now: datetime) -> int:
+        """Call back the news that waits for a reader who follows nothing that it answers any more, as `cancel` does."""
+        return self._cancel(UNFOLLOWED, why, now, chat_id=chat_id)
 
     def expire(self, now: datetime) -> int:
         """Call back what has waited a day for a chat that is closed to us: it is no news any more."""
@@ -216,6 +230,21 @@ class Outbox:
             subject=subject,
         )
         return found or None
+
+    def lately(self, chat_id: int, limit: int) -> Sequence[datetime]:
+        """Tell when a chat's last posts of news left, or are due, the latest first."""
+        rows = self._db.all(LATELY, chat_id=chat_id, limit=limit)
+        return [instant(row, "at") for row in rows]
+
+    def told(self, chat_id: int, subject: str, kind: str) -> tuple[DeliveryState, str] | None:
+        """Tell what became of a delivery, and why it was decided; None when it never was."""
+        row = self._db.one(
+            "SELECT state, reason FROM deliveries WHERE chat_id = :chat_id AND subject = :subject AND kind = :kind",
+            chat_id=chat_id,
+            subject=subject,
+            kind=kind,
+        )
+        return None if row is None else (DeliveryState(text(row, "state")), text(row, "reason"))
 
     def counts(self) -> Mapping[DeliveryState, int]:
         """Count deliveries by state."""
@@ -260,3 +289,7 @@ class Outbox:
         )
         abandon(self._db, which, now, **values)
         return cancelled
+
+
+def _row(lane: Lane, post_id: int, why: str, due: datetime, now: datetime) -> Mapping[str, Value]:
+    return {"lane": int(lane), "post_id": post_id, "reason": why, "due": stamp(due), "now": stamp(now)}

@@ -21,19 +21,22 @@ class Rulings:
         if row is None:
             return Ruling()
         shown = None if row["shown"] is None else bool(row["shown"])
-        return Ruling(text(row, "title"), text(row, "instead_of"), shown)
+        return Ruling(text(row, "title"), text(row, "instead_of"), shown, text(row, "summary"), text(row, "summary_of"))
 
     def decide(self, article_id: int, ruling: Ruling, person_id: int, now: datetime) -> None:
         """Keep a decision in place of any earlier one, and let the desk look at the article again."""
         self._db.run(
-            "INSERT INTO rulings (article_id, title, instead_of, shown, person_id, at)"
-            " VALUES (:id, :title, :instead_of, :shown, :person_id, :now) ON CONFLICT (article_id) DO UPDATE SET"
-            " title = excluded.title, instead_of = excluded.instead_of, shown = excluded.shown,"
+            "INSERT INTO rulings (article_id, title, instead_of, shown, summary, summary_of, person_id, at)"
+            " VALUES (:id, :title, :instead_of, :shown, :summary, :summary_of, :person_id, :now)"
+            " ON CONFLICT (article_id) DO UPDATE SET title = excluded.title, instead_of = excluded.instead_of,"
+            " shown = excluded.shown, summary = excluded.summary, summary_of = excluded.summary_of,"
             " person_id = excluded.person_id, at = excluded.at",
             id=article_id,
             title=ruling.title,
             instead_of=ruling.instead_of,
             shown=None if ruling.shown is None else int(ruling.shown),
+            summary=ruling.summary,
+            summary_of=ruling.summary_of,
             person_id=person_id,
             now=stamp(now),
         )

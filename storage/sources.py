@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.source import FirstRun, FullText, Quality, Source, SourceKind, Told
 from storage.engines import Connection, Row, Value
-from storage.rows import LARGEST, integer, moment, stamp, text
+from storage.rows import LARGEST, integer, json_list, moment, stamp, text, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class Sources:
         """Add a source, due at once, as its owner wants it; None when its address is there already. Its id is new."""
         row = self._db.one(
             "INSERT INTO sources (kind, address, name, every_seconds, enabled, full_text, quality, first_run, options,"
-            " state, failures, last_error) VALUES (:kind, :address, :name, :every, :enabled, :full_text, :quality,"
-            " :first_run, :options, '', 0, '') ON CONFLICT (address) DO NOTHING RETURNING *",
+            " topics, state, failures, last_error)"
+            " VALUES (:kind, :address, :name, :every, :enabled, :full_text, :quality,"
+            " :first_run, :options, :topics, '', 0, '') ON CONFLICT (address) DO NOTHING RETURNING *",
             kind=source.kind,
             address=source.address,
             name=source.name,
@@ -43,6 +44,7 @@ class Sources:
             quality=source.quality or "",
             first_run=str(source.first_run),
             options=json.dumps(dict(source.options), ensure_ascii=False),
+            topics=json_list(source.topics),
         )
         return None if row is None else _source(row)
 
@@ -59,8 +61,8 @@ class Sources:
         after = change(before)
         self._db.run(
             "UPDATE sources SET name = :name, every_seconds = :every, enabled = :enabled, full_text = :full_text,"
-            " quality = :quality, options = :options, next_check_at = NULL, next_why = '', etag = :etag,"
-            " last_modified = :last_modified, state = :state WHERE id = :id",
+            " quality = :quality, options = :options, topics = :topics, next_check_at = NULL, next_why = '',"
+            " etag = :etag, last_modified = :last_modified, state = :state WHERE id = :id",
             id=source_id,
             name=after.name,
             every=_seconds(after.every) or 0,
@@ -68,6 +70,7 @@ class Sources:
             full_text=after.full_text,
             quality=after.quality or "",
             options=json.dumps(dict(after.options), ensure_ascii=False),
+            topics=json_list(after.topics),
             etag=after.etag,
             last_modified=after.last_modified,
             state=after.state,
@@ -118,6 +121,11 @@ class Sources:
             moved_to=source.moved_to,
             moved_since=_stamp(source.moved_since),
         )
+
+    def at(self, address: str) -> Source | None:
+        """Fetch the source of an address."""
+        row = self._db.one("SELECT * FROM sources WHERE address = :address", address=address)
+        return None if row is None else _source(row)
 
     def taken(self, address: str) -> bool:
         """Say whether an address is a source's already."""
@@ -181,4 +189,5 @@ def _source(row: Row) -> Source:
         told=Told(text(row, "told")),
         moved_to=text(row, "moved_to"),
         moved_since=moment(row, "moved_since"),
+        topics=texts(text(row, "topics")),
     )

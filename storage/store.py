@@ -21,15 +21,20 @@ from storage.articles import Articles
 from storage.audit import Audit
 from storage.breaking import BreakingNews
 from storage.chats import Chats
+from storage.decisions import Decisions
+from storage.digests import Digests
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
+from storage.fanouts import Fanouts
 from storage.follows import Follows
+from storage.forgetting import Forgetting
 from storage.indexing import Indexing
 from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
 from storage.outbox import Outbox
+from storage.plans import Plans
 from storage.prints import Prints
 from storage.recalled import Recalled
 from storage.rulings import Rulings
@@ -57,18 +62,23 @@ class Tables:
     audit: Audit
     breaking: BreakingNews
     chats: Chats
+    digests: Digests
+    decisions: Decisions
     dispatch: Dispatch
     events: Events
     lists: Lists
     lookups: Lookups
     opens: Opens
     outbox: Outbox
+    plans: Plans
     rulings: Rulings
     prints: Prints
     saved: Saved
     search: Search
     searches: Searches
+    fanouts: Fanouts
     follows: Follows
+    forgetting: Forgetting
     indexing: Indexing
     learning: Learning
     sources: Sources
@@ -85,17 +95,22 @@ class Tables:
             audit=Audit(db),
             breaking=BreakingNews(db),
             chats=Chats(db),
+            digests=Digests(db),
+            decisions=Decisions(db),
             dispatch=Dispatch(db),
             events=Events(db),
             lists=Lists(db),
             lookups=Lookups(db),
             opens=Opens(db),
             outbox=Outbox(db),
+            plans=Plans(db),
             rulings=Rulings(db),
             prints=Prints(db),
             search=Search(db, recalled),
             searches=Searches(db),
+            fanouts=Fanouts(db),
             follows=Follows(db),
+            forgetting=Forgetting(db),
             indexing=Indexing(db),
             learning=Learning(db),
             saved=Saved(db),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from bot.model import Finding, Story, Summary
+from bot.rules import topic_key
 from storage.engines import Connection, Row, Value
 from storage.indexing import Indexing
-from storage.rows import bounded, instant, integer, json_list, stamp, text, texts
+from storage.rows import bounded, instant, integer, json_list, moment, stamp, text, texts
 
 COLUMNS = (
     "title",
@@ -33,10 +33,12 @@ COLUMNS = (
     "own_title",
     "held",
     "copy_of",
+    "embargo_until",
 )
 
 WAITING = (
-    "held <> '' AND held <> 'rejected' AND article_id NOT IN (SELECT article_id FROM rulings WHERE shown IS NOT NULL)"
+    "held <> '' AND held NOT IN ('rejected', 'embargo')"
+    " AND article_id NOT IN (SELECT article_id FROM rulings WHERE shown IS NOT NULL)"
 )
 """Held from readers, and not decided by an editor; the desk acts on a decision within a second."""
 
@@ -84,14 +86,15 @@ class Stories:
         Indexing(self._db).remove(article_id)
         self._db.run("DELETE FROM stories WHERE article_id = :id", id=article_id)
 
+    def at(self, url: str) -> Story | None:
+        """Fetch the newest story of an address."""
+        newest = "SELECT * FROM stories WHERE url = :url AND url <> '' ORDER BY article_id DESC LIMIT 1"
+        row = self._db.one(newest, url=url)
+        return None if row is None else story_of(row)
+
     def get(self, article_id: int) -> Story | None:
         """Fetch the story of an article."""
         row = self._db.one("SELECT * FROM stories WHERE article_id = :id", id=article_id)
-        return None if row is None else story_of(row)
-
-    def at(self, url: str) -> Story | None:
-        """Fetch the newest story of an address."""
-        row = self._db.one("SELECT * FROM stories WHERE url = :url AND url <> '' ORDER BY article_id DESC", url=url)
         return None if row is None else story_of(row)
 
     def count(self) -> int:
@@ -99,9 +102,9 @@ class Stories:
         return self._db.number("SELECT count(*) FROM stories WHERE held = ''")
 
     def held(self, limit: int) -> Sequence[Story]:
-        """List the stories that wait for an editor, the latest first."""
+        """List the stories that wait for an editor, the latest first, and last those that are not to be posted."""
         rows = self._db.all(
-            f"SELECT * FROM stories WHERE {WAITING} ORDER BY article_id DESC LIMIT :limit",
+            f"SELECT * FROM stories WHERE {WAITING} ORDER BY quiet, article_id DESC LIMIT :limit",
             limit=bounded(limit),
         )
         return [story_of(row) for row in rows]
@@ -140,12 +143,8 @@ def _values(story: Story) -> Mapping[str, Value]:
         "own_title": story.own_title,
         "held": story.held,
         "copy_of": story.copy_of,
+        "embargo_until": None if story.embargo is None else stamp(story.embargo),
     }
-
-
-def topic_key(topic: str) -> str:
-    """Write a topic so that "Korea Utara", "korea-utara" and "KOREA  UTARA" are one."""
-    return "-".join(re.findall(r"[^\W_]+", topic.casefold()))
 
 
 def story_of(row: Row) -> Story:
@@ -171,4 +170,5 @@ def story_of(row: Row) -> Story:
         held=text(row, "held"),
         copy_of=integer(row, "copy_of"),
         event=integer(row, "event"),
+        embargo=moment(row, "embargo_until"),
     )

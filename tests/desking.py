@@ -21,6 +21,7 @@ from bot.editing.terms import Idf
 from bot.errors import SourceError
 from bot.filing import Filing
 from bot.intake import Intake, Manners
+from bot.layout import Layout
 from bot.model import Act, Chat, Delivery, DeliveryState
 from bot.outcome import Outcome
 from bot.source import Source
@@ -37,7 +38,7 @@ WORDS = Words.load("id")
 JAKARTA = ZoneInfo("Asia/Jakarta")
 EDITOR = Editor.load(JAKARTA)
 IDF = Idf.load()
-FILING = Filing(WORDS, JAKARTA, lambda: IDF, (OWNER,))
+FILING = Filing(Layout(WORDS, JAKARTA), lambda: IDF, (OWNER,))
 
 
 @dataclass

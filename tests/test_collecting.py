@@ -15,7 +15,7 @@ from bench.happening import happening
 from bot.errors import SourceError
 from bot.intake import Collected
 from bot.model import Act, Draft
-from bot.source import ALL_ARTICLES, FirstRun, Source, SourceKind, Told
+from bot.source import ALL_ARTICLES, FirstRun, Quality, Source, SourceKind, Told
 from bot.sources import Harvest, UnreadableError
 from tests.desking import OWNER, Newsroom, newsroom
 from tests.making import CHANNEL, FLOOD, later
@@ -74,6 +74,22 @@ async def posted(room: Newsroom) -> set[str]:
 
 class TestFiling:
     """From the sources into the store."""
+
+    async def test_a_sources_topics_stand_before_an_articles_own(self, room: Newsroom) -> None:
+        number = await added(room, topics=("cuaca", "banjir"))
+        room.reader.brings[number] = harvest(FLOOD)
+        await room.collector.sweep()
+        article = await room.look(lambda tables: tables.articles.get(1))
+        assert article is not None
+        assert article.topics == ("cuaca", "banjir", "Kota Lembayung")
+
+    async def test_an_editor_sees_what_comes_of_a_source_that_is_reviewed_first(self, room: Newsroom) -> None:
+        number = await added(room, quality=Quality.REVIEW)
+        room.reader.brings[number] = harvest(*drafts(1, 2))
+        await room.collector.sweep()
+        assert await posted(room) == set()
+        held = await room.look(lambda tables: tables.stories.held(9))
+        assert [(story.article_id, story.held) for story in held] == [(2, "review"), (1, "review")]
 
     async def test_what_a_source_brings_is_stored_with_how_far_it_was_read(self, room: Newsroom) -> None:
         number = await added(room)

@@ -15,6 +15,7 @@ from bot.delivery.parts import plain_text
 from bot.desk import Desk
 from bot.editing import revision
 from bot.editing.openers import Openers
+from bot.editing.revision import wording
 from bot.editing.writer import Writer
 from bot.model import Act, Delivery, DeliveryState, Draft, Person, Role, Ruling, Story
 from bot.outcome import Sent
@@ -241,6 +242,18 @@ class TestFaults:
         await room.desk.catch_up()
         assert [lines(each)[0] for each in await posts(room)] == [PLACEHOLDER.title]
         assert len(await told(room)) == 1
+
+    async def test_an_editors_summary_edits_the_post_in_place_until_the_text_changes(self, room: Newsroom) -> None:
+        await bring(room, CHILLI)
+        await send_all(room)
+        own = await story(room, 1)
+        ruling = Ruling(summary="Cabai rawit mahal lagi di Tirtasari.", summary_of=wording(own))
+        await room.store.write(lambda tables: tables.rulings.decide(1, ruling, SARI, room.clock()))
+        await room.desk.catch_up()
+        changes = [each for each in await room.deliveries() if each.act is Act.EDIT]
+        assert [lines(each)[2] for each in changes] == ["Cabai rawit mahal lagi di Tirtasari."] * 2
+        await bring(room, replace(CHILLI, text=f"{CHILLI.text} Stok beras cukup."))
+        assert (await story(room, 1)).summary.method == own.summary.method
 
     async def test_what_an_editor_rejects_is_never_posted(self, room: Newsroom) -> None:
         await bring(room, PLACEHOLDER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rules import Card, Flow, OnEdit, Rules
+from bot.rules import Card, Flow, Look, OnEdit, Rules
 
 CHOSEN = Rules(
     topics=("ekonomi", "hukum"),
@@ -41,3 +41,11 @@ def test_what_a_newer_kabar_wrote_outlives_an_older_one() -> None:
     assert read.delay == 5
     assert Rules.read(read.written()) == read
     assert '"mood": ["calm"]' in read.written()
+
+
+def test_chats_that_want_the_same_of_their_posts_have_the_same_look() -> None:
+    look = CHOSEN.look
+    assert look == Rules(photo=False, card=Card.LARGE, on_edit=OnEdit.REPLY).look
+    assert {look, Look()} == {look, Rules(topics=("ekonomi",), zone="Asia/Jayapura").look}
+    assert Rules.read(look.written()).look == look
+    assert Look().written() == ""

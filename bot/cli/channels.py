@@ -5,24 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import click
 
 from bot.app import Kabar
 from bot.cli.params import chat_id
 from bot.cli.show import say, say_json, table
-from bot.errors import KabarError
-from bot.model import Chat, ChatKind, OnWithdraw
+from bot.errors import KabarError, UsageError
+from bot.model import Chat, ChatKind, OnWithdraw, Rules
+from bot.routing.kinds import LARGEST_THREAD, LONGEST_PIN
+from bot.routing.setting import FIELDS, MANNERS, changed, written
+from bot.routing.unfit import UnfitError
 from bot.settings import Settings
-from handlers.kanal import switch
+from bot.words import Words
+from handlers.kanal import keep, switch
 from storage import Tables
 
 HELP = """See the channels and groups that the bot is in, and choose how it posts there.
 
-Telegram tells Kabar of a channel when the bot is made an admin there. Owners can switch posting with /kanal too.
+Telegram tells Kabar of a channel when the bot is made an admin there. Owners and admins can do all of this with /kanal
+too.
 """
 
-LIST = """List the channels and groups, and how posts look and behave in each.
+LIST = """List the channels and groups, how posts look and behave in each, and the rules of each.
 
 \b
 Example:
@@ -31,22 +37,22 @@ Example:
 
 SET = """Choose how posts look and behave in a channel or group; what is not named stays as it is.
 
-ID is the number that 'kabar channels list' shows, with its minus sign. A running Kabar follows at once.
+ID is the number that 'kabar channels list' shows, with its minus sign. A running Kabar follows at once. A rule is set
+with --rule NAME=VALUE; a list is written with commas, and "-" takes a value back.
 
 \b
 Examples:
   kabar channels set -1001234567890 --silent --on-withdraw delete
   kabar channels set -1001234567890 --topic 42 --posting
+  kabar channels set -1001234567890 --rule topics=ekonomi,hukum --rule per_hour=4 --rule quiet=22.00-05.00
 """
-
-LARGEST_THREAD = 2**31 - 1
-"""Telegram Bot API: message ids, and so the ids of topics, are 32-bit integers."""
-
-LONGEST_PIN = 24 * 365
-"""Hours; a pin for longer is one that people end."""
 
 OPERATOR = 0
 """In the audit: whoever runs commands on the machine."""
+
+
+RULES = tuple(name for name in FIELDS if name not in MANNERS)
+"""The rules that --rule sets."""
 
 
 class NegativeFirst(click.Command):
@@ -65,7 +71,7 @@ def command() -> click.Command:
                 ["--json", "as_json"],
                 is_flag=True,
                 help="Print a JSON list of id, kind, title, username, posting, can_post, topic, silent, protected, "
-                "on_withdraw and pin_hours.",
+                "on_withdraw, pin_hours and rules.",
             )
         ],
         help=LIST,
@@ -93,6 +99,12 @@ def _choices() -> Sequence[click.Option]:
         ),
         click.Option(["--pin-hours"], type=hours, help="How long breaking news is pinned; 0 does not pin it."),
         click.Option(["--posting/--no-posting"], default=None, help="Whether anything is posted there at all."),
+        click.Option(
+            ["--rule", "rules"],
+            multiple=True,
+            metavar="RULE",
+            help=f"Set a rule, as NAME=VALUE; may be repeated. The names are {', '.join(RULES)}.",
+        ),
     )
 
 
@@ -124,8 +136,15 @@ def _manner(chat: Chat) -> str:
             *(["protected"] if chat.protected else []),
             f"{chat.on_withdraw} when withdrawn",
             *([f"breaking news pinned {chat.pin_hours} h"] if chat.pin_hours else []),
+            *(f"{name}={value!r}" for name, value in _rules(chat).items()),
         ]
     )
+
+
+def _rules(chat: Chat) -> Mapping[str, str]:
+    """Write the rules that the chat has, as --rule takes them."""
+    plain = replace(chat, rules=Rules())
+    return {name: written(chat, name) for name in RULES if written(chat, name) != written(plain, name)}
 
 
 def _fields(chat: Chat) -> Mapping[str, object]:
@@ -141,17 +160,29 @@ def _fields(chat: Chat) -> Mapping[str, object]:
         "protected": chat.protected,
         "on_withdraw": chat.on_withdraw.value,
         "pin_hours": chat.pin_hours,
+        "rules": _rules(chat),
     }
 
 
-def _set(env: Mapping[str, str], *, chat_id: int, posting: bool | None, **wanted: int | bool | str | None) -> None:
-    named = {name: value for name, value in wanted.items() if value is not None}
-    chat = asyncio.run(_changed(Settings.from_env(env), chat_id, posting, named))
+def _set(
+    env: Mapping[str, str],
+    *,
+    chat_id: int,
+    posting: bool | None,
+    rules: Sequence[str],
+    **manner: int | bool | str | None,
+) -> None:
+    named = {name: value for name, value in manner.items() if value is not None}
+    chat = asyncio.run(_changed(Settings.from_env(env), chat_id, posting, named, rules))
     say(f"{chat.title} ({chat.id}): posting {_posting(chat)}, {_manner(chat)}.")
 
 
 async def _changed(
-    settings: Settings, chat_id: int, posting: bool | None, named: Mapping[str, int | bool | str]
+    settings: Settings,
+    chat_id: int,
+    posting: bool | None,
+    named: Mapping[str, int | bool | str],
+    rules: Sequence[str],
 ) -> Chat:
     async with Kabar.open(settings) as kabar:
         now = kabar.clock()
@@ -160,7 +191,7 @@ async def _changed(
             chat = tables.chats.get(chat_id)
             if chat is None or chat.kind is ChatKind.PRIVATE:
                 raise KabarError(f"No channel has the id {chat_id}; see 'kabar channels list'.")
-            tables.chats.prefer(_preferred(chat, named))
+            _keep(tables, chat, _ruled(_preferred(chat, named), rules), now)
             if posting is not None:
                 switch(tables, OPERATOR, chat_id, now, posting=posting)
             return tables.chats.get(chat_id) or chat
@@ -171,3 +202,28 @@ async def _changed(
 def _preferred(chat: Chat, named: Mapping[str, int | bool | str]) -> Chat:
     on_withdraw = OnWithdraw(str(named.get("on_withdraw", chat.on_withdraw)))
     return replace(chat, **{**named, "on_withdraw": on_withdraw})  # type: ignore[arg-type]  # the options are fields
+
+
+def _ruled(chat: Chat, rules: Sequence[str]) -> Chat:
+    """Set rules, each written NAME=VALUE. Raises UsageError when one cannot be set so."""
+    for rule in rules:
+        name, equals, value = rule.partition("=")
+        if not equals or name not in RULES:
+            raise UsageError(f"'{rule}' is no rule; write NAME=VALUE, with one of the names {', '.join(RULES)}.")
+        try:
+            chat = changed(chat, name, value)
+        except UnfitError as error:
+            raise _refused(name, error) from error
+    return chat
+
+
+def _keep(tables: Tables, before: Chat, after: Chat, now: datetime) -> None:
+    """Keep what was set. Raises UsageError when no post can be made by the template."""
+    try:
+        keep(tables, OPERATOR, before, after, now)
+    except UnfitError as error:
+        raise _refused("own", error) from error
+
+
+def _refused(name: str, error: UnfitError) -> UsageError:
+    return UsageError(f"--rule {name}: {Words.load('en').plain(error.key, **error.given)}")

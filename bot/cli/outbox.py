@@ -22,7 +22,7 @@ On top stands since when the oldest delivery has been waiting, how many are unkn
 Telegram asked to be left alone, until when.
 
 \b
-unknown    asked of Telegram, and no answer came; looked for in LOG_CHAT_ID, or an editor decides with /kiriman
+unknown    asked of Telegram, and no answer came; looked for in LOG_CHAT_ID, or an editor decides with /antrean
 refused    Telegram will not have it; the reason is shown
 pending    waits for its turn
 sent       stands in the chat

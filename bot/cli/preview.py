@@ -16,11 +16,11 @@ from bot.cli.show import say, say_json
 from bot.errors import KabarError
 from bot.filing import voiced
 from bot.model import Article, Button, Chat, Post, Story
-from bot.routing import route
+from bot.routing import Occasion, decide
+from bot.rules import Look
 from bot.settings import Settings
 from storage import Tables
 
-OFF = "posting is off; an owner switches it on with /kanal"
 HELD = "the article is held; an editor decides with /antrean"
 
 HELP = """Show how an article's post would look, what editing found, and which channels would get it and why.
@@ -75,20 +75,22 @@ def _preview(env: Mapping[str, str], *, article_id: int, as_json: bool) -> None:
 
 
 async def _of(settings: Settings, article_id: int) -> Preview:
-    def look(tables: Tables) -> tuple[Article | None, Story | None, Sequence[Story], Sequence[Chat]]:
-        story = tables.stories.get(article_id)
+    def look(tables: Tables) -> tuple[Article | None, Story | None, Sequence[Story], Sequence[Chat], Occasion]:
+        story, chats = tables.stories.get(article_id), tables.chats.all()
         reports = () if story is None else voiced(tables, story.event)
-        return tables.articles.get(article_id), story, reports, tables.chats.all()
+        occasion = kabar.filing.occasion(tables, chats, kabar.clock())
+        return tables.articles.get(article_id), story, reports, chats, occasion
 
     async with Kabar.open(settings) as kabar:
         await kabar.desk.catch_up()  # a row that another program has just written has a post too
-        article, story, reports, chats = await kabar.store.read(look)
+        article, story, reports, chats, occasion = await kabar.store.read(look)
         if story is None:
             raise KabarError(_no_post(article_id, article))
         if story not in reports:
             reports = (story,)
         first = reports[0] if reports[0].article_id != article_id else None
-        return Preview(story, kabar.filing.render(reports), first, _channels(story, chats))
+        post = kabar.filing.layout.post(reports, Look())
+        return Preview(story, post, first, _channels(story, chats, occasion))
 
 
 def _no_post(article_id: int, article: Article | None) -> str:
@@ -98,11 +100,11 @@ def _no_post(article_id: int, article: Article | None) -> str:
     return f"Article {article_id} {why}, so it has no post."
 
 
-def _channels(story: Story, chats: Sequence[Chat]) -> Sequence[tuple[Chat, bool, str]]:
+def _channels(story: Story, chats: Sequence[Chat], occasion: Occasion) -> Sequence[tuple[Chat, bool, str]]:
     if story.held:
         return [(chat, False, HELD) for chat in chats]
-    chosen = {routed.chat.id: routed.why for routed in route(story, chats)}
-    return [(chat, chat.id in chosen, chosen.get(chat.id, OFF)) for chat in chats]
+    decisions = (decide(story, chat, occasion) for chat in chats)
+    return [(each.chat, each.gets_it, each.why) for each in decisions]
 
 
 def _fields(preview: Preview) -> Mapping[str, object]:

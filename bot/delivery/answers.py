@@ -12,7 +12,7 @@ import telegram
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery.html import visible_length
+from bot.delivery.html import started, visible_length
 from bot.delivery.keyboard import card_of, keyboard
 from bot.delivery.outcomes import OTHER_KIND, UNREACHABLE_PHOTO, flood_wait, outcome_of, says
 from bot.delivery.parts import CAPTION_LIMIT
@@ -36,10 +36,10 @@ async def answer(message: telegram.Message, post: Post, *, quote: bool = False) 
     if captioned(post) and (shown := await _pictured(message, post, quote=quote)):
         return shown
     return await message.reply_text(
-        post.html,
+        started(post.html, lambda: message.get_bot().link),
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, message.get_bot()),
-        link_preview_options=card_of(post.preview_url, post.photo_url),
+        link_preview_options=card_of(post.preview_url, post.photo_url, large=post.large_card),
         reply_parameters=_quoting(message) if quote else None,
         do_quote=False,
     )
@@ -144,12 +144,12 @@ async def restate(bot: telegram.Bot, chat_id: int, message_id: int, post: Post) 
 async def reword(bot: telegram.Bot, chat_id: int, message_id: int, post: Post) -> telegram.Message | bool:
     """Put a post in place of an earlier answer of ours. Raises TelegramError."""
     return await bot.edit_message_text(
-        post.html,
+        started(post.html, lambda: bot.link),
         chat_id,
         message_id,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(post.buttons, bot),
-        link_preview_options=card_of(post.preview_url, post.photo_url),
+        link_preview_options=card_of(post.preview_url, post.photo_url, large=post.large_card),
     )
 
 

@@ -41,6 +41,11 @@ def _hashtag(topic: str) -> str:
     return f"#{tag}" if len(tag) <= TAG_LIMIT and any(map(str.isalpha, tag)) else ""
 
 
+def topic_name(topic: str) -> str:
+    """Show a topic as people write it: "korea-utara" is "Korea Utara", "kpk" is "KPK"."""
+    return " ".join(map(capitalised, topic.replace("-", " ").split()))
+
+
 def capitalised(word: str) -> str:
     """Give a word its capital, or all of them where it is read letter by letter; one that has a capital stays."""
     if word in ACRONYMS:

@@ -7,6 +7,12 @@ from bot.delivery.render import HEADLINE_LIMIT
 from bot.model import Button, Post, Story
 from bot.words import Words
 
+QUEUE = "antrean"
+"""The command that the buttons belong to."""
+
+NAME_LIMIT = 64
+"""UTF-16 units of a person's name: the notice on a button has room for 200 characters."""
+
 QUOTED = 400
 """UTF-16 units of a text that are quoted."""
 
@@ -22,8 +28,8 @@ def why_held(story: Story, words: Words) -> str:
 def choices(article_id: int, words: Words) -> tuple[Button, ...]:
     """Offer to publish or to reject a held article (`handlers.antrean`)."""
     return (
-        Button(words.plain("button-show"), data=f"antrean:{article_id}:1"),
-        Button(words.plain("button-reject"), data=f"antrean:{article_id}:0"),
+        Button(words.plain("button-show"), data=f"{QUEUE}:a{article_id}:1"),
+        Button(words.plain("button-reject"), data=f"{QUEUE}:a{article_id}:0"),
     )
 
 
@@ -36,7 +42,17 @@ def held(story: Story, words: Words) -> Post:
         why=why_held(story, words),
         article=str(story.article_id),
     )
-    return Post(html, buttons=(choices(story.article_id, words),))
+    mend = Button(words.plain("button-mend-summary"), data=f"{QUEUE}:a{story.article_id}:s")
+    return Post(html, buttons=(choices(story.article_id, words), (mend,)))
+
+
+def decided(what: str, title: str, name: str, words: Words) -> Post:
+    """Write what stands in place of a notice once somebody has decided: what, on which article or chat, and who.
+
+    `what` is a word of `storage.decisions.Decided`.
+    """
+    html = words(f"decided-{what}", title=clip(title, HEADLINE_LIMIT), name=clip(name, NAME_LIMIT))
+    return Post(html, buttons=((Button(words.plain("button-queue"), data=f"{QUEUE}:q"),),))
 
 
 def held_many(story: Story, words: Words) -> Post:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from bot.words import Markup, escape, sanitise
@@ -17,6 +17,8 @@ __all__ = [
     "join",
     "link",
     "sanitise",
+    "start_link",
+    "started",
     "tg_time",
     "units",
     "usable_url",
@@ -29,6 +31,10 @@ URL_LIMIT = 2048
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_SECOND = 2**31 - 1
 """TDLib keeps the time of a `tg-time` in 32 bits: below 1 it drops the entity, above this it wraps around."""
+
+_START = "start:"
+_STARTING = f'href="{_START}'
+"""How the address of a deep link begins before it is sent; Telegram would drop the link, and leave its text."""
 
 _TAG = re.compile("<[^>]*>")
 _ENTITY = re.compile("&(?:lt|gt|amp|quot);")
@@ -70,6 +76,22 @@ def link(text: str, url: str) -> Markup:
     """Return the text as a link, or the text alone when the URL is not usable."""
     target = usable_url(url)
     return Markup(f'<a href="{escape(target)}">{escape(text)}</a>') if target else escape(text)
+
+
+def start_link(text: str, payload: str) -> Markup:
+    """Return the text as a deep link into the chat with the bot, whose name `started` puts in when it is sent.
+
+    `payload` is 1-64 of A-Z a-z 0-9 _ - (Bot API, deep linking).
+    """
+    return Markup(f'<a href="{_START}{payload}">{escape(text)}</a>')
+
+
+def started(html: str, bot_link: Callable[[], str]) -> str:
+    """Return HTML made here with its deep links leading to a bot; its address is asked for only where there are any.
+
+    No text can pretend to be one: a quote within it is escaped.
+    """
+    return html.replace(_STARTING, f'href="{bot_link()}?start=') if _STARTING in html else html
 
 
 def tg_time(moment: datetime, shown: str, fmt: str = "wDt") -> Markup:

@@ -19,13 +19,11 @@ def keyboard(buttons: tuple[tuple[Button, ...], ...], bot: telegram.Bot) -> tele
     return telegram.InlineKeyboardMarkup([[_button(button, bot) for button in row] for row in buttons])
 
 
-def preview(url: str, *, large: bool = False) -> telegram.LinkPreviewOptions:
-    """Ask for the card of a page beneath the post, or a `large` one above it; without a page, for none."""
+def preview(url: str, *, large: bool = False, above: bool = False) -> telegram.LinkPreviewOptions:
+    """Ask for the card of a page beneath the post, a `large` one, or one `above` it; without a page, for none."""
     if not url:
         return telegram.LinkPreviewOptions(is_disabled=True)
-    if large:
-        return telegram.LinkPreviewOptions(url=url, prefer_large_media=True, show_above_text=True)
-    return telegram.LinkPreviewOptions(url=url)
+    return telegram.LinkPreviewOptions(url=url, prefer_large_media=large or None, show_above_text=above or None)
 
 
 def is_address(photo: str) -> bool:
@@ -33,10 +31,10 @@ def is_address(photo: str) -> bool:
     return photo.startswith(("http://", "https://"))
 
 
-def card_of(page: str, photo: str) -> telegram.LinkPreviewOptions:
-    """Ask for the card of a page, large and above the text where it stands for a photo that has an address."""
+def card_of(page: str, photo: str, *, large: bool = False) -> telegram.LinkPreviewOptions:
+    """Ask for the card of a page, a large one above the text where it stands for a photo that has an address."""
     url = page or (photo if is_address(photo) else "")
-    return preview(url, large=bool(photo))
+    return preview(url, large=large or bool(photo), above=bool(photo))
 
 
 def _button(button: Button, bot: telegram.Bot) -> telegram.InlineKeyboardButton:

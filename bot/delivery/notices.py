@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.delivery.held import QUEUE
 from bot.delivery.html import clip
 from bot.delivery.parts import plain_text
 from bot.model import Button, Delivery, DeliveryState, Post
@@ -15,9 +16,6 @@ QUOTED = 200
 
 TITLE_LIMIT = 128
 """UTF-16 units of a chat's name."""
-
-COMMAND = "kiriman"
-"""The command that the buttons belong to: `kiriman:DELIVERY:1` stands already, `kiriman:DELIVERY:0` send again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,15 @@ class Notices:
             return Post(self.words("notify-closed", title=title, why=verdict.why))
         quote = clip(" ".join(plain_text(delivery.post.html).split()), QUOTED)
         if verdict.state is DeliveryState.UNKNOWN:
-            return Post(self.words("notify-unknown", title=title, quote=quote), buttons=(self._choice(delivery.id),))
+            return Post(
+                self.words("notify-unknown", title=title, quote=quote), buttons=(doubts(delivery.id, self.words),)
+            )
         return Post(self.words("notify-refused", title=title, quote=quote, why=verdict.why))
 
-    def _choice(self, delivery_id: int) -> tuple[Button, ...]:
-        return (
-            Button(self.words.plain("button-shown"), data=f"{COMMAND}:{delivery_id}:1"),
-            Button(self.words.plain("button-resend"), data=f"{COMMAND}:{delivery_id}:0"),
-        )
+
+def doubts(delivery_id: int, words: Words) -> tuple[Button, ...]:
+    """Offer to settle a send in doubt: it stands there already, or it is to be sent again (`handlers.antrean`)."""
+    return (
+        Button(words.plain("button-shown"), data=f"{QUEUE}:d{delivery_id}:1"),
+        Button(words.plain("button-resend"), data=f"{QUEUE}:d{delivery_id}:0"),
+    )

@@ -21,7 +21,8 @@ _BLANK_LINE = "\n\n"
 class Part:
     """One message of a post. `text` is HTML unless `plain`; with a `photo_url` it is the photo's caption.
 
-    `preview_url` is the page whose card stands with a text, also with one that goes out for want of its photo.
+    `preview_url` is the page whose card stands with a text, also with one that goes out for want of its photo; a large
+    one if `large_card`.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Part:
     preview_url: str = ""
     photo_url: str = ""
     plain: bool = False
+    large_card: bool = False
 
 
 def parts(post: Post) -> tuple[Part, ...]:
@@ -44,7 +46,7 @@ def reworded(post: Post, messages: int) -> tuple[Part, ...]:
     were, none must go on saying what is not so any more.
     """
     if messages == 1:
-        return (Part(post.html, post.buttons, post.preview_url, post.photo_url),)
+        return (Part(post.html, post.buttons, post.preview_url, post.photo_url, large_card=post.large_card),)
     caption, _, text = post.html.partition(_BLANK_LINE)
     if visible_length(caption) > CAPTION_LIMIT or not _is_whole(caption):
         caption, text = "", post.html

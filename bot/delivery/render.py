@@ -1,25 +1,36 @@
 """A story, or an editor's words, as the post that readers see: Telegram HTML within Telegram's limits.
 
 Telegram Bot API, sendMessage: 1-4096 characters after entities parsing, at most 100 entities; the Bot API
-server refuses more than 32768 bytes with tags. The limits below add up to fewer than 2,500 visible UTF-16
-units, each at most 6 bytes when escaped, so no story whatever can pass them.
+server refuses more than 32768 bytes with tags. Whatever a template makes of a story is brought within these limits
+(`bot.delivery.allowed`); by the limits below the built-in ones stay under 2,500 UTF-16 units by themselves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.alarm import Alarm
 from bot.delivery.hashtags import hashtags
-from bot.delivery.html import bold, clip, italic, join, sanitise, tg_time, units, usable_url
+from bot.delivery.html import bold, clip, escape, italic, join, sanitise, tg_time, units, usable_url
+from bot.delivery.templates import TAJUK, Fact, Fault, Safe, TemplateError, filled, template_of
 from bot.model import Button, Post, Story
+from bot.rules import Card, Look
 from bot.words import Markup, Words, is_midnight
+
+USUAL = Look()
+"""How posts look where nobody chose anything."""
 
 HEADLINE_LIMIT = 300
 """UTF-16 units of a headline; longer ones are not headlines."""
 
 SUMMARY_LIMIT = 1000
 """UTF-16 units of a summary: more than SUMMARY_LENGTH lets one have."""
+
+SENTENCE_LIMIT = 400
+"""UTF-16 units of a summary in one sentence."""
+
+LISTED = 10
+"""Topics, names and other sources that a template can go through."""
 
 HALF_A_DAY = timedelta(hours=12)
 """From a day's midnight to its noon, which is on that day in nearly every zone."""
@@ -41,25 +52,53 @@ CORRECTION_LIMIT = 400
 """UTF-16 units of a correction: with the longest breaking news still one message."""
 
 
-def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()) -> Post:
-    """Render a story: headline, summary, source and time, who `also` reported it, hashtags, buttons to the article
-    and to its text in the chat with the bot.
+def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = (), look: Look = USUAL) -> Post:
+    """Render a story as a look wants it: by its template, with buttons to the article and to its text in the chat with
+    the bot, perhaps a photo, perhaps the page's card.
 
-    What is missing is left out, with its punctuation. The reader's client draws the time in the reader's own
-    zone; `zone` serves clients that cannot.
+    `words` are those of the look's language; who `also` reported it is named. A story that a built-in template has
+    nothing to say of is rendered in the usual way. Raises TemplateError when the look's own template cannot be filled,
+    or says nothing.
     """
-    url, headline = usable_url(story.url), headline_of(story)
-    summary = clip(_lines(story.summary.text), SUMMARY_LIMIT)
-    blocks = [
-        bold(headline) if headline else "",
-        summary if summary != headline else "",
-        origin_of(story, words, zone),
-        _also(also, words),
-        " ".join(hashtags((*story.topics[:TOPICS_SHOWN], *story.names))),
-    ]
+    url, told = usable_url(story.url), facts(story, words=words, zone=zone, also=also)
+    html = filled(template_of(look.template, look.own), told)
+    if look.own and not html:
+        raise TemplateError(Fault.FILLING, "Nothing comes of it.")
+    bare = url and look.template == TAJUK and not look.own
     return Post(
-        join("\n\n", blocks), buttons=_read(story, url, words), preview_url=url, photo_url=usable_url(story.image_url)
+        html or filled(template_of("", ""), told),
+        buttons=() if bare else _read(story, url, words),
+        preview_url="" if look.card is Card.NONE else url,
+        photo_url=usable_url(story.image_url) if look.photo else "",
+        large_card=look.card is Card.LARGE,
     )
+
+
+def facts(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = ()) -> Mapping[str, Fact]:
+    """Tell what a template may say of a story, by name, without what it lacks; nothing is long.
+
+    Times are drawn by the reader's client, in the reader's own zone; `zone` serves clients that cannot.
+    """
+    headline, summary = headline_of(story), clip(_lines(story.summary.text), SUMMARY_LIMIT)
+    sentence = clip(_one_line(story.summary.sentence or summary), SENTENCE_LIMIT)
+    others = tuple(filter(None, (clip(_one_line(source), SOURCE_LIMIT) for source in also)))
+    told: Mapping[str, Fact] = {
+        "judul": headline,
+        "ringkasan": summary if summary != headline else "",
+        "kalimat": sentence if sentence != headline else "",
+        "sumber": clip(_one_line(story.source), SOURCE_LIMIT),
+        "penulis": clip(_one_line(story.author), SOURCE_LIMIT),
+        "tempat": clip(_one_line(story.place), SOURCE_LIMIT),
+        "waktu": _safe(_time(story.published_at, words, zone)),
+        "hari": _safe(_day(story.published_at, words, zone)),
+        "topik": tuple(clip(_one_line(topic), SOURCE_LIMIT) for topic in story.topics[:LISTED]),
+        "nama": tuple(clip(_one_line(name), SOURCE_LIMIT) for name in story.names[:LISTED]),
+        "tagar": " ".join(hashtags((*story.topics[:TOPICS_SHOWN], *story.names))),
+        "tautan": usable_url(story.url),
+        "juga": _safe(_also(others, words)),
+        "sumber_lain": others[:LISTED],
+    }
+    return {name: fact for name, fact in told.items() if fact}  # to Liquid, what is there is true, even if it is empty
 
 
 def breaking(alarm: Alarm, *, words: Words) -> Post:
@@ -98,14 +137,24 @@ def origin_of(story: Story, words: Words, zone: ZoneInfo) -> Markup:
 
 
 def _time(moment: datetime, words: Words, zone: ZoneInfo) -> str:
-    """Draw a time; midnight is how a day without a time is kept, so it is drawn as a day, in every reader's zone."""
+    """Draw a time; midnight is how a day without a time is kept, so it is drawn as a day."""
     if is_midnight(moment, zone):
-        return tg_time(moment + HALF_A_DAY, words.day(moment, zone), "wD")
+        return _day(moment, words, zone)
     return tg_time(moment, words.when(moment, zone))
 
 
-def _also(sources: Sequence[str], words: Words) -> str:
-    names = list(filter(None, (clip(_one_line(source), SOURCE_LIMIT) for source in sources)))
+def _day(moment: datetime, words: Words, zone: ZoneInfo) -> str:
+    """Draw a day; one without a time in every reader's zone."""
+    drawn = moment + HALF_A_DAY if is_midnight(moment, zone) else moment
+    return tg_time(drawn, words.day(moment, zone), "wD")
+
+
+def _safe(markup: str) -> Safe:
+    """Mark what is Telegram HTML already, so that a template takes it as it is."""
+    return Safe(escape(markup))
+
+
+def _also(names: Sequence[str], words: Words) -> str:
     named, more = ", ".join(names[:ALSO_NAMED]), len(names) - ALSO_NAMED
     if not named:
         return ""

@@ -12,7 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.answers import patiently
-from bot.delivery.html import escape
+from bot.delivery.html import escape, started
 from bot.delivery.keyboard import card_of, is_address, keyboard
 from bot.delivery.outcomes import (
     NOTHING_TO_DO,
@@ -113,13 +113,16 @@ class Telegram:
     async def _text(self, delivery: Delivery, part: Part) -> int:
         message = await self._bot.send_message(
             delivery.chat.id,
-            part.text,
+            self._addressed(part),
             parse_mode=_mode(part),
             reply_markup=keyboard(part.buttons, self._bot),
             link_preview_options=_card(part),
             **self._manner(delivery),
         )
         return message.message_id
+
+    def _addressed(self, part: Part) -> str:
+        return part.text if part.plain else started(part.text, lambda: self._bot.link)
 
     async def _photo(self, delivery: Delivery, part: Part, photo: str | bytes) -> int | None:
         """Send a photo; None when Telegram says that it cannot have this one."""
@@ -186,7 +189,7 @@ class Telegram:
     async def _retext(self, chat_id: int, message_id: int, part: Part) -> None:
         shown = part if part.text else _named(part)
         await self._bot.edit_message_text(
-            shown.text,
+            self._addressed(shown),
             chat_id,
             message_id,
             parse_mode=_mode(shown),
@@ -217,7 +220,7 @@ def _mode(part: Part) -> ParseMode | None:
 
 def _card(part: Part) -> telegram.LinkPreviewOptions:
     """Ask for a part's card: large and above where it stands for a photo."""
-    return card_of(part.preview_url, part.photo_url)
+    return card_of(part.preview_url, part.photo_url, large=part.large_card)
 
 
 def _named(part: Part) -> Part:

@@ -32,6 +32,8 @@ from bot.source import Quality
 # Feeds run ahead by a wrong zone at most; what is later than this was misread or mistyped.
 _AHEAD = timedelta(days=1)
 _DAY = timedelta(days=1)
+# Why a story is held whose embargo cannot be read: nobody else can tell when it ends.
+_EMBARGO_UNREAD = "embargo-unread"
 # Names that a story keeps, the most telling first: for hashtags, and for search.
 _NAMES = 8
 
@@ -83,6 +85,7 @@ class Editor:
         policy = Quality(article.quality) if article.quality else self.quality
         mended = mend(title, text, findings, policy=policy)
         headline = mended.title or next(iter(sentences.split(text)), "")
+        embargo = dates.read(article.embargo_until, now=article.first_seen_at, zone=self.zone)
         story = Story(
             article_id=article.id,
             title=headline,
@@ -100,7 +103,8 @@ class Editor:
             outlet=cleaned.dateline.outlet,
             names=names.tags(names.find(headline, text), limit=_NAMES),
             own_title=mended.own_title,
-            held=mended.held,
+            held=mended.held or (_EMBARGO_UNREAD if article.embargo_until and embargo is None else ""),
+            embargo=embargo,
         )
         return replace(story, revision=revision.of(story))
 

@@ -40,3 +40,18 @@ WEEKDAYS = MappingProxyType(
     }
 )
 """The weekdays in Indonesian, 0 (Monday) to 6, in small letters."""
+
+ENGLISH_WEEKDAYS = MappingProxyType(
+    {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+)
+"""The weekdays in English, 0 (Monday) to 6, in small letters."""
+
+NUMBERS = MappingProxyType(
+    {
+        word: n
+        for n, word in enumerate(
+            "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas duabelas".split(), start=1
+        )
+    }
+)
+"""The numbers that people write out, in small letters."""

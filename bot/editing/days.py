@@ -13,14 +13,11 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.editing.almanac import FULL_MONTHS, MONTHS, WEEKDAYS
+from bot.editing.almanac import ENGLISH_WEEKDAYS, FULL_MONTHS, MONTHS, WEEKDAYS
 
 T = TypeVar("T")
 
-_ENGLISH = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAYS = MappingProxyType(
-    {**WEEKDAYS, "jum'at": 4, "jum’at": 4, **{name: number for number, name in enumerate(_ENGLISH)}}
-)
+_WEEKDAYS = MappingProxyType({**WEEKDAYS, "jum'at": 4, "jum’at": 4, **ENGLISH_WEEKDAYS})
 _FULL = "|".join(map(str.capitalize, FULL_MONTHS))
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(name.capitalize() for name in _WEEKDAYS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.editing import sentences
 from bot.editing.quality.contradiction import disputed
@@ -13,6 +13,9 @@ from bot.editing.quality.wholeness import LEADING_ON, SHORTEST
 from bot.editing.summary import standing
 from bot.model import Finding
 from bot.source import Quality
+
+REVIEW = "review"
+"""Why an article is held of a source whose articles an editor sees first."""
 
 LONGEST = 100
 """Characters of a headline that the desk makes."""
@@ -55,7 +58,7 @@ class Mended:
     """What is posted of an article: its headline; the writer's where the desk made it; and why it is held.
 
     `own_title` is "" when `title` is the writer's. `held` is "" when readers may see it, else "no-news", "no-lead",
-    "wrong-language", "faults", or under `Quality.HOLD` the kind of its first finding.
+    "wrong-language", "faults", under `Quality.HOLD` the kind of its first finding, or under `Quality.REVIEW` "review".
     """
 
     title: str
@@ -69,10 +72,13 @@ def mend(title: str, text: str, findings: Sequence[Finding], *, policy: Quality 
     To mend: a missing, garbled, cut or foreign headline is replaced by one from the lead; what is no news, or has no
     sentence to make a headline of, is held; smaller faults hold nothing, nor does a text that is short or missing: a
     headline with a link is news too. To hold: any finding holds. To post: nothing
-    is changed.
+    is changed. To review: it is mended, and held whatever was found.
     """
     if policy is Quality.POST:
         return Mended(title)
+    if policy is Quality.REVIEW:
+        mended = mend(title, text, findings)
+        return mended if mended.held else replace(mended, held=REVIEW)
     if policy is Quality.HOLD and findings:
         return Mended(title, held=findings[0].kind)
     hopeless = _hopeless(text, findings)

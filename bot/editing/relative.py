@@ -9,23 +9,15 @@ import re
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from bot.editing.almanac import WEEKDAYS
+from bot.editing.almanac import NUMBERS, WEEKDAYS
 
-_NUMBERS = MappingProxyType(
-    {
-        word: n
-        for n, word in enumerate(
-            "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas duabelas".split(), start=1
-        )
-    }
-)
 _UNITS = MappingProxyType(
     {"detik": 1, "second": 1, "menit": 60, "minute": 60, "mnt": 60, "jam": 3600, "hour": 3600}
     | {"hari": 86_400, "day": 86_400, "minggu": 604_800, "pekan": 604_800, "week": 604_800}
     | {"bulan": 2_592_000, "month": 2_592_000}
 )
 _UNIT, _DAY = "|".join(_UNITS), "|".join(WEEKDAYS)
-_COUNT = rf"(?:(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})\s*|(?P<one>\bse))(?P<unit>{_UNIT})s?\s+"
+_COUNT = rf"(?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)})\s*|(?P<one>\bse))(?P<unit>{_UNIT})s?\s+"
 _AGO = re.compile(rf"{_COUNT}(?:yang\s+)?(?:lalu|silam|ago)\b")
 _AHEAD = re.compile(rf"{_COUNT}(?:lagi|mendatang|ke\s+depan|from now)\b")
 _JUST_NOW = re.compile(r"\b(?:baru saja|just now)\b")
@@ -50,7 +42,7 @@ def moment(words: str, now: datetime) -> datetime | None:
     for pattern, sign in ((_AGO, -1), (_AHEAD, 1)):
         found = pattern.search(words)
         if found and not _VAGUE.search(words, 0, found.start()):
-            count = _NUMBERS.get(found["count"] or "satu") or int(found["count"])
+            count = NUMBERS.get(found["count"] or "satu") or int(found["count"])
             return now + sign * timedelta(seconds=count * _UNITS[found["unit"]])
     return now if _JUST_NOW.search(words) else None
 

@@ -10,6 +10,9 @@ from hashlib import blake2b
 from bot.editing import sentences
 from bot.model import Story
 
+EDITORS = "editor"
+"""The method of a summary that an editor wrote."""
+
 _WORDS = re.compile(r"\w+")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 # A word with a capital that does not open a sentence is of a name.
@@ -36,6 +39,7 @@ class Difference:
     names: tuple[str, ...] = ()
     link: bool = False
     picture: bool = False
+    summary: bool = False
 
     @property
     def material(self) -> bool:
@@ -51,6 +55,7 @@ class Difference:
             f"names {', '.join(self.names)}" if self.names else "",
             "link" if self.link else "",
             "picture" if self.picture else "",
+            "summary" if self.summary else "",
         )
         return tuple(filter(None, said))
 
@@ -58,8 +63,8 @@ class Difference:
 def compare(earlier: Story, later: Story) -> Difference:
     """Return what two versions of a story say differently, in headline, lead, link, picture, and in their summaries.
 
-    Typography (case, punctuation, quotes, blanks) is no difference, nor what stands below the summary. `numbers` and
-    `names` are those of one version only, in their order.
+    Typography (case, punctuation, quotes, blanks) is no difference, nor what stands below the summary; but of a summary
+    that an editor wrote every character counts. `numbers` and `names` are those of one version only, in their order.
     """
     numbers = _apart(_NUMBERS.findall(earlier.summary.text), _NUMBERS.findall(later.summary.text))
     return Difference(
@@ -69,6 +74,8 @@ def compare(earlier: Story, later: Story) -> Difference:
         names=_apart(list(_names(earlier.summary.text)), list(_names(later.summary.text))),
         link=earlier.url != later.url,
         picture=earlier.image_url != later.image_url,
+        summary=EDITORS in {earlier.summary.method, later.summary.method}
+        and earlier.summary.text != later.summary.text,
     )
 
 
@@ -95,3 +102,11 @@ def _lead(story: Story) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
+
+
+def wording(story: Story) -> str:
+    """Return 32 hex digits (BLAKE2b, 128 bits) that change whenever the article's text says something else.
+
+    Typography (case, punctuation, quotes, blanks) changes nothing.
+    """
+    return blake2b(_plain(story.text).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()

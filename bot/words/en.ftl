@@ -25,7 +25,7 @@ command-topik = Topics of this week’s news
 command-cari = Search the news, such as /cari banjir
 command-breaking = Push breaking news to every channel (editors)
 command-status = How the bot is doing (admins)
-command-kanal = Choose the channels to post in (owners)
+command-kanal = Set up channels: posting and rules (owners, admins)
 
 ## Lists of stories
 
@@ -123,14 +123,6 @@ notice-followed = New stories about “{ $query }” will be sent here. See /lan
 notice-follow-full = You follow { $limit } searches already. Stop one of them in /langganan.
 notice-follow-private = Follow searches in a private chat with me.
 notice-unfollowed = “{ $query }” is no longer followed.
-command-langganan = The searches that you follow
-langganan-title = <b>You follow</b>
-langganan-line = • { $query }
-langganan-none =
-    You do not follow a search yet.
-
-    Search for something with /cari, then press “Follow this search”.
-langganan-private = I show what you follow only in a private chat.
 cari-too-long =
     { $limit ->
         [one] That search is too long. Please use one letter at most.
@@ -236,7 +228,7 @@ status-version = Version: { $version }
 
 kanal-title =
     <b>Channels</b>
-    Press a button to switch posting on or off.
+    Press a button to switch posting on or off, or to set up a channel.
 kanal-line = { $title }: { $state }
 kanal-on = on
 kanal-off = off
@@ -255,20 +247,8 @@ owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title
 
 ## Deliveries in doubt
 
-command-kiriman = Sends that are in doubt (editors)
-kiriman-none = Nothing is waiting for a decision.
-kiriman-title =
-    { $count ->
-        [one] <b>One send is in doubt:</b>
-       *[other] <b>{ $count } sends are in doubt.</b> The latest:
-    }
-kiriman-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
-kiriman-resent = It is being sent to <b>{ $title }</b> again.
-notice-kiriman-shown = Noted as shown.
-notice-kiriman-resent = It is being sent again.
 button-shown = It is there
 button-resend = Send again
-notice-settled-before = This was decided already.
 notify-unknown =
     Telegram did not answer when we sent this to <b>{ $title }</b>:
     <i>{ $quote }</i>
@@ -311,7 +291,6 @@ post-also-more =
         [one] Also reported by: { $sources } and one more
        *[other] Also reported by: { $sources } and { $count } more
     }
-command-antrean = Articles that are held (editors)
 command-judul = Change a story’s headline (editors)
 command-pisah = Take an article out of its story (editors)
 command-gabung = Make two stories one (editors)
@@ -338,22 +317,6 @@ held-wrong-language = it is not in Indonesian
 held-faults = something in it is broken
 held-rejected = an editor rejected it
 list-held = <b>Held:</b> { $why }
-antrean-none = No article is held.
-antrean-title =
-    { $count ->
-        [one] <b>One article is held:</b>
-       *[other] <b>{ $count } articles are held.</b> The latest:
-    }
-antrean-about = Reason: { $why }. Summary: { $method }.
-antrean-found = Found: { $findings }
-antrean-reply =
-    Reply to this message with the right headline to publish it:
-    <code>/judul { $article } …</code>
-antrean-shown = Published: <b>{ $title }</b>
-antrean-rejected = Rejected: <b>{ $title }</b>
-notice-antrean-shown = Published.
-notice-antrean-rejected = Rejected.
-notice-antrean-before = This was decided already.
 button-show = Publish
 button-reject = Reject
 button-own-title = Use the writer’s headline
@@ -583,3 +546,685 @@ tarik-already = { $number } was withdrawn already.
 tarik-article = <b>{ $title }</b> is withdrawn from readers; its posts follow.
 tarik-article-shown = <b>{ $title }</b> is shown to readers again.
 tarik-not-yours = Article { $article } stands in every channel, and not all of them are yours to look after.
+## The rules of channels
+
+kanal-unknown = There is no channel { $chat }. See /kanal.
+kanal-state-on = Posting is on.
+kanal-state-off = Posting is off.
+kanal-state-closed = The bot may not post here yet. Grant that right in the channel’s admin settings.
+kanal-says = { $part }: <b>{ $value }</b>
+kanal-now = Now: <b>{ $value }</b>
+button-kanal-open = Set up { $title }
+button-kanal-start = Switch posting on
+button-kanal-stop = Switch posting off
+button-kanal-all = ‹ All channels
+button-kanal-back = ‹ Back
+button-kanal-chosen = ✓ { $value }
+button-kanal-remove = ✕ { $value }
+button-kanal-part-topics = Topics
+button-kanal-part-sources = Sources
+button-kanal-part-wanted = Wanted words
+button-kanal-part-unwanted = Unwanted words
+button-kanal-part-pace = Pace
+button-kanal-part-quiet = Quiet hours
+button-kanal-part-flow = How news comes
+button-kanal-part-zone = Time zone
+button-kanal-part-look = Look
+button-kanal-part-manner = Behaviour
+button-kanal-part-forum = Forum topic
+notice-kanal-saved = Saved.
+kanal-about-topics = Only news with one of the chosen topics is posted. When none is chosen, news of every topic is.
+kanal-about-sources = Only news from the chosen sources is posted. When none is chosen, news from every source is.
+kanal-about-wanted = News is posted only when one of these is in its headline, summary or text. Press one to remove it.
+kanal-about-unwanted = News is not posted when one of these is in its headline, summary or text. Press one to remove it.
+kanal-about-pace = At most how many posts an hour, how many minutes apart, and by how many minutes news is delayed. Breaking news does not wait.
+kanal-about-quiet = In the quiet hours no news is posted; all of it comes as a digest when they end.
+kanal-about-flow = News is posted story by story, in a digest at the chosen hours, or both.
+kanal-about-zone = Quiet hours and the hours of digests are in this zone.
+kanal-about-look = The template, the photo, the card of the link, and the language of the words around the news.
+kanal-about-manner = Sound, protection, pins of breaking news, and what becomes of a post whose article is edited or withdrawn.
+kanal-about-forum = In a forum, posts go to one topic. Channels and plain groups do not need this.
+kanal-offer-topics =
+    For a topic that is not here yet, reply to this message with its name.
+
+    <code>/kanal { $chat } topik …</code>
+kanal-offer-sources =
+    For a source that is not here yet, reply to this message with its name.
+
+    <code>/kanal { $chat } sumber …</code>
+kanal-offer-wanted =
+    To add some, reply to this message with words or phrases, with commas between them, such as <code>banjir*, kor?psi, /gempa \d,\d/</code>
+
+    <code>/kanal { $chat } kata …</code>
+kanal-offer-unwanted =
+    To add some, reply to this message with words or phrases, with commas between them, such as <code>iklan, promo*</code>
+
+    <code>/kanal { $chat } tanpa …</code>
+kanal-offer-quiet =
+    For other hours, reply to this message, such as with <code>22.30-05.15</code>
+
+    <code>/kanal { $chat } tenang …</code>
+kanal-offer-zone =
+    For another zone, reply to this message with its IANA name, such as <code>Asia/Tokyo</code>
+
+    <code>/kanal { $chat } zona …</code>
+kanal-offer-look =
+    For a template of your own, reply to this message with it, such as <code>{"{{ judul }} ({{ sumber }})"}</code>
+
+    <code>/kanal { $chat } templat …</code>
+kanal-offer-forum =
+    For another topic, reply to this message with its link or its number.
+
+    <code>/kanal { $chat } utas …</code>
+rule-topics-none = every topic
+rule-sources-none = every source
+rule-wanted-none = none
+rule-unwanted-none = none
+rule-per_hour =
+    { $count ->
+        [0] no limit an hour
+       *[other] { $count } an hour
+    }
+rule-distance =
+    { $count ->
+        [0] no distance
+       *[other] { $count } min apart
+    }
+rule-delay =
+    { $count ->
+        [0] no delay
+       *[other] delayed { $count } min
+    }
+rule-quiet-none = no quiet hours
+rule-alarms-on = breaking news passes
+rule-alarms-off = breaking news waits too
+rule-flow-instant = at once, story by story
+rule-flow-digest = in digests only
+rule-flow-both = at once and in digests
+rule-digest_at-none = no hour for digests
+rule-zone-none = the newsroom’s zone
+rule-template-none = full
+rule-template-lengkap = full
+rule-template-ringkas = brief
+rule-template-tajuk = headline only
+rule-own-none = no template of its own
+rule-own-set = its own template
+rule-photo-on = with photo
+rule-photo-off = without photo
+rule-card-none = no card
+rule-card-small = small card
+rule-card-large = large card
+rule-language-none = the newsroom’s language
+rule-language-id = Indonesia
+rule-language-en = English
+rule-silent-on = silent
+rule-silent-off = with sound
+rule-protected-on = may not be forwarded
+rule-protected-off = may be forwarded
+rule-pin_hours =
+    { $count ->
+        [0] not pinned
+       *[other] pinned { $count } h
+    }
+rule-on_edit-edit = edited: the post is edited
+rule-on_edit-reply = edited: a correction replies
+rule-on_edit-ignore = edited: left as it is
+rule-on_withdraw-edit = withdrawn: a notice instead
+rule-on_withdraw-delete = withdrawn: deleted
+rule-on_withdraw-ignore = withdrawn: left as it is
+rule-thread_id =
+    { $count ->
+        [0] no topic
+        [1] the General topic
+       *[other] topic { $count }
+    }
+unfit-pattern-long = That pattern is too long. Please use at most { $limit } characters.
+unfit-pattern-empty = There is no letter or digit in “{ $pattern }”. Please write a word.
+unfit-pattern-wrong = “{ $pattern }” cannot be read ({ $why }). What stands between slashes must be an RE2 expression.
+unfit-pattern-large = “{ $pattern }” is too complex. Please use a simpler pattern.
+unfit-many = That is too many: at most { $limit }. Please remove some first.
+unfit-name = There is no rule called “{ $name }”.
+unfit-number = Please write a number from 0 to { $limit }.
+unfit-choice = Please choose one of: { $choices }.
+unfit-time = “{ $time }” is no time of the day. Please write it like 22.30.
+unfit-zone = The zone “{ $zone }” is not known. Please write WIB, WITA, WIT or an IANA name such as Asia/Tokyo.
+unfit-topic = “{ $topic }” cannot be a topic.
+unfit-source = A source’s name has 1 to { $limit } characters.
+unfit-thread = That is no topic of a forum. Please send its link, such as https://t.me/c/1234567890/42, or its number.
+log-chat-topics = changed the topics in { $subject }: { $before } → { $after }
+log-chat-sources = changed the sources in { $subject }: { $before } → { $after }
+log-chat-wanted = changed the wanted words in { $subject }: { $before } → { $after }
+log-chat-unwanted = changed the unwanted words in { $subject }: { $before } → { $after }
+log-chat-per_hour = changed the posts an hour in { $subject }: { $before } → { $after }
+log-chat-distance = changed the minutes between posts in { $subject }: { $before } → { $after }
+log-chat-delay = changed the minutes of delay in { $subject }: { $before } → { $after }
+log-chat-flow = changed how news comes in { $subject }: { $before } → { $after }
+log-chat-digest_at = changed the hours of digests in { $subject }: { $before } → { $after }
+log-chat-quiet = changed the quiet hours in { $subject }: { $before } → { $after }
+log-chat-alarms = changed breaking news in quiet hours in { $subject }: { $before } → { $after }
+log-chat-zone = changed the time zone in { $subject }: { $before } → { $after }
+log-chat-language = changed the language in { $subject }: { $before } → { $after }
+log-chat-template = changed the template in { $subject }: { $before } → { $after }
+log-chat-own = changed the template of its own in { $subject }: { $before } → { $after }
+log-chat-photo = changed photos in { $subject }: { $before } → { $after }
+log-chat-card = changed the link card in { $subject }: { $before } → { $after }
+log-chat-on_edit = changed what edits do in { $subject }: { $before } → { $after }
+log-chat-thread_id = changed the forum topic in { $subject }: { $before } → { $after }
+log-chat-silent = changed silence in { $subject }: { $before } → { $after }
+log-chat-protected = changed protection in { $subject }: { $before } → { $after }
+log-chat-on_withdraw = changed what withdrawals do in { $subject }: { $before } → { $after }
+log-chat-pin_hours = changed the hours of pins in { $subject }: { $before } → { $after }
+why-posting-on = posting is on
+why-posting-off = posting is off; an owner switches it on with /kanal
+why-posting-closed = posting is on, but Telegram does not allow it yet; the story waits
+why-text-none = it has neither a headline nor a summary
+why-topics-met = it has the topic { $found }
+why-topics-missed = it has none of the topics wanted: { $wanted }
+why-sources-met = its source is { $found }
+why-sources-missed = its source is none of { $wanted }
+why-wanted-met = “{ $found }” is in it
+why-wanted-missed = none of the wanted words is in it: { $wanted }
+why-unwanted-met = “{ $found }” is in it, which is not wanted
+why-unwanted-missed = nothing unwanted is in it
+why-flow-digest = news comes here in digests only
+why-quiet = it would come in the quiet hours, { $start } to { $end }; it is for the digest after them
+why-pace = the pace gives it { $time }
+why-pace-now = the pace lets it go at once
+why-pace-full =
+    { $limit ->
+        [one] the pace would have it wait more than an hour
+       *[other] the pace would have it wait more than { $limit } hours
+    }
+
+## Previews
+
+command-pratinjau = Which channels get a story, and why (editors)
+pratinjau-usage =
+    Write an article’s number or its link, such as:
+    <code>/pratinjau 17</code>
+pratinjau-unknown = There is no story of “{ $words }”. Find its number with /cari.
+pratinjau-none = There are no channels yet. See /kanal.
+pratinjau-held = <b>Held:</b> { $why }. Editors decide with /antrean; once published, this is what happens.
+pratinjau-yes = ✓ <b>{ $title }</b> gets it.
+pratinjau-no = ✕ <b>{ $title }</b> does not get it.
+pratinjau-why = • { $why }
+pratinjau-against = • <b>{ $why }</b>
+pratinjau-stored-pending = It was decided and waits to be sent. The reason then: <i>{ $why }</i>
+pratinjau-stored-sent = It was sent. The reason then: <i>{ $why }</i>
+pratinjau-stored-other = It was decided, but is not in the channel. The reason then: <i>{ $why }</i>
+button-pratinjau-see = See it in { $title }
+## Readers: follows, settings and personal data
+
+command-langganan = What you follow, and how it comes
+langganan-title = <b>You follow</b> { $count } of at most { $limit }
+langganan-line = • { $query }
+langganan-none =
+    You follow nothing yet. Choose a topic or a source below, or write the words, for example:
+    <code>/langganan banjir lembayung</code>
+langganan-added = You now follow “{ $query }”.
+langganan-stopped =
+    { $count ->
+        [one] One more is stopped for now.
+       *[other] { $count } more are stopped for now.
+    }
+langganan-nothing = There is nothing to follow in “{ $query }”. Write a more telling word, a topic or a source.
+langganan-private = What you follow I only show in a private chat.
+langganan-words =
+    Answer this message with the words to follow, for example <i>banjir lembayung</i>. I will send you each new story that has all of them.
+
+    <code>/langganan …</code>
+langganan-topics = Tap a topic to follow it, tap again to stop.
+langganan-sources = Tap a source to follow it, tap again to stop.
+langganan-no-topics = There are no topics this week. Try again later, or follow words.
+langganan-no-sources = There are no sources yet. Try again later, or follow words.
+follow-topic = Topic { $topic }
+follow-source = Source { $source }
+button-follow-topic = + Topic
+button-follow-source = + Source
+button-follow-words = + Words
+button-back = ‹ Back
+button-resume = Go on following
+notice-resumed = You follow it all again.
+rhythm-hour = { $hour }:{ $minute }
+rhythm-instant = Stories come as soon as they are out.
+rhythm-digest = Stories come in a digest at { $hours }.
+rhythm-both = Stories come as soon as they are out, and in a digest at { $hours }.
+button-rhythm-instant = At once
+button-rhythm-digest = Digest
+button-rhythm-both = Both
+
+command-berhenti = Stop all that you follow
+berhenti-sure =
+    { $count ->
+        [one] Stop the one thing that you follow?
+       *[other] Stop all { $count } that you follow?
+    }
+berhenti-done = You follow nothing any more; I will send you nothing. I keep the list, should you want to go on.
+berhenti-kept = All right, you follow what you did.
+berhenti-resumed = You follow it all again, { $count } in all. See /langganan.
+berhenti-nothing = You follow nothing, so there is nothing to stop. See /langganan.
+button-berhenti-yes = Yes, stop all
+button-berhenti-no = Never mind
+
+command-pengaturan = Language, time zone, quiet hours and photos
+pengaturan-title = <b>Your settings</b>
+pengaturan-private = Your settings I only show in a private chat.
+pengaturan-language = Language: { $language }
+pengaturan-zone = Time zone: { $zone }, where it is { $time }
+pengaturan-quiet = Quiet hours: { $start }–{ $end }; their news waits in the digest after them
+pengaturan-quiet-none = Quiet hours: none
+pengaturan-photo-on = Photos: yes
+pengaturan-photo-off = Photos: no
+pengaturan-bahasa-which = In which language do I speak with you?
+pengaturan-zona-which = What time is it where you are? Choose the time zone.
+pengaturan-zona-other =
+    Answer this message with the name of a city or a time zone, for example <i>Tokyo</i> or <i>Europe/Amsterdam</i>.
+
+    <code>/pengaturan zona …</code>
+pengaturan-zona-unread =
+    I do not know that time zone. Write WIB, WITA, WIT, or a large city in the same zone, for example:
+    <code>/pengaturan zona Tokyo</code>
+pengaturan-tenang-which = At which hours am I not to disturb you?
+pengaturan-tenang-other =
+    Answer this message with the hours, from and until, for example <i>22.00-05.00</i>.
+
+    <code>/pengaturan tenang …</code>
+pengaturan-tenang-unread =
+    I cannot read these hours. These I can:
+    <code>/pengaturan tenang 22.00-05.00</code>
+language-id = Indonesia
+language-en = English
+language-telegram = as Telegram
+button-pengaturan-bahasa = Language
+button-pengaturan-zona = Time zone
+button-pengaturan-tenang = Quiet hours
+button-photo-on = With photos
+button-photo-off = Without photos
+button-quiet-none = None
+button-other = Other …
+
+command-privasi = What I keep about you
+privasi-title = <b>What I keep about you, and what for</b>
+privasi-chat = • <b>Your name, Telegram number and settings</b>, once you follow or set something: so that news reaches you as you want it. Until you delete it.
+privasi-follows = • <b>What you follow</b>, or have stopped for now: so that I know which news is for you. Until you delete it.
+privasi-saved = • <b>The stories that you saved</b>: for /tersimpan. Until you delete them; the latest { $limit } at most.
+privasi-searches = • <b>Searches</b>, their words and what was found: so that their pages can be opened again. They go by themselves after { $time }.
+privasi-sent = • <b>What I have sent you, and when</b>: so that nothing comes twice, and corrections reach you. It goes by itself after { $time }.
+privasi-opened = • That a story was opened is only counted, without a name. Searches by @ in other chats are not kept.
+privasi-log = • <b>Technical logs</b> on our machine name Telegram numbers, without what was said, where something is sent or goes wrong; whoever runs the machine deletes them from time to time.
+privasi-newsroom = • <b>Of the newsroom's people</b>: name, role, drafts and a log of what they did. It stays, for a newsroom answers for what it publishes.
+privasi-delete = Nothing is shared with others. /hapus_data deletes it all but the last two.
+privasi-days =
+    { $count ->
+        [0] less than a day
+        [one] a day
+       *[other] { $count } days
+    }
+
+command-hapus_data = Delete all your data
+hapus-private = Delete your data in a private chat with me.
+hapus-sure = Delete all that I keep about you: what you follow, saved and searched for, your settings, and the record of what was sent? This cannot be undone. /privasi has the details.
+hapus-role = As you belong to the newsroom, your role, your drafts, the log of what you did and the newsroom's messages to you stay.
+hapus-done =
+    Deleted:
+    { $follows } followed, { $saved } saved, { $searches } searches, { $messages } records of messages, and your settings.
+
+    The messages in this chat are Telegram's; you can delete them yourself. Thank you for reading.
+hapus-kept = All right, nothing is deleted.
+button-hapus-yes = Yes, delete it all
+button-hapus-no = Never mind
+## The look of posts
+
+post-updated = <b>Updated</b>
+template-long = This template has { $has } characters; { $most } are the most. Shorten it and send it again.
+template-syntax =
+    A part of the template is not complete, such as <code>{"{% if %}"}</code> without <code>{"{% endif %}"}</code>. Complete it and send it again.
+template-line =
+    Line { $line } of the template cannot be used: <code>{ $text }</code>
+    Check its spelling and its brackets, and send it again.
+template-busy = A template has { $most } filters at most. Make it simpler and send it again.
+template-range =
+    A template cannot count as in <code>(1..5)</code>. Only lists can be gone through: topik, nama and sumber_lain.
+template-filling = This template cannot be filled with a story. Make it simpler and send it again.
+template-filter = There is no filter “{ $name }”. There are: { $known }.
+template-unknown = There is no “{ $name }” to fill in. There are: { $known }.
+template-tag =
+    Telegram does not know the tag &lt;{ $name }&gt;. It knows b, i, u, s, a, code, pre, blockquote and tg-spoiler.
+template-empty =
+    Not a letter comes of this template. Fill in <code>{"{{ judul }}"}</code> at least.
+## Digests
+
+digest-title-morning = <b>Morning digest</b> · { $day }
+digest-title-midday = <b>Midday digest</b> · { $day }
+digest-title-afternoon = <b>Afternoon digest</b> · { $day }
+digest-title-night = <b>Evening digest</b> · { $day }
+digest-other = <b>Other news</b>
+digest-sources = { $source }, +{ $count }
+digest-more =
+    { $count ->
+        [1] … and one more story.
+       *[other] … and { $count } more stories.
+    }
+button-digest-more = Latest news
+command-rangkuman = A digest of the day's news
+rangkuman-none =
+    There has been no news to sum up in the last 24 hours.
+
+    You can read older stories with /berita.
+rangkuman-none-followed =
+    There has been no news on what you follow in the last 24 hours.
+
+    See /langganan to change that, or /berita for all the latest news.
+## Plans and embargoes
+
+command-jadwal = Planned posts and embargoes (newsroom)
+command-embargo = Hold an article until its time (newsroom)
+time-none = There is no time in it. Write for example <b>tomorrow 6 am</b> or <b>21 August 19.30 WITA</b>.
+time-unread = I do not understand that time. Write only the day and the hour, such as <b>tomorrow 6 am</b>, <b>next Monday 7 pm</b> or <b>in 30 minutes</b>.
+time-hour = The hour is missing. Write for example <b>tomorrow 6 am</b> or <b>Monday 7 pm</b>.
+time-impossible = There is no such day or hour. Please check the date, the weekday and the hour.
+time-past = That time is over. Write one that lies ahead, with its year if need be.
+time-far = That is more than a year away. A plan can be a year ahead at most.
+jadwal-none = Nothing is planned yet.
+jadwal-usage =
+    Write the time, and the text of the post on the next line:
+    <code>/jadwal tomorrow 6 am
+    Good morning, Lembayung!</code>
+
+    A breaking draft is planned by its number, such as <code>/jadwal 12 tomorrow 6 am</code>; an article is held with <code>/embargo 17 tomorrow 6 am</code>.
+jadwal-no-text =
+    The time is clear, the text is missing. Write the text of the post on the next line:
+    <code>/jadwal tomorrow 6 am
+    Good morning, Lembayung!</code>
+jadwal-title = <b>What lies ahead</b> ({ $count })
+jadwal-item-planned =
+    <b>r{ $plan }</b> · { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }</i>
+jadwal-item-missed =
+    <b>r{ $plan }</b> · <b>missed:</b> { $when }
+    { $title }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }</i>
+jadwal-item-embargo =
+    <b>a{ $article }</b> · { $when }
+    { $title }
+    <i>embargo ends · { $name }</i>
+jadwal-kind-post = post
+jadwal-kind-breaking = breaking
+jadwal-plan =
+    <b>Plan r{ $plan }</b>: { $state }
+    { $when }
+    <i>{ $kind } · { $name } · { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }:</i>
+    { $channels }
+jadwal-state-planned = waits for its time
+jadwal-state-missed = missed, not sent yet
+jadwal-state-done = sent
+jadwal-state-cancelled = cancelled
+jadwal-state-decided = its draft was sent or cancelled
+jadwal-offer =
+    To change the time, reply to this message with the new one:
+    <code>/jadwal r{ $plan } …</code>
+jadwal-offer-draft =
+    Reply to this message with the time:
+    <code>/jadwal { $draft } …</code>
+jadwal-unknown = There is no plan r{ $plan }. All plans are in /jadwal.
+jadwal-no-draft = There is no draft { $draft }, or it was sent or cancelled. Write /breaking to make a new one.
+jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+jadwal-not-your-channels = This draft also goes to channels that you do not look after, so it was not planned. Ask an admin or an owner to plan it.
+jadwal-channels =
+    <b>{ $title }</b>
+    Goes to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }. Press a channel to add it or take it off.
+button-plans = ‹ All plans
+button-plan-back = ‹ Back
+button-plan-now = Send now
+button-plan-again = Plan it again
+button-plan-channels = Choose channels
+notice-jadwal-made = Planned.
+notice-jadwal-made-before = This plan is there already, so it was not made twice.
+notice-jadwal-moved = The time was changed.
+notice-jadwal-sent = Being sent.
+notice-jadwal-cancelled = Cancelled. To have it back, plan it again.
+notice-jadwal-decided = This plan was decided before, so nothing was changed.
+notice-jadwal-closed = None of its channels is switched on, so it was not sent. The plan is kept.
+notice-jadwal-role = This plan also goes to channels that you do not look after, so it was not sent.
+notice-jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+notice-jadwal-last = There must be at least one channel. Add another first, or cancel the plan.
+plan-done = Your plan was sent to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }: <b>{ $title }</b>
+plan-late = Your plan was sent to { $count ->
+        [1] 1 channel
+       *[other] { $count } channels
+    }, later than { $when } because the bot had not been running: <b>{ $title }</b>
+plan-stale =
+    This plan was missed by more than an hour because the bot was not running, so it was not sent: <b>{ $title }</b>
+
+    It was due { $when }. Shall it still be sent?
+plan-closed =
+    This plan was not sent, because none of its channels is switched on: <b>{ $title }</b>
+
+    It was due { $when }. Switch a channel on with /kanal and send it from here, or cancel it.
+plan-no-role =
+    A plan of { $name } was not sent, because that person is no longer an editor of those channels: <b>{ $title }</b>
+
+    It was due { $when }. Send it now in your own name?
+log-plan-made = planned { $subject } for { $after }
+log-plan-moved = moved { $subject }: { $before } → { $after }
+log-plan-cancelled = cancelled { $subject }, which was planned for { $before }
+log-plan-sent = sent { $subject }
+log-plan-channel-added = added channel { $after } to { $subject }
+log-plan-channel-removed = took channel { $after } off { $subject }
+log-article-embargoed = held the story { $subject }: { $before } → { $after }
+log-article-released = lifted the embargo of the story { $subject }: { $before } → { $after }
+held-embargo = embargo; its time is in /jadwal
+held-embargo-unread = the time of its embargo cannot be read
+embargo-usage =
+    Write the number of an article and until when it is to be held, such as:
+    <code>/embargo 17 tomorrow 6 am</code>
+
+    <code>/embargo 17 lift</code> publishes it now.
+embargo-page =
+    <b>{ $title }</b>
+    Held until { $when }. Until then only the newsroom sees it.
+embargo-unread =
+    <b>{ $title }</b>
+    Held, because the time of its embargo cannot be read.
+embargo-taken-back = This story was out already. Its posts are taken back as each channel wants it, and return when the embargo ends.
+embargo-offer =
+    To set the time, reply to this message:
+    <code>/embargo { $article } …</code>
+embargo-none = This article is not under embargo: <b>{ $title }</b>
+embargo-ended = The embargo has ended, the story is going out: <b>{ $title }</b>
+embargo-lifted = The embargo was lifted. The story goes out within seconds: <b>{ $title }</b>
+button-embargo-lift = Lift it now
+## The newsroom's queue
+
+command-antrean = What waits for an editor’s decision
+command-ringkasan = Change a story’s summary (editors)
+held-review = an editor sees the articles of this source first
+antrean-none = Nothing is waiting for a decision.
+antrean-title = <b>Queue: { $number } of { $count }</b>
+antrean-about =
+    Source: { $source }
+    Reason: { $why }.
+    Summary: { $method }
+antrean-found = Found: { $findings }
+antrean-quiet = An old article: readers can find it once it is approved, but it is not posted.
+antrean-reply =
+    Reply to this message with the right headline to publish it:
+    <code>/judul { $article } …</code>
+antrean-reply-summary =
+    Reply to this message with the new summary:
+    <code>/ringkasan { $article } …</code>
+antrean-published = Published: <b>{ $title }</b>
+antrean-rejected = Rejected: <b>{ $title }</b>
+antrean-shown = Noted: it is there, in <b>{ $title }</b>, so it is not sent again.
+antrean-resent = It is being sent to <b>{ $title }</b> again.
+notice-antrean-published = Published.
+notice-antrean-rejected = Rejected.
+notice-antrean-shown = Noted as shown.
+notice-antrean-resent = It is being sent again.
+notice-antrean-before = This waits for no decision any more.
+late-you = You decided this already, { $when }.
+late-published = { $name } published it already, { $when }.
+late-rejected = { $name } rejected it already, { $when }.
+late-headline = { $name } published it already with another headline, { $when }.
+late-shown = { $name } noted already that it is there, { $when }.
+late-resent = { $name } sent it again already, { $when }.
+decided-published =
+    <b>{ $title }</b>
+    Published by { $name }.
+decided-rejected =
+    <b>{ $title }</b>
+    Rejected by { $name }.
+decided-headline =
+    <b>{ $title }</b>
+    Published with this headline by { $name }.
+decided-shown = The post to <b>{ $title }</b> was noted as shown by { $name }.
+decided-resent = The post to <b>{ $title }</b> was sent again by { $name }.
+button-queue = Open the queue
+button-mend-summary = Change the summary
+button-mend-headline = Change the headline
+button-own-summary = Use the summary from before
+ringkasan-usage =
+    Write the article’s number and its summary, such as:
+    <code>/ringkasan 17 Air surut pada Selasa pagi. Warga sudah pulang.</code>
+ringkasan-too-long = The summary is too long. Use at most { $limit } characters.
+ringkasan-done =
+    The summary now: { $summary }
+
+    Before: <i>{ $before }</i>
+
+    What was posted already is edited too. If the writer changes the article’s text, this summary is no longer used.
+ringkasan-held =
+    The summary now: { $summary }
+
+    Before: <i>{ $before }</i>
+
+    The article is still held.
+notice-ringkasan-own = The summary from before is used again.
+
+## Sources from the chat
+
+command-sumber = Sources: their health and settings (editors)
+sumber-title = <b>Sources ({ $count })</b>
+sumber-line =
+    <b>{ $name }</b> · { $kind }
+    { $state } · { $count } articles a day
+sumber-how = To add a source, write its address: <code>/sumber https://…</code>
+sumber-none =
+    There are no sources yet.
+
+    To add one, write the address of a site or a feed: <code>/sumber https://…</code>
+sumber-unknown = There is no source { $source }. See /sumber.
+sumber-admins-only = Sorry, only admins and owners change sources.
+sumber-usage =
+    Write the source’s web address, such as:
+    <code>/sumber https://warta.example</code>
+
+    Folders and databases can be added only on the machine where this bot runs.
+sumber-slow = That site takes too long to answer. Please try again later, or write the address of its feed (RSS).
+sumber-unreadable =
+    That address cannot be a source. Check its spelling, or write the address of its feed (RSS).
+
+    <i>{ $why }</i>
+sumber-there = That address is a source already: <b>{ $name }</b>.
+sumber-kind-folder = folder
+sumber-kind-feed = feed
+sumber-kind-wordpress = WordPress
+sumber-kind-sitemap = sitemap
+sumber-kind-json = JSON
+sumber-kind-table = table
+sumber-paused = paused
+sumber-never = never
+sumber-well = read { $when }, { $next }
+sumber-failing =
+    { $count ->
+        [one] ⚠ failed once, last read { $when }, { $next }
+       *[other] ⚠ failed { $count } times, last read { $when }, { $next }
+    }
+sumber-next-now = again now
+sumber-next-minutes =
+    { $count ->
+        [one] again in a minute
+       *[other] again in { $count } minutes
+    }
+sumber-next-hours =
+    { $count ->
+        [one] again in an hour
+       *[other] again in { $count } hours
+    }
+sumber-head = <b>{ $name }</b> (source { $source })
+sumber-place = { $kind }: { $address }
+sumber-state = State: { $state }
+sumber-why = Trouble: <i>{ $why }</i>
+sumber-daily = Articles a day: { $count }
+sumber-topics = Topics of its articles: { $topics }
+sumber-quality = Its articles: { $quality }
+sumber-quality-usual = as the bot’s settings say
+button-quality-mend = Mend faulty ones
+button-quality-hold = Hold faulty ones
+button-quality-post = As they are
+button-quality-review = Review all first
+button-sumber-pause = Pause
+button-sumber-resume = Resume
+button-sumber-check = Read it now
+button-sumber-topics = Topics
+button-sumber-remove = Remove
+button-sumber-remove-yes = Yes, remove it
+button-sumber-page = ‹ Back
+button-sumber-list = ‹ All sources
+notice-sumber-on = This source is read again.
+notice-sumber-off = This source is paused.
+notice-sumber-checked = It will be read in a moment.
+notice-sumber-quality = Saved.
+notice-sumber-topics = Saved.
+notice-sumber-removed = The source is removed; its articles stay.
+notice-sumber-gone = That source was removed already.
+notice-sumber-added = The source is added, and will be read in a moment.
+notice-sumber-there = That address is a source already.
+sumber-not-added = The source was not added.
+sumber-ask-removal =
+    Remove the source <b>{ $name }</b>?
+
+    Its articles stay, but nothing new comes from there any more.
+sumber-ask-topics =
+    Topics for the articles that come from <b>{ $name }</b>, beside their own.
+
+    Now: { $topics }
+
+    Reply to this message with the topics, between commas. A - takes them all away.
+    <code>/sumber topik { $source } …</code>
+sumber-topics-usage =
+    Write the number of a source and its topics, at most { $limit }, between commas, such as:
+    <code>/sumber topik 3 banjir, cuaca</code>
+sumber-found =
+    <b>{ $name }</b>
+    { $kind }: { $address }
+sumber-found-articles =
+    { $count ->
+        [one] One article is there:
+       *[other] { $count } articles are there. Some of them:
+    }
+sumber-found-nothing = No article is there yet.
+sumber-sample =
+    • { $title }
+    <i>{ $when }</i>
+sumber-ask-add = Add it as a source?
+button-sumber-add-newest = Yes, post the newest three
+button-sumber-add-none = Yes, only what comes later
+button-sumber-add-review = Yes, review all first
+button-sumber-add-not = No

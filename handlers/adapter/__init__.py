@@ -193,10 +193,11 @@ class Adapter:
         """
         if ask.person.role < entry.role:
             return _sentence(ask.words.plain("editors-only"), update)
+        patience = self._patience.granting(entry.seconds)
         if update.callback_query is not None:
-            reply = await self._patience.wait(entry.command.press(ask))
+            reply = await patience.wait(entry.command.press(ask))
         else:
-            reply = await self._patience.wait(entry.command(ask), partial(typing, update))
+            reply = await patience.wait(entry.command(ask), partial(typing, update))
         return reply or _sentence(ask.words.plain("error-slow"), update)
 
     async def _ask(self, update: telegram.Update, text: str) -> Ask | None:

@@ -39,7 +39,9 @@ def _result(card: Card, bot: telegram.Bot) -> telegram.InlineQueryResultArticle:
         telegram.InputTextMessageContent(
             post.html,
             parse_mode=ParseMode.HTML,
-            link_preview_options=preview(post.preview_url or post.photo_url, large=bool(post.photo_url)),
+            link_preview_options=preview(
+                post.preview_url or post.photo_url, large=bool(post.photo_url), above=bool(post.photo_url)
+            ),
         ),
         reply_markup=keyboard(post.buttons, bot),
         description=card.about or None,

@@ -26,7 +26,6 @@ def breaking_in_full(db: Database) -> None:
         db.execute(f"ALTER TABLE breaking ADD COLUMN {column}")
     db.execute("CREATE INDEX breaking_watched ON breaking (id) WHERE watched = 1")
     db.execute("CREATE INDEX breaking_decided ON breaking (decided_at) WHERE decided_at IS NOT NULL")
-    db.execute("CREATE INDEX stories_by_url ON stories (url) WHERE url <> ''")
     db.execute(
         "CREATE INDEX deliveries_urgent ON deliveries (chat_id, id)"
         " WHERE state = 'pending' AND act <> 'send' AND lane = 1"

@@ -7,12 +7,18 @@ from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.breaking_schema import breaking_in_full
+from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
+from storage.engines.following_schema import followed_queries
+from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
+from storage.engines.pacing_schema import paced_posts
+from storage.engines.planning_schema import embargoes, plans
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
+from storage.engines.review_schema import review_queue, reviewing
 from storage.engines.search_schema import searching
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
 from storage.engines.writing_schema import written_summaries
@@ -260,6 +266,14 @@ STEPS = (
     reading_lists,
     searching,
     chat_rules,
+    plans,
+    embargoes,
+    reviewing,
+    looks,
+    digests,
+    review_queue,
+    paced_posts,
+    followed_queries,
     breaking_in_full,
 )
 """Every migration, oldest first."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Chat, DeliveryState, Lane, OnWithdraw
+from bot.model import Chat, DeliveryState, Lane, OnWithdraw, Rules
+from bot.rules import Flow
 from storage import Tables
 from tests.cli.conftest import Operator
 from tests.making import CHANNEL, GROUP, NOON, READER, post, routed
@@ -62,6 +63,7 @@ def test_json_has_the_fields_that_are_promised(newsroom: Operator) -> None:
         "protected": False,
         "on_withdraw": "edit",
         "pin_hours": 0,
+        "rules": {},
     }
 
 
@@ -108,6 +110,54 @@ def test_a_channel_that_telegram_closed_says_so_whatever_is_switched(newsroom: O
     for words, told in (("--no-posting", "off"), ("--posting", "on")):
         said = newsroom.well("channels", "set", str(GROUP.id), words).out
         assert said.startswith(f"Ruang Redaksi (-2002): posting {told}, not allowed, ")
+
+
+def test_rules_are_set_by_name_and_listed_as_they_are_set(newsroom: Operator) -> None:
+    rules = {"topics": "ekonomi, kota-lembayung", "wanted": r"banjir*, /gempa \d,\d/", "per_hour": "4"}
+    rules |= {"quiet": "22.00-05.00", "zone": "Asia/Makassar", "photo": "off", "flow": "both"}
+    said = newsroom.well("channels", "set", ID, *(f"--rule={name}={value}" for name, value in rules.items())).out
+    assert "edit when withdrawn, topics='ekonomi, kota-lembayung', wanted=" in said
+    assert channel(newsroom).rules == Rules(
+        topics=("ekonomi", "kota-lembayung"),
+        wanted=("banjir*", r"/gempa \d,\d/"),
+        per_hour=4,
+        quiet_from=22 * 60,
+        quiet_until=5 * 60,
+        zone="Asia/Makassar",
+        photo=False,
+        flow=Flow.BOTH,
+    )
+    listed = newsroom.well("channels", "list", "--json").objects()[1]["rules"]
+    assert listed == rules
+    taken_back = ("topics=-", "wanted=-", "per_hour=0", "quiet=-", "zone=-", "photo=on", "flow=instant")
+    newsroom.well("channels", "set", *(f"--rule={rule}" for rule in taken_back), ID)
+    assert channel(newsroom) == CHANNEL
+
+
+def test_each_change_is_in_the_audit_with_what_was_before_and_after(newsroom: Operator) -> None:
+    newsroom.well("channels", "set", ID, "--silent", "--rule", "per_hour=4")
+    acts = newsroom.write(lambda tables: tables.audit.latest(9))
+    assert [(act.person_id, act.act, act.before, act.after) for act in acts] == [
+        (0, "chat.silent", "off", "on"),
+        (0, "chat.per_hour", "0", "4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ("per_hour", "'per_hour' is no rule; write NAME=VALUE, with one of the names topics, "),
+        ("silent=on", "'silent=on' is no rule; "),
+        ("per_hour=many", "--rule per_hour: Please write a number from 0 to 60."),
+        ("own={% if judul %}", "--rule own: A part of the template is not complete"),
+        ("wanted=/(banjir/", "--rule wanted: “/(banjir/” cannot be read (missing ): (banjir)."),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused_and_nothing_is_changed(newsroom: Operator, rule: str, says: str) -> None:
+    ran = newsroom("channels", "set", ID, "--silent", "--rule", rule)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(says)
+    assert channel(newsroom) == CHANNEL
 
 
 def test_a_person_is_no_channel(newsroom: Operator) -> None:

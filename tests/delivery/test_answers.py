@@ -10,6 +10,7 @@ import telegram
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.delivery.answers import answer, edited, patiently, rewrite
+from bot.delivery.html import start_link
 from bot.delivery.request import wire as production_wire
 from bot.model import Button, Post, Rich
 from bot.outcome import Refused, Sent
@@ -118,6 +119,12 @@ async def test_a_deep_link_leads_to_the_bot_by_the_name_that_telegram_told(wire:
     await answered(wire, Post("Banjir", ((Button("Baca di Telegram", start="b_17"),),)))
     (row,) = json.loads(wire.requests[1]["reply_markup"])["inline_keyboard"]
     assert row == [{"text": "Baca di Telegram", "url": "https://t.me/kabar_bot?start=b_17"}]
+
+
+async def test_a_headline_leads_to_its_story_with_the_bot_too(wire: Wire) -> None:
+    wire.result(MESSAGE)
+    await answered(wire, Post(start_link("Banjir & longsor", "b_17")))
+    assert wire.requests[1]["text"] == '<a href="https://t.me/kabar_bot?start=b_17">Banjir &amp; longsor</a>'
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from bot.delivery.html import (
     join,
     link,
     sanitise,
+    start_link,
+    started,
     tg_time,
     units,
     usable_url,
@@ -246,3 +248,16 @@ def test_telegram_takes_every_url_that_we_take(url: str) -> None:
 @given(URLS)
 def test_a_usable_url_stays_usable(url: str) -> None:
     assert usable_url(usable_url(url)) == usable_url(url)
+
+
+def test_a_deep_link_has_the_bots_address_once_that_is_known() -> None:
+    unsent = start_link('"start:" <&>', "b_17")
+    assert kinds(parse_html(unsent)) == []
+    sent = parse_html(started(unsent, lambda: "https://t.me/kabar_bot"))
+    assert sent["text"] == '"start:" <&>'
+    assert [entity["type"]["url"] for entity in sent["entities"]] == ["https://t.me/kabar_bot?start=b_17"]
+
+
+def test_without_deep_links_nobody_is_asked_for_the_bots_address() -> None:
+    html = bold('href="start:b_17"')
+    assert started(html, lambda: pytest.fail("it was asked for")) == html

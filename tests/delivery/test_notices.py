@@ -30,8 +30,8 @@ def test_an_unknown_send_is_shown_with_two_buttons_that_settle_it() -> None:
     notice = tell(one, UNKNOWN)
     assert "Banjir & longsor Air naik." in parse_html(notice.html)["text"]
     assert [(button.label, button.data) for button in notice.buttons[0]] == [
-        ("Sudah tampil", "kiriman:17:1"),
-        ("Kirim ulang", "kiriman:17:0"),
+        ("Sudah tampil", "antrean:d17:1"),
+        ("Kirim ulang", "antrean:d17:0"),
     ]
 
 

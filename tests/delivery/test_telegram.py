@@ -52,6 +52,15 @@ async def test_a_post_arrives_whole_and_its_message_id_comes_back(wire: Wire) ->
     }
 
 
+async def test_a_post_may_ask_for_a_large_card(wire: Wire) -> None:
+    wire.answer(200, {"ok": True, "result": MESSAGE})
+    await send(wire.url, what=Post("Banjir", preview_url="https://warta.example/1", large_card=True))
+    assert json.loads(wire.requests[0]["link_preview_options"]) == {
+        "url": "https://warta.example/1",
+        "prefer_large_media": True,
+    }
+
+
 async def test_a_plain_post_has_no_keyboard_and_no_card(wire: Wire) -> None:
     wire.answer(200, {"ok": True, "result": MESSAGE})
     await send(wire.url)

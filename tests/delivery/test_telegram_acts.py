@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.delivery.html import start_link
 from bot.delivery.request import wire as production_wire
 from bot.delivery.telegram import UNNUMBERED, Telegram
 from bot.model import Act, Button, Chat, ChatKind, Delivery, Lane, Post
@@ -24,6 +25,9 @@ LONG = replace(CAPTIONED, html=f"<b>Banjir</b>\n\n{BODY}")
 NO_TEXT = "Bad Request: there is no text in the message to edit"
 NO_CAPTION = "Bad Request: there is no caption in the message to edit"
 FORUM = Chat(-2002, ChatKind.SUPERGROUP, "Ruang", thread_id=7)
+
+
+KABAR = {"id": 1, "is_bot": True, "first_name": "Kabar", "username": "kabar_bot"}
 
 
 class Pictures:
@@ -307,3 +311,17 @@ async def test_what_nobody_knows_the_number_of_is_left_to_people(wire: Wire, act
 async def test_of_a_post_that_is_half_known_the_known_half_is_changed(wire: Wire) -> None:
     assert (await edited(wire, change(Act.EDIT, 0, 42, post=LONG), None))[0] == UNNUMBERED
     assert [request["message_id"] for request in wire.requests] == ["42"]
+
+
+@pytest.mark.parametrize("act", [Act.SEND, Act.EDIT])
+async def test_a_headline_leads_to_its_story_with_the_bot_whose_name_telegram_told(wire: Wire, act: Act) -> None:
+    wire.result(KABAR)
+    wire.result(MESSAGE)
+    post = Post(start_link("Banjir", "b_17"))
+    one = delivery(post=post) if act is Act.SEND else change(act, 42, post=post)
+    async with bot_on(wire.url, production_wire(connections=1)) as bot:
+        await bot.initialize()
+        await Telegram(bot).do(one, NOON)
+    assert wire.requests[-1]["text"] == '<a href="https://t.me/kabar_bot?start=b_17">Banjir</a>'
+    await sent(wire, delivery(post=post, plain=True))
+    assert wire.requests[-1]["text"] == "Banjir"

@@ -56,6 +56,12 @@ def test_to_post_is_to_change_nothing() -> None:
     assert mend("Jembtaan", "", [_BAD], policy=Quality.POST) == Mended("Jembtaan")
 
 
+def test_to_review_is_to_mend_and_to_hold_whatever_was_found() -> None:
+    assert mend("Jembatan Dibuka", _TEXT, [], policy=Quality.REVIEW) == Mended("Jembatan Dibuka", held="review")
+    assert mend("Jembtaan", _TEXT, [_BAD], policy=Quality.REVIEW) == Mended(_MADE, "Jembtaan", "review")
+    assert mend("Jembtaan", "", [_BAD], policy=Quality.REVIEW).held == "no-lead"
+
+
 def test_to_hold_is_to_hold_at_any_finding() -> None:
     assert mend("Jembtaan", _TEXT, [_BAD], policy=Quality.HOLD) == Mended("Jembtaan", held="garbled")
     assert mend("Jembatan Dibuka", _TEXT, [], policy=Quality.HOLD) == Mended("Jembatan Dibuka")

@@ -88,3 +88,11 @@ def test_a_difference_names_its_parts_with_their_words() -> None:
     assert found.parts() == ("headline", "numbers 1,5, 2", "names Wirayuda", "picture")
     assert compare(STORY, replace(STORY, url="x", text="Air surut. Warga mengungsi.")).parts() == ("lead", "link")
     assert not compare(STORY, STORY).material
+
+
+def test_every_character_of_an_editors_summary_matters() -> None:
+    plain = story()
+    written = replace(plain, summary=Summary("air naik sejak pagi", "editor"))
+    assert compare(plain, written).parts() == ("summary",)
+    assert compare(written, plain).material
+    assert not compare(plain, replace(plain, summary=Summary("air naik sejak pagi", "extractive"))).material

@@ -112,7 +112,7 @@ async def know(path: Path, where: Places) -> None:
 
 
 async def listed(path: Path) -> Sequence[int]:
-    """List the deliveries that `kabar outbox` and /kiriman show as in doubt."""
+    """List the deliveries that `kabar outbox` and /antrean show as in doubt."""
 
     def find(tables: Tables) -> Sequence[int]:
         return [delivery.id for delivery in tables.dispatch.undecided(MOST)]

@@ -133,6 +133,15 @@ async def test_an_answer_that_takes_too_long_becomes_a_sentence_and_its_work_is_
     assert command.off == ["x", "1"]
 
 
+async def test_what_is_known_to_take_longer_has_its_time_and_shows_all_along_that_it_is_written(store: Store) -> None:
+    entries = [Entry("cari", Slow(0.1, []), seconds=10.0)]
+    made = adapter(store, patience=Patience(0.005, 0.01, again=0.02), entries=entries)
+    async with line(made) as phone:
+        await phone.type("/cari x")
+        assert phone.wire.texts == ["akhirnya"]
+        assert len(phone.wire.of("sendChatAction")) > 1
+
+
 async def test_an_inline_answer_that_takes_too_long_is_a_button(store: Store) -> None:
     async with line(adapter(store, patience=Patience(10, 0.0))) as phone:
         await phone.inline("banjir")

@@ -43,7 +43,10 @@ async def test_a_channel_is_switched_on_and_off_in_place(store: Store) -> None:
     off = await kanal.press(owner(button(on, "Nonaktifkan Warta Lembayung")))
     assert off.notice == "Warta Lembayung sekarang nonaktif."
     acts = await store.read(lambda tables: tables.audit.latest(9))
-    assert [(act.act, act.subject) for act in acts] == [("chat.off", "chat:-1001"), ("chat.on", "chat:-1001")]
+    assert [(act.act, act.subject, act.before, act.after) for act in acts] == [
+        ("chat.off", "chat:-1001", "on", "off"),
+        ("chat.on", "chat:-1001", "off", "on"),
+    ]
 
 
 async def test_a_second_press_of_the_same_switch_changes_nothing(store: Store) -> None:
@@ -71,7 +74,7 @@ async def test_a_channel_that_forbids_posting_says_so_and_can_only_be_switched_o
     kanal = await know(store, replace(OFF, can_post=False), replace(CHANNEL, id=-5, title="Zona", can_post=False))
     listed = await kanal(owner())
     assert "Bot belum boleh mengirim pesan di Warta Lembayung." in text_of(listed)
-    assert [one.label for one in buttons_of(listed)] == ["Nonaktifkan Zona"]
+    assert [one.label for one in buttons_of(listed)] == ["Atur Warta Lembayung", "Nonaktifkan Zona", "Atur Zona"]
 
 
 async def test_without_channels_the_way_to_one_is_told(store: Store) -> None:

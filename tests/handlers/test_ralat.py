@@ -13,7 +13,7 @@ from bot.pushing import HOLD
 from bot.rules import OnEdit, Rules
 from handlers.command import Ask, Quoted
 from storage import Store
-from storage.outbox import DELETABLE
+from storage.amending import DELETABLE
 from tests.handlers.asking import CATALOGUES, assert_telegram_takes, button, buttons_of, file, text_of
 from tests.handlers.newsdesk import ALARM, Newsdesk, channel, editor
 from tests.making import CHANNEL, later, routed, story

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rules import topic_key
 from handlers.command import DATA_BYTES
 from handlers.shelves import EVERYTHING, LABEL_LIMIT, ROW, Shelf, nearest, read, topic_buttons, topic_label
 from storage.lists import source_key
-from storage.stories import topic_key
 
 names = st.text(max_size=60)
 

@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.digesting import Digesting
+from bot.edition import Editions
 from bot.model import Role
+from bot.sources.finding import Seen
 from bot.words import LANGUAGES
 from handlers import Needs, table
 from handlers.command import Entry
 from storage import Store
-from tests.desking import FILING
+from tests.desking import FILING, JAKARTA
 from tests.handlers.asking import CATALOGUES, ask, assert_telegram_takes, clock, text_of
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
+async def nowhere(address: str) -> Seen:
+    raise AssertionError(address)
+
+
 @pytest.fixture
 def entries(store: Store) -> Mapping[str, Entry]:
-    needs = Needs(store, clock, ZoneInfo("Asia/Jakarta"), CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3")
+    digesting = Digesting(Editions(JAKARTA), clock, JAKARTA, "id")
+    needs = Needs(
+        store, clock, JAKARTA, CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3", nowhere, digesting
+    )
     return {entry.name: entry for entry in table(needs)}
 
 
@@ -32,6 +41,7 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "start": Role.READER,
         "berita": Role.READER,
         "populer": Role.READER,
+        "rangkuman": Role.READER,
         "topik": Role.READER,
         "cari": Role.READER,
         "baca": Role.READER,
@@ -39,16 +49,24 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "simpan": Role.READER,
         "tersimpan": Role.READER,
         "langganan": Role.READER,
+        "berhenti": Role.READER,
+        "pengaturan": Role.READER,
+        "privasi": Role.READER,
+        "hapus_data": Role.READER,
         "breaking": Role.EDITOR,
         "ralat": Role.EDITOR,
         "tarik": Role.EDITOR,
+        "jadwal": Role.EDITOR,
+        "embargo": Role.EDITOR,
         "antrean": Role.EDITOR,
         "judul": Role.EDITOR,
+        "ringkasan": Role.EDITOR,
         "pisah": Role.EDITOR,
         "gabung": Role.EDITOR,
-        "kiriman": Role.EDITOR,
+        "pratinjau": Role.EDITOR,
+        "sumber": Role.EDITOR,
         "status": Role.ADMIN,
-        "kanal": Role.OWNER,
+        "kanal": Role.ADMIN,
         "bantuan": Role.READER,
     }
 

@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.model import Act, Chat, Delivery, DeliveryState, Lane, OnWithdraw, Post
+from bot.model import Act, Chat, Delivery, DeliveryState, Lane, OnWithdraw, Post, Rules
+from bot.rules import OnEdit
 from storage import Tables
 from tests.making import CHANNEL, GROUP, later, post, routed
 from tests.storage.memory import memory
@@ -22,6 +23,8 @@ CHATS = (
     CHANNEL,
     replace(GROUP, on_withdraw=OnWithdraw.DELETE),
     replace(CHANNEL, id=-1003, on_withdraw=OnWithdraw.IGNORE),
+    replace(CHANNEL, id=-1004, rules=Rules(on_edit=OnEdit.REPLY)),
+    replace(GROUP, id=-1005, rules=Rules(on_edit=OnEdit.IGNORE), on_withdraw=OnWithdraw.DELETE),
 )
 SUBJECTS = {"article:1": "news", "article:2": "two"}
 LANES = {"article:1": Lane.NEWS, "article:2": Lane.BREAKING}
@@ -34,6 +37,7 @@ class Message:
     """A message as its chat shows it. `known` tells whether Kabar ever learnt its number."""
 
     subject: str
+    kind: str
     words: str
     known: bool = True
     deleted: bool = False
@@ -57,6 +61,7 @@ class OutboxMachine(RuleBasedStateMachine):
         for chat in CHATS:
             self.tables.chats.know(chat)
             self.tables.chats.prefer(chat)
+            self.tables.chats.rule(chat.id, chat.rules)
 
     @property
     def now(self) -> float:
@@ -71,7 +76,8 @@ class OutboxMachine(RuleBasedStateMachine):
             for chat in CHATS:
                 self.tables.outbox.add(routed(chat), subject, SUBJECTS[subject], LANES[subject], post(words), now)
         self.tables.outbox.replace(subject, SUBJECTS[subject], post(words))
-        self.tables.outbox.amend(subject, post(words), "edited", now, now)
+        correction = None if new else post(words)
+        self.tables.outbox.revise(subject, SUBJECTS[subject], post(words), "edited", now, now, correction)
         self.wanted[subject] = words
 
     @rule(subject=st.sampled_from(sorted(SUBJECTS)))
@@ -104,7 +110,7 @@ class OutboxMachine(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.flying)
-    @rule(outcomes=st.lists(st.sampled_from(OUTCOMES), min_size=3, max_size=3), settles=st.booleans())
+    @rule(outcomes=st.lists(st.sampled_from(OUTCOMES), min_size=len(CHATS), max_size=len(CHATS)), settles=st.booleans())
     def land(self, outcomes: list[str], settles: bool) -> None:
         """Let what is under way have its outcomes; what has none yet goes on."""
         flying, self.flying = self.flying, []
@@ -127,7 +133,7 @@ class OutboxMachine(RuleBasedStateMachine):
         chat = self.shown[delivery.chat.id]
         if delivery.act is Act.SEND:
             self._may_be_sent(delivery)
-            chat[next(self.numbers)] = Message(delivery.subject, delivery.post.html, known)
+            chat[next(self.numbers)] = Message(delivery.subject, delivery.kind, delivery.post.html, known)
         for number in delivery.target_ids:
             if delivery.act is Act.EDIT:
                 chat[number].words = delivery.post.html
@@ -135,9 +141,14 @@ class OutboxMachine(RuleBasedStateMachine):
 
     def _may_be_sent(self, delivery: Delivery) -> None:
         """Never more messages than the post has parts, unless a person had one sent again."""
-        there = [m for m in self.shown[delivery.chat.id].values() if m.subject == delivery.subject and not m.deleted]
+        there = [m for m in self._of(delivery).values() if not m.deleted]
         most = PARTS if delivery.kind == "two" else 1
         assert len(there) < most or delivery.id in self.again
+
+    def _of(self, delivery: Delivery) -> dict[int, Message]:
+        """Find the messages that a delivery, or one before it, sent."""
+        told = self.shown[delivery.chat.id].items()
+        return {n: m for n, m in told if (m.subject, m.kind) == (delivery.subject, delivery.kind)}
 
     def _write(self, delivery: Delivery, outcome: str, settles: bool) -> None:
         now, dispatch = later(self.now), self.tables.dispatch
@@ -162,7 +173,7 @@ class OutboxMachine(RuleBasedStateMachine):
         """
         for delivery in self.tables.outbox.listed(DeliveryState.UNKNOWN, 99):
             chat = self.shown[delivery.chat.id]
-            lost = [n for n, m in chat.items() if m.subject == delivery.subject and not m.known and not m.deleted]
+            lost = [n for n, m in self._of(delivery).items() if not m.known and not m.deleted]
             mine = next((number for number in lost if number not in delivery.message_ids), None)
             more = delivery.kind == "two" and len(delivery.message_ids) + 1 < PARTS
             if any(waiting.id == delivery.id for waiting in self.tables.dispatch.unsettled(later(self.now))):
@@ -232,7 +243,7 @@ class OutboxMachine(RuleBasedStateMachine):
             if not self.flying:
                 break
             while self.flying:
-                self.land(["done"] * 3, settles=False)
+                self.land(["done"] * len(CHATS), settles=False)
         assert DeliveryState.PENDING not in self.tables.outbox.counts()
         for chat in CHATS:
             for subject, words in self.wanted.items():
@@ -244,7 +255,10 @@ class OutboxMachine(RuleBasedStateMachine):
             return  # the number of a part that a person saw is not known: such a post cannot be edited any more
         mine = [m for m in self.shown[chat.id].values() if m.subject == subject and not m.deleted]
         known = {message.words for message in mine if message.known}
-        if words is not None:
+        if words is not None and chat.rules.on_edit is not OnEdit.EDIT:
+            newest = not known or words in known or chat.rules.on_edit is OnEdit.IGNORE
+            assert (newest and NOTICE not in known) or (chat.id, subject) in self.refused
+        elif words is not None:
             assert known <= {words}
             whole = PARTS if SUBJECTS[subject] == "two" else 1
             assert len(mine) >= whole or (chat.id, subject) in self.refused
@@ -262,7 +276,7 @@ def _half_deleted() -> OutboxMachine:
     machine.publish("article:2")
     machine.start(2)
     machine.withdraw("article:2")
-    machine.land(["done"] * 3, settles=False)
+    machine.land(["done"] * len(CHATS), settles=False)
     machine.start(2)
     machine.crash(done=False)
     machine.publish("article:2")
@@ -280,6 +294,6 @@ def test_a_restored_post_waits_until_what_may_be_deleted_is_deleted() -> None:
 def test_a_restored_post_goes_on_where_its_part_could_not_be_deleted() -> None:
     machine = _half_deleted()
     machine.start(3)
-    machine.land(["refused"] * 3, settles=False)
+    machine.land(["refused"] * len(CHATS), settles=False)
     machine.every_row_is_consistent()
     machine.teardown()

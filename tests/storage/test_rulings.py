@@ -36,3 +36,15 @@ def test_a_word_of_several_sources_is_known_a_misprint_is_not(tables: Tables) ->
         text = "Lembayungraya banjir." if number < 4 else "Lembayungrraya banjir."
         tables.stories.put(story(number, text=text, source=source))
     assert tables.search.known({"Lembayungraya", "Lembayungrraya", "—"}) == {"Lembayungraya"}
+
+
+def test_an_editors_summary_is_kept_with_what_it_is_of(tables: Tables) -> None:
+    ruling = Ruling(summary="Warga pulang.", summary_of="abc")
+    tables.rulings.decide(4, ruling, 7, NOON)
+    assert tables.rulings.of(4) == ruling
+
+
+def test_what_is_not_to_be_posted_waits_behind_what_is(tables: Tables) -> None:
+    for number, quiet in enumerate((False, True, False), start=1):
+        tables.stories.put(story(number, held="review", quiet=quiet))
+    assert [each.article_id for each in tables.stories.held(9)] == [3, 1, 2]

@@ -11,6 +11,7 @@ from storage.sources import Health
 from tests.making import NOON, later
 
 HOUR = timedelta(hours=1)
+FEED = Source(0, SourceKind.FEED, "https://warta.example/feed", "Warta")
 
 
 def add(tables: Tables, address: str = "https://warta.example/feed") -> Source:
@@ -63,3 +64,11 @@ def test_health_counts_those_that_fail(tables: Tables) -> None:
     tables.sources.keep(replace(add(tables, "a"), last_success_at=later(5)))
     tables.sources.keep(replace(add(tables, "b"), last_success_at=NOON, failures=1))
     assert tables.sources.health() == Health(1, 1, later(5))
+
+
+def test_the_topics_of_all_its_articles_are_kept(tables: Tables) -> None:
+    named = replace(FEED, topics=("banjir", "Kota Lembayung"))
+    assert tables.sources.add(named) == replace(named, id=1)
+    tables.sources.change(1, lambda source: replace(source, topics=("cuaca",)))
+    assert tables.sources.at(FEED.address) == replace(FEED, id=1, topics=("cuaca",))
+    assert tables.sources.at("https://lain.example") is None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.model import Finding
+from bot.rules import topic_key
 from storage import Tables
-from storage.stories import topic_key
 from tests.making import story
 from tests.storage.searching import found
 

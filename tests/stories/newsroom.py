@@ -12,9 +12,10 @@ from pathlib import Path
 import httpx
 
 from bench.happening import happening
-from bot.app import Kabar
+from bot.addresses import Allowed
+from bot.app import Kabar, utc_now
 from bot.delivery.pacing import Pace
-from bot.model import Chat, Delivery, DeliveryState, Draft, Person, Role
+from bot.model import Chat, Clock, Delivery, DeliveryState, Draft, Person, Role
 from bot.sandbox import Sandbox
 from bot.sandbox.client import Message, People, buttons, words
 from bot.sandbox.shapes import Json, as_int, as_object
@@ -24,6 +25,7 @@ from bot.sources import Harvest
 BOT = 1
 OWNER, EDITOR, READER, FOREIGNER, INTRUDER = 1001, 1002, 1003, 1004, 1005
 CHANNEL = -1001000000001
+NOWHERE = Allowed()
 LOG = -1001000000009
 GROUP = -1002000000001
 
@@ -139,6 +141,8 @@ class Newsroom:
         async def idle() -> bool:
             now = self.kabar.clock()
             under_way = [*await self.deliveries(DeliveryState.SENDING), *await self.looked_for()]
+            if await self.kabar.store.read(self.kabar.rounds.fanning.waiting):
+                return False
             return not under_way and not await self.kabar.store.read(lambda tables: tables.dispatch.heads(now, 1))
 
         await self.people.until(idle, "the outbox was not empty")
@@ -152,8 +156,18 @@ class Newsroom:
 
 
 @asynccontextmanager
-async def newsroom(folder: Path, pace: Pace = BRISK, *, log_chat: int = 0) -> AsyncIterator[Newsroom]:
-    """Open a newsroom with its people, perhaps with a log chat that is yet to be made."""
+async def newsroom(
+    folder: Path,
+    pace: Pace = BRISK,
+    *,
+    log_chat: int = 0,
+    allowed: Allowed = NOWHERE,
+    clock: Clock = utc_now,
+) -> AsyncIterator[Newsroom]:
+    """Open a newsroom with its people, perhaps with a log chat that is yet to be made, or a clock that can be moved.
+
+    `allowed` are addresses that its sources may have though they are not public.
+    """
     path = folder / "kabar.db"
     async with Sandbox() as sandbox, People(sandbox.url) as people:
         for number, (name, language) in PEOPLE.items():
@@ -164,8 +178,9 @@ async def newsroom(folder: Path, pace: Pace = BRISK, *, log_chat: int = 0) -> As
             database_url=f"sqlite:///{path}",
             owner_ids=(OWNER,),
             log_chat_id=log_chat,
+            sources_allow=allowed,
         )
-        async with Kabar.open(settings, debounce=SOON) as kabar, _running(kabar, pace):
+        async with Kabar.open(settings, clock, debounce=SOON) as kabar, _running(kabar, pace):
             await kabar.store.write(lambda tables: tables.admins.grant(Person(EDITOR, "Sari", role=Role.EDITOR)))
             await people.say(OWNER, "/start")
             await people.see(OWNER, by_bot)

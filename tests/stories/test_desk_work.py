@@ -52,17 +52,17 @@ async def test_a_held_article_reaches_no_reader_until_an_editor_publishes_it(des
     await desk.open_channel()
     await desk.publish(fresh(PLACEHOLDER))
     told = await desk.people.see(EDITOR, lambda message: "Artikel ini ditahan" in words(message))
-    assert labels(told) == ["Terbitkan", "Tolak"]
+    assert labels(told) == ["Terbitkan", "Tolak", "Ubah ringkasan"]
     await desk.settled()
     assert await desk.posts() == []
     assert words(await desk.ask(READER, "/cari lorem")).startswith("Maaf, belum ada berita")
     assert "Ditahan: isinya bukan berita" in words(await desk.ask(EDITOR, "/cari lorem"))
     queue = await desk.ask(EDITOR, "/antrean")
-    assert words(queue).startswith("Satu artikel ditahan:\n\nJudul Berita di Sini")
+    assert words(queue).startswith("Antrean: 1 dari 1\n\nJudul Berita di Sini")
     await desk.people.press(EDITOR, queue, "Terbitkan")
     assert (await desk.posted(1))[0].startswith(PLACEHOLDER.title)
-    late = await desk.people.press(EDITOR, told, "Tolak")
-    assert late["text"] == "Artikel ini sudah diputuskan."
+    late = await desk.people.press(EDITOR, told, "Tolak", force=True)
+    assert str(late["text"]).startswith("Anda sudah memutuskannya, ")
 
 
 async def test_an_intruder_neither_sees_the_queue_nor_changes_a_headline(desk: Newsroom) -> None:

@@ -112,11 +112,11 @@ async def test_without_a_log_chat_owners_and_editors_are_asked_and_one_answer_co
     assert labels(ours) == ["Sudah tampil", "Kirim ulang"]
     assert (await blind.people.press(EDITOR, ours, "Sudah tampil"))["text"] == "Dicatat sebagai sudah tampil."
     for label in ("Kirim ulang", "Sudah tampil"):
-        late = await blind.people.press(OWNER, theirs, label)
-        assert late["text"] == "Kiriman ini sudah diputuskan."
+        late = await blind.people.press(OWNER, theirs, label, force=True)
+        assert late["text"] == "Sari sudah mencatatnya sebagai tampil, baru saja."
     await blind.settled()
     assert await heads(blind) == Counter(["Kabar nomor 1"])
-    assert words(await blind.ask(EDITOR, "/kiriman")) == "Tidak ada kiriman yang perlu diputuskan."
+    assert words(await blind.ask(EDITOR, "/antrean")) == "Tidak ada yang menunggu keputusan."
 
 
 async def test_what_is_not_there_is_sent_again_on_an_editors_word_once(blind: Newsroom) -> None:
@@ -129,11 +129,11 @@ async def test_what_is_not_there_is_sent_again_on_an_editors_word_once(blind: Ne
 
     await blind.people.until(told_of_both, "the editor was not asked about both")
     listed = await blind.ask(EDITOR, "/kiriman")
-    assert words(listed).startswith("2 kiriman belum pasti. Yang terbaru:")
+    assert words(listed).startswith("Antrean: 1 dari 2\n\n")
     await blind.people.press(EDITOR, listed, "Kirim ulang")
     following = await blind.people.see(EDITOR, lambda message: words(message).startswith("Dikirim ulang ke Warta"))
     assert number_of(following) == number_of(listed)
-    assert words(following).startswith("Dikirim ulang ke Warta Lembayung.\n\nSatu kiriman belum pasti:")
+    assert words(following).startswith("Dikirim ulang ke Warta Lembayung.\n\nAntrean: 1 dari 1\n\n")
     for _ in range(2):
         await blind.people.press(EDITOR, following, "Kirim ulang", force=True)
     await blind.posted(2)
@@ -147,7 +147,7 @@ async def test_an_intruder_neither_sees_nor_decides_what_is_in_doubt(blind: News
     ours = await asked(blind, EDITOR)
     hello = await blind.ask(INTRUDER, "/start")
     no = "Maaf, perintah ini hanya untuk redaksi."
-    assert words(await blind.ask(INTRUDER, "/kiriman")) == no
+    assert words(await blind.ask(INTRUDER, "/antrean")) == no
     copied: Message = {**hello, "reply_markup": ours["reply_markup"]}
     assert (await blind.people.press(INTRUDER, copied, "Kirim ulang", force=True))["text"] == no
     await blind.settled()

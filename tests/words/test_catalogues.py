@@ -59,6 +59,7 @@ ALSO_NOTICES = [
     "error-sorry",
     "error-too-fast",
     "kanal-no-right",
+    "sumber-admins-only",
 ]
 every_sentence = pytest.mark.parametrize(
     ("language", "key"), [(language, key) for language in LANGUAGES for key in KEYS]

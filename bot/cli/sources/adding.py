@@ -12,10 +12,11 @@ import click
 from bot.app import Kabar
 from bot.cli.show import complain, say
 from bot.cli.sources import params
-from bot.cli.sources.finding import described, place, tell
+from bot.cli.sources.telling import tell
 from bot.errors import KabarError, UsageError
 from bot.settings import Settings
 from bot.source import ALL_ARTICLES, FullText, Quality, Source, SourceKind
+from bot.sources.finding import described, place
 from bot.sources.polling import spoken
 from storage.engines import SQLiteEngine, engine_for
 
@@ -52,7 +53,7 @@ def command() -> click.Command:
     unseen = click.Option(["--unseen"], is_flag=True, help="Add it without a look; its kind must be named.")
     address = click.Argument(["address"], metavar="ADDRESS")
     taken = [params.kind(), params.name(), params.every(), first, params.full_text(), params.quality()]
-    taken += [params.options(), unseen]
+    taken += [params.topics(), params.options(), unseen]
     return click.Command("add", callback=click.pass_obj(_add), params=[address, *taken], help=HELP)
 
 
@@ -66,6 +67,7 @@ def _add(  # noqa: PLR0913 - one for each option
     first_run: str,
     full_text: str | None,
     quality: str | None,
+    topics: str | None,
     settings: Sequence[str],
     unseen: bool,
 ) -> None:
@@ -80,6 +82,7 @@ def _add(  # noqa: PLR0913 - one for each option
         first_run=params.first_run(first_run),
         full_text=FullText(full_text or FullText.SHORT),
         quality=Quality(quality) if quality else None,
+        topics=params.headings(topics or ""),
     )
     wanted = Wanted(address, kind, params.pairs(settings), unseen, source)
     added = asyncio.run(_added(Settings.from_env(env), wanted))

@@ -37,7 +37,8 @@ def set_command() -> click.Command:
     """Describe the command."""
     adapt = click.Option(["--adapt"], is_flag=True, help="Read it as often as it publishes; takes --every back.")
     pause = click.Option(["--pause/--resume"], default=None, help="Stop reading it, or go on.")
-    taken = [params.name(), params.every(), adapt, params.full_text(), params.quality(), params.options(), pause]
+    taken = [params.name(), params.every(), adapt, params.full_text(), params.quality(), params.topics()]
+    taken += [params.options(), pause]
     return click.Command("set", callback=click.pass_obj(_set), params=[row_id("source_id"), *taken], help=SET)
 
 
@@ -55,12 +56,15 @@ def _set(  # noqa: PLR0913 - one for each option
     adapt: bool,
     full_text: str | None,
     quality: str | None,
+    topics: str | None,
     settings: Sequence[str],
     pause: bool | None,
 ) -> None:
     if adapt and every:
         raise UsageError("--adapt and --every contradict each other; give one of them.")
-    if not (name.strip() or every or adapt or full_text or quality or settings or pause is not None):
+    if not (
+        name.strip() or every or adapt or full_text or quality or settings or topics is not None or pause is not None
+    ):
         raise UsageError("Nothing is to be changed; name what, such as --every 30s.")
     given = params.pairs(settings)
     pinned = params.duration(every) if every else None
@@ -73,6 +77,7 @@ def _set(  # noqa: PLR0913 - one for each option
             every=None if adapt else pinned or source.every,
             full_text=FullText(full_text) if full_text else source.full_text,
             quality=Quality(quality) if quality else source.quality,
+            topics=source.topics if topics is None else params.headings(topics),
             options=params.known(source.kind, options),
             enabled=source.enabled if pause is None else not pause,
         )

@@ -10,9 +10,9 @@ import click
 
 from bot.app import Kabar
 from bot.cli.show import counted, say, say_json, table
-from bot.cli.sources.finding import options, place
 from bot.settings import Settings
 from bot.source import Source
+from bot.sources.finding import options, place
 from bot.sources.polling import spoken
 
 HELP = """List the sources, how the last reading of each went, and when and why it is read next.
@@ -88,6 +88,7 @@ def _fields(source: Source, daily: float) -> Mapping[str, object]:
         "every_seconds": int(source.every.total_seconds()) if source.every else None,
         "full_text": source.full_text.value,
         "quality": source.quality.value if source.quality else None,
+        "topics": list(source.topics),
         "first_run": str(source.first_run),
         "options": dict(options(source)),
         "articles_a_day": daily,

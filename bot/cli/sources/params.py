@@ -12,6 +12,7 @@ from bot.errors import UsageError
 from bot.source import FirstRun, FullText, Quality, Source, SourceKind
 from bot.sources import options_of
 from bot.sources.options import stranger
+from bot.sources.text import distinct
 
 Change = Callable[[Source], Source]
 """What a command makes of a source as it is."""
@@ -44,9 +45,22 @@ def full_text() -> click.Option:
 
 
 def quality() -> click.Option:
-    """Take what becomes of a source's faulty articles."""
+    """Take what becomes of a source's articles."""
     choices = click.Choice([each.value for each in Quality])
-    return click.Option(["--quality"], type=choices, help="Mend its faulty articles, hold them for an editor, or post.")
+    return click.Option(
+        ["--quality"], type=choices, help="Mend its faulty articles, hold them, post them, or review all."
+    )
+
+
+def topics() -> click.Option:
+    """Take the topics of all a source's articles."""
+    text = "Give its articles these topics beside their own, between commas; an empty text takes them back."
+    return click.Option(["--topics"], default=None, help=text)
+
+
+def headings(text: str) -> tuple[str, ...]:
+    """Read topics between commas."""
+    return distinct(" ".join(topic.split()) for topic in text.split(","))
 
 
 def options() -> click.Option:

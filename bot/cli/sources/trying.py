@@ -11,11 +11,12 @@ import click
 from bot.app import Kabar, utc_now
 from bot.cli.show import complain, counted, say
 from bot.cli.sources import params
-from bot.cli.sources.finding import described, place, tell
+from bot.cli.sources.telling import tell
 from bot.errors import KabarError, UsageError
 from bot.settings import Settings
 from bot.source import FullText, Source
 from bot.sources import Harvest, PoliteClient, Reader, polling
+from bot.sources.finding import described, place
 
 HELP = """Read a source once, store nothing, and explain each step: what was asked, what was answered, what was found.
 

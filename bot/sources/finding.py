@@ -1,24 +1,60 @@
-"""What an address is, and one look at it: what `kabar sources add` and `kabar sources test` begin with."""
+"""What an address is, and one look at it: what every way to add a source begins with."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.cli.show import counted, say
 from bot.errors import UsageError
-from bot.source import Source, SourceKind
-from bot.sources import Harvest, PoliteClient, guess, options_of
+from bot.model import Draft
+from bot.source import FullText, Source, SourceKind
+from bot.sources import PoliteClient, Reader, guess, options_of
 from bot.sources.http.answer import shown
 from bot.sources.options import masked
 from bot.sources.tables.databases import place_of
 from bot.sources.text import web_address
 
 HEADLINES = 3
+"""Headlines by which people see what a source brings."""
 
 _LOCAL = frozenset({SourceKind.FOLDER, SourceKind.TABLE})
 """Kinds whose address may be a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at a web address found: a source that nobody has added yet, and the articles that it has now."""
+
+    source: Source
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scout:
+    """Looks at web addresses that people wrote in a chat; what lies on this machine is none of theirs."""
+
+    http: PoliteClient
+    reader: Reader
+
+    async def __call__(self, address: str) -> Seen:
+        """Find out what a web address is, and read it once; nothing is stored.
+
+        Raises:
+            UnreadableError: it is nothing that can be read, or may not be asked.
+            UsageError: it is no web address.
+        """
+        if not on_the_web(address):
+            raise UsageError(f"'{address}' is no web address; start it with https://.")
+        source = await described(address, None, {}, self.http)
+        harvest = await self.reader.read(replace(source, full_text=FullText.NEVER))
+        return Seen(source, harvest.drafts)
+
+
+def on_the_web(address: str) -> bool:
+    """Tell whether an address is whole and of the web."""
+    return address.lower().startswith(("http://", "https://")) and bool(web_address(address))
 
 
 async def described(address: str, kind: str | None, options: Mapping[str, str], client: PoliteClient) -> Source:
@@ -50,15 +86,6 @@ def place(source: Source) -> str:
 def options(source: Source) -> Mapping[str, str]:
     """Give a source's options fit to be shown."""
     return masked(source.options, options_of(source.kind))
-
-
-def tell(source: Source, harvest: Harvest) -> None:
-    """Say what a look at a source found, with a few headlines."""
-    say(f"{place(source)} is a {source.kind} with {counted(len(harvest.drafts), 'article')}.")
-    for draft in harvest.drafts[:HEADLINES]:
-        say(f"  - {draft.title}")
-    if harvest.note:
-        say(harvest.note)
 
 
 def _headers(options: Mapping[str, str]) -> Mapping[str, str]:

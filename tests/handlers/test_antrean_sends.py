@@ -1,10 +1,10 @@
-"""/kiriman: what is in doubt, one at a time, and one decision on each, whoever presses and however often."""
+"""/antrean: sends in doubt, one at a time, and one decision on each, whoever presses and however often."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -12,8 +12,10 @@ from bot.delivery.notices import Notices
 from bot.model import Chat, Delivery, DeliveryState, Lane, Person, Post, Reply, Role
 from bot.outcome import Verdict
 from bot.words import LANGUAGES
+from handlers.antrean import Antrean
 from handlers.command import Ask, Entry
-from handlers.kiriman import COUNTED, Kiriman
+from handlers.deciding import Deciding
+from handlers.waiting import COUNTED
 from storage import Store, Tables
 from tests.handlers.asking import CATALOGUES, HOSTILE, ask, assert_telegram_takes, button, buttons_of, clock, text_of
 from tests.handlers.echo import adapter, person
@@ -28,7 +30,7 @@ PHOTO = Post(f"<b>Judul</b>\n\n{'kata ' * 300}", photo_url="https://warta.exampl
 class Room:
     """The command, the store beneath it, and how often the sender was roused."""
 
-    command: Kiriman
+    command: Antrean
     store: Store
     wakes: list[None]
 
@@ -61,7 +63,7 @@ class Room:
 @pytest.fixture
 def room(store: Store) -> Room:
     wakes: list[None] = []
-    return Room(Kiriman(store, clock, lambda: wakes.append(None)), store, wakes)
+    return Room(Antrean(store, Deciding(CATALOGUES["id"], clock), lambda: wakes.append(None)), store, wakes)
 
 
 def editor(text: str = "", person: int = 7, language: str = "id") -> Ask:
@@ -69,20 +71,21 @@ def editor(text: str = "", person: int = 7, language: str = "id") -> Ask:
 
 
 async def test_without_doubt_there_is_nothing_to_decide(room: Room) -> None:
-    assert text_of(await room.command(editor())) == "Tidak ada kiriman yang perlu diputuskan."
+    assert text_of(await room.command(editor())) == "Tidak ada yang menunggu keputusan."
 
 
 async def test_the_latest_is_shown_with_its_buttons_beneath_the_count(room: Room) -> None:
     await room.doubt(Post("<b>Kabar lama</b>"), Post("<b>Kabar baru</b>\n\nAir &amp; api."))
     shown = await room.command(editor())
     assert text_of(shown) == (
-        "2 kiriman belum pasti. Yang terbaru:\n\n"
+        "Antrean: 1 dari 2\n\n"
         "Telegram tidak menjawab saat kami mengirim ke Warta Lembayung:\nKabar baru Air & api.\n\n"
         "Mohon periksa di sana: apakah kiriman ini sudah tampil?"
     )
     assert [(each.label, each.data) for each in buttons_of(shown)] == [
-        ("Sudah tampil", "kiriman:2:1"),
-        ("Kirim ulang", "kiriman:2:0"),
+        ("Sudah tampil", "antrean:d2:1:q"),
+        ("Kirim ulang", "antrean:d2:0:q"),
+        ("Berikutnya ›", "antrean:d2:g:d1"),
     ]
 
 
@@ -91,7 +94,7 @@ async def test_what_is_there_already_is_noted_and_the_next_one_comes_in_its_plac
     done = await room.command.press(editor(button(await room.command(editor()), "Sudah tampil")))
     assert (done.edit, done.notice) == (True, "Dicatat sebagai sudah tampil.")
     assert text_of(done).startswith(
-        "Dicatat: sudah tampil di Warta Lembayung, jadi tidak dikirim lagi.\n\nSatu kiriman belum pasti:\n\n"
+        "Dicatat: sudah tampil di Warta Lembayung, jadi tidak dikirim lagi.\n\nAntrean: 1 dari 1\n\n"
     )
     assert (await room.delivery(2)).state is DeliveryState.SENT
     assert (await room.delivery(2)).why == ""
@@ -113,7 +116,7 @@ async def test_what_is_not_there_is_sent_again_at_once(room: Room) -> None:
 async def test_a_photo_that_is_there_already_is_followed_by_its_text(room: Room) -> None:
     """Its id is not known, so that later changes leave it as it is, and find the text."""
     await room.doubt(PHOTO)
-    await room.command.press(editor("1:1"))
+    await room.command.press(editor("d1:1"))
     (waiting,) = await room.store.read(lambda tables: tables.dispatch.heads(NOON, 9))
     assert (waiting.state, waiting.message_ids) == (DeliveryState.PENDING, (0,))
 
@@ -128,41 +131,48 @@ async def test_a_photo_that_is_there_already_is_followed_by_its_text(room: Room)
     assert edit.target_ids == (57,)
 
 
-@pytest.mark.parametrize(("first", "second"), [("1:1", "1:1"), ("1:0", "1:0"), ("1:1", "1:0"), ("1:0", "1:1")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("d1:1", "d1:1"), ("d1:0", "d1:0"), ("d1:1:q", "d1:0"), ("d1:0", "d1:1:q")]
+)
 async def test_a_second_press_changes_nothing_whatever_it_says(room: Room, first: str, second: str) -> None:
     await room.doubt(Post("Kabar"))
     await room.command.press(editor(first))
     decided = await room.delivery()
-    assert await room.command.press(editor(second)) == Reply(notice="Kiriman ini sudah diputuskan.")
+    assert (await room.command.press(editor(second))).notice == "Anda sudah memutuskannya, baru saja."
     assert await room.delivery() == decided
     assert len(await room.acts()) == len(room.wakes) == 1
 
 
 async def test_of_editors_who_press_at_once_one_decides(room: Room) -> None:
     await room.doubt(Post("Kabar"))
-    asked = [editor(f"1:{number % 2}", person=number) for number in range(10)]
+    asked = [editor(f"d1:{number % 2}", person=number) for number in range(1, 11)]
     answers = await asyncio.gather(*map(room.command.press, asked))
-    assert sum(answer.edit for answer in answers) == 1
+    assert sum(answer.notice in {"Dikirim ulang.", "Dicatat sebagai sudah tampil."} for answer in answers) == 1
     assert len(await room.acts()) == 1
 
 
 async def test_what_is_still_looked_for_is_not_asked_about(room: Room) -> None:
     """The settler will know; an editor's guess would only come between."""
     await room.doubt(Post("Kabar"), settle=True)
-    assert text_of(await room.command(editor())) == "Tidak ada kiriman yang perlu diputuskan."
-    assert (await room.command.press(editor("1:0"))).notice == "Kiriman ini sudah diputuskan."
+    assert text_of(await room.command(editor())) == "Tidak ada yang menunggu keputusan."
+    assert (await room.command.press(editor("d1:0"))).notice == "Ini tidak menunggu keputusan lagi."
     assert (await room.delivery()).state is DeliveryState.UNKNOWN
 
 
-@pytest.mark.parametrize("text", ["", ":", "1", "1:2", "1:1:1", "x:1", "-1:1", "1:1 OR 1=1"])
+@pytest.mark.parametrize("text", ["", ":", "1:1", "d1", "d1:2", "d1:1:1", "dx:1", "d-1:1", "d1:1 OR 1=1", "d999:1"])
 async def test_a_button_that_is_not_ours_is_an_old_one(room: Room, text: str) -> None:
     await room.doubt(Post("Kabar"))
     assert await room.command.press(editor(text)) == Reply(notice="Tombol ini sudah lama. Silakan ulangi perintahnya.")
     assert (await room.delivery()).state is DeliveryState.UNKNOWN
 
 
-async def test_a_delivery_that_never_was_is_decided_already(room: Room) -> None:
-    assert (await room.command.press(editor("999:1"))).notice == "Kiriman ini sudah diputuskan."
+async def test_an_editor_of_other_channels_neither_sees_nor_decides(room: Room) -> None:
+    await room.doubt(Post("Kabar"))
+    asked = editor("d1:1")
+    foreign = replace(asked, person=replace(asked.person, chats=frozenset({-5})))
+    assert text_of(await room.command(foreign)) == "Tidak ada yang menunggu keputusan."
+    assert (await room.command.press(foreign)).notice.startswith("Tombol ini sudah lama")
+    assert (await room.delivery()).state is DeliveryState.UNKNOWN
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -172,8 +182,9 @@ async def test_any_title_and_any_post_are_shown_literally_within_telegrams_limit
     shown = await room.command(editor(language=language))
     assert_telegram_takes(shown)
     assert "<b>&amp;</i>" in text_of(shown)
-    assert f"{COUNTED} " in text_of(shown)
-    assert_telegram_takes(await room.command.press(editor("101:1", language=language)))
+    assert f"{COUNTED}\n" in text_of(shown)
+    assert_telegram_takes(await room.command.press(editor("d101:1:q", language=language)))
+    assert_telegram_takes(await room.command.press(editor("d100:1", language=language)))
 
 
 async def test_the_buttons_of_a_notice_are_this_commands_own(room: Room) -> None:
@@ -187,13 +198,13 @@ async def test_an_intruder_decides_nothing_and_an_editor_does(room: Room) -> Non
     """Typed, and pressed with data copied from an editor's chat; the wire's Telegram sees the answers."""
     await room.doubt(Post("Kabar rahasia"))
     await room.store.write(lambda tables: tables.admins.grant(Person(8, "Sari", role=Role.EDITOR)))
-    made = adapter(room.store, entries=[Entry("kiriman", room.command, role=Role.EDITOR)])
+    made = adapter(room.store, entries=[Entry("antrean", room.command, role=Role.EDITOR)])
     no = "Maaf, perintah ini hanya untuk redaksi."
     async with line(made) as phone:
-        await phone.type("/kiriman")
-        await phone.press("kiriman:1:0")
+        await phone.type("/antrean")
+        await phone.press("antrean:d1:0")
         assert phone.wire.texts == [no]
         assert phone.wire.of("answerCallbackQuery")[0]["text"] == no
         assert (await room.delivery()).state is DeliveryState.UNKNOWN
-        await phone.press("kiriman:1:0", sender=person(8))
+        await phone.press("antrean:d1:0", sender=person(8))
     assert (await room.delivery()).state is DeliveryState.PENDING

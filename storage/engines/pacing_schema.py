@@ -1,0 +1,11 @@
+"""The part of the embedded store's schema for the pace of chats; see `storage.engines.sqlite_schema`."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+def paced_posts(db: Database) -> None:
+    """Find the last posts of news of a chat, and a story by its address, each by one look into an index."""
+    db.execute("CREATE INDEX deliveries_news ON deliveries (chat_id, due_at) WHERE act = 'send' AND lane = 2")
+    db.execute("CREATE INDEX stories_by_url ON stories (url) WHERE url <> ''")
