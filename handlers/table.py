@@ -38,12 +38,14 @@ from handlers.pisah import Pisah
 from handlers.populer import Populer
 from handlers.pratinjau import Pratinjau
 from handlers.privasi import Privasi
+from handlers.ralat import Ralat
 from handlers.rangkuman import Rangkuman
 from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
 from handlers.sumber import PATIENCE, Look, Sumber
+from handlers.tarik import Tarik
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
 from handlers.tim import Tim
@@ -82,9 +84,9 @@ class Needs:
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
-    deciding = Deciding(needs.posts, clock)
+    deciding, pushing = Deciding(needs.posts, clock), Pushing(needs.posts, clock, needs.zone)
     baca = Baca(store, clock, needs.zone, needs.richly)
-    planning = Planning(needs.posts, needs.zone, needs.filing.owners, Pushing(needs.posts, clock), clock)
+    planning = Planning(needs.posts, needs.zone, needs.filing.owners, pushing, clock)
     invitations = Invitations(store, clock, needs.zone, needs.owners, needs.link)
     joining = Joining(store, clock, needs.owners)
     entries = [
@@ -103,7 +105,9 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("privasi", Privasi(needs.search_keep), aliases=("privacy",)),
         Entry("hapus_data", HapusData(store)),
         Entry("grup", Grup(store, clock, needs.runs), shown=Shown.GROUP_ADMINS),
-        Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
+        Entry("breaking", BreakingNews(store, clock, pushing, needs.wake), role=Role.EDITOR),
+        Entry("ralat", Ralat(store, pushing, needs.wake), role=Role.EDITOR),
+        Entry("tarik", Tarik(store, pushing, needs.filing, needs.wake), role=Role.EDITOR),
         Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
         Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),
         Entry("antrean", Antrean(store, deciding, needs.wake), aliases=("kiriman",), role=Role.EDITOR),
