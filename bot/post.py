@@ -54,9 +54,8 @@ class Reply:
     """What a command answers: a message, or a small notice on the button that was pressed, or both.
 
     `edit` puts `post` in place of the message whose button was pressed, instead of a new one. `menus` are the people
-    whose role has just changed: their menu of commands is made anew.
-    `edit` puts `post` in place of the message whose button was pressed, instead of a new one. `shown` hears the chat
-    and the number of the message, once it stands there: for what the command has to change later by itself.
+    whose role has just changed: their menu of commands is made anew. `shown` hears the chat and the number of the
+    message, once it stands there: for what the command has to change later by itself.
     """
 
     post: Post | None = None
