@@ -57,7 +57,7 @@ def _surely(tables: Tables, ask: Ask, draft: Breaking, clock: Clock) -> Reply:
     yes = Button(
         ask.words.plain("button-withdraw-surely"), data=data("breaking", draft.id, Press.WITHDRAW_SURELY.value)
     )
-    no = Button(ask.words.plain("button-back"), data=data("breaking", draft.id, Press.MAIN.value))
+    no = Button(ask.words.plain("button-breaking-back"), data=data("breaking", draft.id, Press.MAIN.value))
     post = standing(tables, draft, ask.words, clock)
     return Reply(replace(post, buttons=((yes,), (no,))), edit=True)
 
