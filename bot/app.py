@@ -58,7 +58,7 @@ from bot.tallying import Tallying
 from bot.web import application
 from bot.web.server import serving
 from bot.words import LANGUAGES, Words
-from handlers import Adapter, Inline, Membership, Needs, People, table
+from handlers import Adapter, Chiefs, Inline, Membership, Needs, People, table
 from storage import Sending, Store
 
 
@@ -184,7 +184,7 @@ class Kabar:
                 return
             pacer = Pacer(pace or (Pace.paid() if self.settings.paid_broadcast else Pace()))
             sender = self._sender(application, pacer, pictures)
-            adapter = self._adapter(sender, pacer)
+            adapter = self._adapter(application, sender, pacer)
             application.add_handlers(adapter.handlers())
             application.add_error_handler(adapter.failed)
             await asyncio.to_thread(self.editor)  # a file of the newsroom's own that is wrong is named at once
@@ -228,7 +228,7 @@ class Kabar:
         await asyncio.wait({stopped, sending}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
 
-    def _adapter(self, sender: Sender, pacer: Pacer) -> Adapter:
+    def _adapter(self, application: App, sender: Sender, pacer: Pacer) -> Adapter:
         settings, store, clock = self.settings, self.store, self.clock
 
         def rate() -> int:
@@ -248,6 +248,9 @@ class Kabar:
             self.short,
             richly=settings.rich_messages,
             search_keep=settings.search_keep,
+            owners=settings.owner_ids,
+            link=application.bot.link,
+            runs=Chiefs(application.bot, clock),
         )
         catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(

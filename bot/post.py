@@ -53,11 +53,13 @@ class Post:
 class Reply:
     """What a command answers: a message, or a small notice on the button that was pressed, or both.
 
-    `edit` puts `post` in place of the message whose button was pressed, instead of a new one. `shown` hears the chat
-    and the number of the message, once it stands there: for what the command has to change later by itself.
+    `edit` puts `post` in place of the message whose button was pressed, instead of a new one. `menus` are the people
+    whose role has just changed: their menu of commands is made anew. `shown` hears the chat and the number of the
+    message, once it stands there: for what the command has to change later by itself.
     """
 
     post: Post | None = None
     edit: bool = False
     notice: str = ""
+    menus: tuple[int, ...] = ()
     shown: Callable[[int, int], Awaitable[None]] | None = None

@@ -134,7 +134,7 @@ def _photo(*, photo: bool) -> Change:
 
 CHOICES: Mapping[str, Mapping[str, Change]] = {
     "bahasa": {**{language: _language(language) for language in LANGUAGES}, "telegram": _language("")},
-    "zona": {name: _zone(zone) for name, zone in INDONESIAN.items()},
+    "zona": {name.casefold(): _zone(zone) for name, zone in INDONESIAN.items()},
     "tenang": {"0": _hours(0, 0), **{f"{start}-{end}": _hours(start, end) for start, end in QUIET}},
     "foto": {"0": _photo(photo=False), "1": _photo(photo=True)},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -21,15 +21,18 @@ from handlers.berhenti import Berhenti
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
-from handlers.command import Entry
+from handlers.command import EVERYWHERE, Entry, Shown
 from handlers.deciding import Deciding
 from handlers.embargo import Embargo
 from handlers.gabung import Gabung
+from handlers.grup import Grup, Runs, nobody
 from handlers.hapus_data import HapusData
+from handlers.invitations import Invitations, Joining
 from handlers.jadwal import Jadwal
 from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.langganan import Langganan
+from handlers.log import Log
 from handlers.pengaturan import Pengaturan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
@@ -45,6 +48,7 @@ from handlers.sumber import PATIENCE, Look, Sumber
 from handlers.tarik import Tarik
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
+from handlers.tim import Tim
 from handlers.topik import Topik
 from storage import Store
 
@@ -55,7 +59,8 @@ class Needs:
 
     `wake` rouses the sender; `rate` tells how many messages a second it may send now; `look` finds out what a web
     address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first; searches
-    are kept for `search_keep`.
+    are kept for `search_keep`. `owners` are the ids of OWNER_IDS; `link` is the bot's own, https://t.me/NAME; `runs`
+    tells whether a person is an admin of a group.
     """
 
     store: Store
@@ -71,20 +76,32 @@ class Needs:
     short: Abbreviations | None = None
     richly: bool = True
     search_keep: timedelta = timedelta(days=7)
+    owners: Collection[int] = ()
+    link: str = ""
+    runs: Runs = nobody
 
 
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
-    deciding, pushing = Deciding(needs.posts, clock), Pushing(needs.posts, clock, needs.zone)
     baca = Baca(store, clock, needs.zone, needs.richly)
-    planning = Planning(needs.posts, needs.zone, needs.filing.owners, pushing, clock)
-    entries = [
-        Entry("berita", Berita(store, clock)),
-        Entry("cari", Cari(store, clock, needs.zone, needs.short)),
-        Entry("populer", Populer(store, clock)),
+    entries = [*_readers(needs, baca), *_editors(needs), *_admins(needs)]
+    names = (*((entry.name, entry.role, entry.shown) for entry in entries), ("bantuan", Role.READER, EVERYWHERE))
+    return [
+        Entry("start", Start(store, clock, baca, Joining(store, clock, needs.owners))),
+        *entries,
+        Entry("bantuan", Bantuan(names), aliases=("help",), shown=EVERYWHERE),
+    ]
+
+
+def _readers(needs: Needs, baca: Baca) -> Sequence[Entry]:
+    store, clock = needs.store, needs.clock
+    return [
+        Entry("berita", Berita(store, clock), shown=EVERYWHERE),
+        Entry("cari", Cari(store, clock, needs.zone, needs.short), shown=EVERYWHERE),
+        Entry("populer", Populer(store, clock), shown=EVERYWHERE),
         Entry("rangkuman", Rangkuman(store, needs.digesting)),
-        Entry("topik", Topik(store, clock)),
+        Entry("topik", Topik(store, clock), shown=EVERYWHERE),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),
         Entry("simpan", Simpan(store, clock)),
@@ -94,24 +111,36 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("pengaturan", Pengaturan(store, clock, needs.zone), aliases=("settings",)),
         Entry("privasi", Privasi(needs.search_keep), aliases=("privacy",)),
         Entry("hapus_data", HapusData(store)),
-        Entry("breaking", BreakingNews(store, clock, pushing, needs.wake), role=Role.EDITOR),
-        Entry("ralat", Ralat(store, pushing, needs.wake), role=Role.EDITOR),
-        Entry("tarik", Tarik(store, pushing, needs.filing, needs.wake), role=Role.EDITOR),
-        Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
+        Entry("grup", Grup(store, clock, needs.runs), shown=Shown.GROUP_ADMINS),
+    ]
+
+
+def _editors(needs: Needs) -> Sequence[Entry]:
+    store, clock, wake = needs.store, needs.clock, needs.wake
+    deciding, pushing = Deciding(needs.posts, clock), Pushing(needs.posts, clock, needs.zone)
+    planning = Planning(needs.posts, needs.zone, needs.owners, pushing, clock)
+    return [
+        Entry("breaking", BreakingNews(store, clock, pushing, wake), role=Role.EDITOR),
+        Entry("ralat", Ralat(store, pushing, wake), role=Role.EDITOR),
+        Entry("tarik", Tarik(store, pushing, needs.filing, wake), role=Role.EDITOR),
+        Entry("jadwal", Jadwal(store, clock, needs.zone, planning, wake), role=Role.EDITOR),
         Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),
-        Entry("antrean", Antrean(store, deciding, needs.wake), aliases=("kiriman",), role=Role.EDITOR),
+        Entry("antrean", Antrean(store, deciding, wake), aliases=("kiriman",), role=Role.EDITOR),
         Entry("judul", Judul(store, deciding), role=Role.EDITOR),
         Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
         Entry("pratinjau", Pratinjau(store, clock, needs.filing), role=Role.EDITOR),
         Entry("sumber", Sumber(store, clock, needs.zone, needs.look), role=Role.EDITOR, seconds=PATIENCE),
-        Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
-        Entry("kanal", Kanal(store, clock), role=Role.ADMIN),
     ]
-    names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
+
+
+def _admins(needs: Needs) -> Sequence[Entry]:
+    store, clock = needs.store, needs.clock
+    invitations = Invitations(store, clock, needs.zone, needs.owners, needs.link)
     return [
-        Entry("start", Start(store, clock, baca)),
-        *entries,
-        Entry("bantuan", Bantuan(names), aliases=("help",)),
+        Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
+        Entry("tim", Tim(store, clock, needs.owners, invitations), role=Role.ADMIN),
+        Entry("log", Log(store, needs.zone), role=Role.ADMIN),
+        Entry("kanal", Kanal(store, clock), role=Role.ADMIN),
     ]

@@ -22,7 +22,19 @@ ENTWINED = ("follows", "stopped_follows", "fanouts", "lookups", "deliveries", "c
 """Tables whose rows of a person go in a way of their own, below. With them go the words that nobody else follows, and
 the texts that were sent to nobody else."""
 
-STAYING = ("admins", "audit", "breaking", "decisions", "embargoes", "plan_chats", "plans", "rulings")
+STAYING = (
+    "admin_chats",
+    "admins",
+    "audit",
+    "breaking",
+    "decisions",
+    "embargoes",
+    "invites",
+    "plan_chats",
+    "plans",
+    "rulings",
+    "staff",
+)
 """The newsroom's own: who belongs to it, what its people wrote, planned and did, and for which of its channels."""
 
 NEWS = "(kind LIKE 'news%' OR kind LIKE 'digest%')"

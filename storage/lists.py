@@ -83,8 +83,12 @@ class Lists:
 
     def of_topic(self, topic: str, newest: int) -> Events:
         """List the newest events of a topic, given by its key."""
-        reports = f"SELECT event, published_at, article_id, held FROM story_topics WHERE topic = :topic {_NEWEST_FIRST}"
-        return self._events(reports, newest, topic=topic)
+        return self.of_topics((topic,), newest)
+
+    def of_topics(self, topics: Sequence[str], newest: int) -> Events:
+        """List the newest events of any of some topics, given by their keys."""
+        values = {f"topic_{number}": topic for number, topic in enumerate(topics)}
+        return self._events(" UNION ALL ".join(map(_of_topic, values)), newest, **values) if values else Events(())
 
     def of_sources(self, names: Sequence[str], newest: int) -> Events:
         """List the newest events that a source reported, given by the spellings of its name."""
@@ -203,6 +207,13 @@ def _listed(reports: Sequence[Story], sources: Collection[str]) -> Listed:
     own = [report for report in reports if report.source in sources]
     shown = next((report for report in own or reports if not report.quiet), (own or reports)[0])
     return Listed(shown, tuple(report for report in reports if report is not shown))
+
+
+def _of_topic(name: str) -> str:
+    return (
+        "SELECT * FROM (SELECT event, published_at, article_id, held FROM story_topics"
+        f" WHERE topic = :{name} {_NEWEST_FIRST}) AS {name}"
+    )
 
 
 def _of_source(name: str) -> str:

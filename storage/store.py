@@ -30,6 +30,7 @@ from storage.fanouts import Fanouts
 from storage.follows import Follows
 from storage.forgetting import Forgetting
 from storage.indexing import Indexing
+from storage.invites import Invites
 from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
@@ -80,6 +81,7 @@ class Tables:
     follows: Follows
     forgetting: Forgetting
     indexing: Indexing
+    invites: Invites
     learning: Learning
     sources: Sources
     stories: Stories
@@ -112,6 +114,7 @@ class Tables:
             follows=Follows(db),
             forgetting=Forgetting(db),
             indexing=Indexing(db),
+            invites=Invites(db),
             learning=Learning(db),
             saved=Saved(db),
             sources=Sources(db),

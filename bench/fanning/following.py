@@ -17,7 +17,7 @@ from bench.processes import ended, process
 from bench.table import Row
 
 MATCHED = 100
-"""Articles a second: what the desk files in one transaction is then matched in a second of it, at the largest crowd."""
+"""Articles a second: of a hundred a minute, as hardly a newsroom has, matching then takes one second of the writer."""
 
 WRITTEN = 10_000
 """Deliveries a second: ten times what Telegram takes from a bot that pays for it (telegram.md, B.4)."""

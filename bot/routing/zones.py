@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.rules import DAY
 
-INDONESIAN = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
+INDONESIAN = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 """Indonesia's three zones by their names, as the time zone database has them (tz, `asia`)."""
 
 _HOUR = r"(\d{1,2})(?:[.:](\d{2}))?"
@@ -22,7 +22,7 @@ def read_zone(text: str) -> str:
     Capitals, blanks and underscores do not matter.
     """
     name = "_".join(text.casefold().replace("_", " ").split())
-    return INDONESIAN.get(name) or _known().get(name, "")
+    return INDONESIAN.get(name.upper()) or _known().get(name, "")
 
 
 @cache

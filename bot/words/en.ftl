@@ -411,6 +411,137 @@ ago-years =
        *[other] { $count } years ago
     }
 
+## The newsroom: who may do what
+
+command-tim = Who may do what in the newsroom (admins)
+command-log = What the newsroom did (admins)
+tim-title = <b>The newsroom</b>
+tim-line = • { $name } – { $role }
+tim-how =
+    Press a name to change its role. To add someone, forward a message of theirs to me, answer it in a group with /tim, or make an invitation link.
+tim-role =
+    { $number ->
+        [3] owner
+        [2] admin
+        [1] editor
+       *[0] reader
+    }
+tim-role-limited = { $role } ({ $chats })
+tim-person =
+    <b>{ $name }</b>
+    Account number: <code>{ $person }</code>
+    Role: { $role }
+tim-person-fixed =
+    <b>{ $name }</b>
+    Account number: <code>{ $person }</code>
+    Role: { $role }
+
+    You cannot change this role.
+tim-hidden =
+    { $name } hides their account in forwarded messages, so I cannot tell who they are.
+
+    Send them an invitation link instead:
+tim-private = I show the newsroom's people only in a private chat. To give someone a role, answer their message here with /tim.
+tim-chats =
+    <b>{ $name }</b> – { $role }
+
+    Choose the channels and groups that they look after:
+tim-really =
+    Take away the role of <b>{ $name }</b> ({ $role })?
+
+    Invitation links that they made end too.
+tim-removed = { $name } has no role in the newsroom any more.
+tim-invite =
+    An invitation as <b>{ $role }</b>.
+
+    Choose the channels and groups, then make the link.
+tim-link =
+    Invitation link as <b>{ $role }</b>:
+    { $link }
+
+    Send it to nobody else: whoever opens it first has that role. It works once, until { $until }.
+tim-called-back = The invitation is called back. Its link does not work any more.
+tim-joined =
+    Welcome to the newsroom! You are <b>{ $role }</b> now, invited by { $giver }.
+
+    See /bantuan for all your commands.
+tim-already = You are { $role } already. This invitation is not used up, and still works for someone else.
+button-tim-all = All channels
+button-tim-give = Make { $role }
+button-tim-chats = Channels
+button-tim-remove = Take role away
+button-tim-remove-yes = Yes, take it away
+button-tim-back = ‹ Back
+button-tim-invite = Invite { $role }
+button-tim-make-link = Make the link
+button-tim-call-back = Call it back
+notice-tim-given = The role of { $name } is changed.
+notice-tim-removed = { $name } has no role any more.
+notice-tim-one-chat = At least one channel. Press “All channels” for all of them.
+
+## What the newsroom did
+
+log-title = <b>What the newsroom did</b>
+log-private = I show what the newsroom did only in a private chat.
+log-none = Nothing has been noted yet.
+log-line =
+    <i>{ $when }</i>
+    <b>{ $name }</b> { $act }
+log-operator = The operator
+button-log-everyone = Everyone
+log-other = did { $act } to { $subject }: { $before } → { $after }
+log-role-given = changed the role of { $subject }: { $before } → { $after }
+log-role-limited = changed the channels of { $subject }: { $before } → { $after }
+log-role-removed = took away the role of { $subject } ({ $before })
+log-role-invited = made an invitation as { $after }
+log-role-uninvited = called back an invitation as { $before }
+log-role-joined = joined as { $after }, invited by { $subject }
+log-group-rules = changed the settings of the group { $subject }: { $before } → { $after }
+log-chat-on = switched { $subject } on
+log-chat-off = switched { $subject } off
+log-chat = changed “{ $act }” of { $subject }: { $before } → { $after }
+log-source = changed “{ $act }” of the source { $subject }: { $before } → { $after }
+log-source-added = added the source { $subject }
+log-source-removed = removed the source { $subject } ({ $before })
+log-source-paused = paused the source { $subject }
+log-source-resumed = resumed the source { $subject }
+log-source-checked = asked to have the source { $subject } read now
+log-story-summary = changed the summary of story { $subject }: “{ $before }” → “{ $after }”
+log-story-headline = changed the headline of story { $subject }: “{ $before }” → “{ $after }”
+log-story-published = published story { $subject }
+log-story-rejected = rejected story { $subject }
+log-story-split = split story { $subject } from “{ $before }”
+log-story-merge = merged story { $subject } into “{ $after }”
+log-delivery-shown = confirmed that a post stands in { $subject }
+log-delivery-resend = sent again to { $subject }
+log-breaking-confirmed = sent breaking news “{ $subject }”
+log-breaking-cancelled = cancelled breaking news “{ $subject }”
+
+## In groups
+
+command-grup = Language and topics of this group (its admins)
+grup-only = This command is for groups: add me to yours, then write /grup there.
+grup-admins-only = Only admins of the group may change this.
+grup-unknown =
+    There is no story about { $topics } yet.
+
+    Name topics that stand in /topik, with commas between them, for example:
+    <code>/grup ekonomi, olahraga</code>
+grup-title =
+    <b>Settings of this group</b>
+
+    Language: { $language }
+    Topics of /berita: { $topics }
+grup-language-id = Bahasa Indonesia
+grup-language-en = English
+grup-language-own = Each person's own
+grup-all-topics = all
+notice-grup-full = There are { $limit } topics already. Take one out first.
+error-group-too-fast =
+    { $count ->
+        [one] Questions from this group come too fast. Please try again in a second.
+       *[other] Questions from this group come too fast. Please try again in { $count } seconds.
+    }
 ## Breaking news
 
 command-ralat = Correct breaking news in every channel (editors)

@@ -359,6 +359,133 @@ ago-days = { $count } hari lalu
 ago-months = { $count } bulan lalu
 ago-years = { $count } tahun lalu
 
+## Redaksi: siapa boleh apa
+
+command-tim = Siapa boleh apa di redaksi (admin)
+command-log = Catatan kerja redaksi (admin)
+tim-title = <b>Redaksi</b>
+tim-line = • { $name } – { $role }
+tim-how =
+    Tekan nama untuk mengubah perannya. Untuk menambah orang, teruskan pesannya ke sini, balas pesannya di grup dengan /tim, atau buat tautan undangan.
+tim-role =
+    { $number ->
+        [3] pemilik
+        [2] admin
+        [1] editor
+       *[0] pembaca
+    }
+tim-role-limited = { $role } ({ $chats })
+tim-person =
+    <b>{ $name }</b>
+    Nomor akun: <code>{ $person }</code>
+    Peran: { $role }
+tim-person-fixed =
+    <b>{ $name }</b>
+    Nomor akun: <code>{ $person }</code>
+    Peran: { $role }
+
+    Peran ini tidak dapat Anda ubah.
+tim-hidden =
+    { $name } menyembunyikan akunnya pada pesan yang diteruskan, jadi saya tidak tahu siapa pengirimnya.
+
+    Kirim saja tautan undangan kepadanya:
+tim-private = Daftar redaksi hanya saya tunjukkan di obrolan pribadi. Untuk memberi seseorang peran, balas pesannya di sini dengan /tim.
+tim-chats =
+    <b>{ $name }</b> – { $role }
+
+    Pilih kanal dan grup yang menjadi tanggung jawabnya:
+tim-really =
+    Cabut peran <b>{ $name }</b> ({ $role })?
+
+    Tautan undangan yang ia buat ikut batal.
+tim-removed = { $name } tidak punya peran lagi di redaksi.
+tim-invite =
+    Undangan sebagai <b>{ $role }</b>.
+
+    Pilih kanal dan grupnya, lalu buat tautannya.
+tim-link =
+    Tautan undangan sebagai <b>{ $role }</b>:
+    { $link }
+
+    Kirim hanya kepada orangnya: siapa pun yang membukanya pertama kali mendapat peran itu. Tautan ini sekali pakai dan berlaku sampai { $until }.
+tim-called-back = Undangan dibatalkan. Tautannya tidak berlaku lagi.
+tim-joined =
+    Selamat datang di redaksi! Anda sekarang <b>{ $role }</b>, diundang oleh { $giver }.
+
+    Lihat /bantuan untuk semua perintah Anda.
+tim-already = Anda sudah { $role }. Undangan ini belum terpakai dan masih dapat dipakai orang lain.
+button-tim-all = Semua kanal
+button-tim-give = Jadikan { $role }
+button-tim-chats = Atur kanal
+button-tim-remove = Cabut peran
+button-tim-remove-yes = Ya, cabut
+button-tim-back = ‹ Kembali
+button-tim-invite = Undang { $role }
+button-tim-make-link = Buat tautan
+button-tim-call-back = Batalkan undangan
+notice-tim-given = Peran { $name } sudah diubah.
+notice-tim-removed = Peran { $name } dicabut.
+notice-tim-one-chat = Paling sedikit satu kanal. Tekan “Semua kanal” untuk semuanya.
+
+## Catatan kerja redaksi
+
+log-title = <b>Catatan redaksi</b>
+log-private = Catatan redaksi hanya saya tunjukkan di obrolan pribadi.
+log-none = Belum ada yang tercatat.
+log-line =
+    <i>{ $when }</i>
+    <b>{ $name }</b> { $act }
+log-operator = Operator
+button-log-everyone = Semua orang
+log-other = melakukan { $act } pada { $subject }: { $before } → { $after }
+log-role-given = mengubah peran { $subject }: { $before } → { $after }
+log-role-limited = mengubah kanal { $subject }: { $before } → { $after }
+log-role-removed = mencabut peran { $subject } ({ $before })
+log-role-invited = membuat undangan sebagai { $after }
+log-role-uninvited = membatalkan undangan sebagai { $before }
+log-role-joined = bergabung sebagai { $after }, diundang { $subject }
+log-group-rules = mengubah setelan grup { $subject }: { $before } → { $after }
+log-chat-on = mengaktifkan { $subject }
+log-chat-off = menonaktifkan { $subject }
+log-chat = mengubah setelan “{ $act }” di { $subject }: { $before } → { $after }
+log-source = mengubah “{ $act }” pada sumber { $subject }: { $before } → { $after }
+log-source-added = menambah sumber { $subject }
+log-source-removed = menghapus sumber { $subject } ({ $before })
+log-source-paused = menghentikan sementara sumber { $subject }
+log-source-resumed = melanjutkan sumber { $subject }
+log-source-checked = meminta sumber { $subject } dibaca sekarang
+log-story-summary = mengubah ringkasan berita { $subject }: “{ $before }” → “{ $after }”
+log-story-headline = mengubah judul berita { $subject }: “{ $before }” → “{ $after }”
+log-story-published = menerbitkan berita { $subject }
+log-story-rejected = menolak berita { $subject }
+log-story-split = memisahkan berita { $subject } dari “{ $before }”
+log-story-merge = menggabungkan berita { $subject } ke “{ $after }”
+log-delivery-shown = memastikan kiriman di { $subject } sudah tampil
+log-delivery-resend = mengirim ulang ke { $subject }
+log-breaking-confirmed = mengirim kabar penting “{ $subject }”
+log-breaking-cancelled = membatalkan kabar penting “{ $subject }”
+
+## Di grup
+
+command-grup = Bahasa dan topik di grup ini (admin grup)
+grup-only = Perintah ini untuk grup: tambahkan saya ke grup Anda, lalu tulis /grup di sana.
+grup-admins-only = Hanya admin grup yang dapat mengubah setelan ini.
+grup-unknown =
+    Belum ada berita bertopik { $topics }.
+
+    Tulis topik yang ada di /topik, dipisahkan koma, misalnya:
+    <code>/grup ekonomi, olahraga</code>
+grup-title =
+    <b>Setelan grup ini</b>
+
+    Bahasa: { $language }
+    Topik /berita: { $topics }
+grup-language-id = Bahasa Indonesia
+grup-language-en = English
+grup-language-own = Menurut orangnya
+grup-all-topics = semua
+notice-grup-full = Sudah { $limit } topik. Lepaskan salah satunya dahulu.
+error-group-too-fast = Pertanyaan dari grup ini datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
 ## Kabar penting
 
 command-ralat = Ralat kabar penting di semua kanal (redaksi)
@@ -691,10 +818,10 @@ button-resume = Lanjutkan langganan
 notice-resumed = Langganan Anda berjalan lagi.
 rhythm-hour = { $hour }.{ $minute }
 rhythm-instant = Berita datang begitu terbit.
-rhythm-digest = Berita datang sebagai ringkasan pukul { $hours }.
-rhythm-both = Berita datang begitu terbit, lalu sebagai ringkasan pukul { $hours }.
+rhythm-digest = Berita datang sebagai rangkuman pukul { $hours }.
+rhythm-both = Berita datang begitu terbit, lalu sebagai rangkuman pukul { $hours }.
 button-rhythm-instant = Langsung
-button-rhythm-digest = Ringkasan
+button-rhythm-digest = Rangkuman
 button-rhythm-both = Keduanya
 
 command-berhenti = Hentikan semua langganan
@@ -711,7 +838,7 @@ pengaturan-title = <b>Pengaturan Anda</b>
 pengaturan-private = Pengaturan Anda hanya saya tunjukkan di obrolan pribadi.
 pengaturan-language = Bahasa: { $language }
 pengaturan-zone = Zona waktu: { $zone }, sekarang pukul { $time }
-pengaturan-quiet = Jam tenang: { $start }–{ $end }; beritanya menunggu dalam ringkasan sesudahnya
+pengaturan-quiet = Jam tenang: { $start }–{ $end }; beritanya menunggu dalam rangkuman sesudahnya
 pengaturan-quiet-none = Jam tenang: tidak ada
 pengaturan-photo-on = Foto: ya
 pengaturan-photo-off = Foto: tidak

@@ -21,6 +21,7 @@ from storage.engines.reading_schema import reading, reading_lists
 from storage.engines.review_schema import review_queue, reviewing
 from storage.engines.search_schema import searching
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
+from storage.engines.team_schema import team
 from storage.engines.writing_schema import written_summaries
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
@@ -274,6 +275,7 @@ STEPS = (
     review_queue,
     paced_posts,
     followed_queries,
+    team,
     breaking_in_full,
 )
 """Every migration, oldest first."""

@@ -183,10 +183,10 @@ async def test_where_there_is_nothing_to_choose_it_says_so(langganan: Langganan)
 async def test_how_news_comes_is_chosen_in_place(langganan: Langganan, store: Store) -> None:
     await followed(store, "banjir")
     first = await langganan(await asking(store))
-    assert labels(first)[-3:] == ["✓ Langsung", "Ringkasan", "Keduanya"]
-    digest = await langganan.press(await asking(store, button(first, "Ringkasan")))
-    assert labels(digest)[-6:] == ["Langsung", "✓ Ringkasan", "Keduanya", "✓ 06.00", "12.00", "18.00"]
-    assert text_of(digest).endswith("Berita datang sebagai ringkasan pukul 06.00 WIB.")
+    assert labels(first)[-3:] == ["✓ Langsung", "Rangkuman", "Keduanya"]
+    digest = await langganan.press(await asking(store, button(first, "Rangkuman")))
+    assert labels(digest)[-6:] == ["Langsung", "✓ Rangkuman", "Keduanya", "✓ 06.00", "12.00", "18.00"]
+    assert text_of(digest).endswith("Berita datang sebagai rangkuman pukul 06.00 WIB.")
     evening = await langganan.press(await asking(store, button(digest, "18.00")))
     assert text_of(evening).endswith("pukul 06.00, 18.00 WIB.")
     late = await langganan.press(await asking(store, button(evening, "✓ 06.00")))

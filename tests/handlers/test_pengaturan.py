@@ -80,7 +80,7 @@ async def test_quiet_hours_are_chosen_typed_and_ended(pengaturan: Pengaturan, st
     which = await pengaturan.press(ask(button(await pengaturan(ask()), "Jam tenang")))
     assert labels(which) == ["✓ Tidak ada", "21.00–06.00", "22.00–05.00", "23.00–07.00", "Lainnya …", "‹ Kembali"]
     night = await pengaturan.press(ask(button(which, "22.00")))
-    assert "Jam tenang: 22.00–05.00; beritanya menunggu dalam ringkasan sesudahnya" in text_of(night)
+    assert "Jam tenang: 22.00–05.00; beritanya menunggu dalam rangkuman sesudahnya" in text_of(night)
     typed = await pengaturan(ask("tenang 23:30 sampai 4"))
     assert "Jam tenang: 23.30–04.00" in text_of(typed)
     assert await rules(store) == Rules(quiet_from=23 * 60 + 30, quiet_until=4 * 60)
@@ -100,7 +100,7 @@ async def test_photos_are_switched_off_and_on(pengaturan: Pengaturan, store: Sto
 
 async def test_how_news_comes_is_chosen_here_too(pengaturan: Pengaturan, store: Store) -> None:
     both = await pengaturan.press(ask(button(await pengaturan(ask()), "Keduanya")))
-    assert text_of(both).endswith("Berita datang begitu terbit, lalu sebagai ringkasan pukul 06.00 WIB.")
+    assert text_of(both).endswith("Berita datang begitu terbit, lalu sebagai rangkuman pukul 06.00 WIB.")
     noon = await pengaturan.press(await asking(store, button(both, "12.00")))
     assert noon.edit
     assert await rules(store) == Rules(flow=Flow.BOTH, digest_at=(360, 720))
@@ -114,7 +114,7 @@ async def test_one_setting_changes_and_the_others_stay(pengaturan: Pengaturan, s
     )
     assert await rules(store) == replace(expected, digest_at=(360,))
     shown = await pengaturan.press(await asking(store, "m"))
-    assert text_of(shown).endswith("ringkasan pukul 06.00 WIT.")
+    assert text_of(shown).endswith("rangkuman pukul 06.00 WIT.")
 
 
 @pytest.mark.parametrize(
