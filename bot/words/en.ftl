@@ -600,7 +600,6 @@ button-pin-hours = { $count } h
 button-plan = Schedule
 button-words = Change the words
 button-no-photo = Without the photo
-button-back = Back
 button-undo = Undo ({ $count } s)
 button-send-now = Send now
 button-correct = Correct

@@ -536,7 +536,6 @@ button-pin-hours = { $count } jam
 button-plan = Jadwalkan
 button-words = Ubah kata
 button-no-photo = Tanpa foto
-button-back = Kembali
 button-undo = Batalkan ({ $count } dtk)
 button-send-now = Kirim sekarang
 button-correct = Ralat
