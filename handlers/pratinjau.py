@@ -16,6 +16,7 @@ from bot.delivery.render import headline_of
 from bot.filing import Filing, subject_of, voiced
 from bot.model import Button, Chat, Clock, DeliveryState, Post, Reply, Story
 from bot.routing import Decision, Verdict, decide
+from bot.routing.verdicts import read_back
 from bot.words import Markup, Words
 from handlers.baca import readable
 from handlers.command import Ask, data, noticed, numbers, said
@@ -161,7 +162,13 @@ def _stored(told: Told, words: Words) -> str:
         return ""
     state, why = told
     known = state.value if state in {DeliveryState.PENDING, DeliveryState.SENT} else "other"
-    return words(f"pratinjau-stored-{known}", why=clip(why, STORED_LIMIT))
+    return words(f"pratinjau-stored-{known}", why=clip(_reason(why, words), STORED_LIMIT))
+
+
+def _reason(why: str, words: Words) -> str:
+    """Tell a reason that was kept in words of the catalogue; one that cannot be read back as it stands there."""
+    verdicts = read_back(why)
+    return why if verdicts is None else "; ".join(words.plain(each.why, **each.given) for each in verdicts)
 
 
 def _see(story: Story, chat: Chat, words: Words) -> Button:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from string import Formatter
 
 COMPACT = {
     "why-posting-on": "posting is on",
@@ -26,6 +29,9 @@ COMPACT = {
 }
 """What the operator reads, in the outbox and in `kabar preview`; people in Telegram read the catalogue's."""
 
+LIMIT = "limit"
+"""The argument that is a number."""
+
 OPEN = "posting is on and no rule narrows it"
 """Said in place of the verdicts when there are no rules."""
 
@@ -41,6 +47,39 @@ class Verdict:
     def __str__(self) -> str:
         """Say it shortly, in English."""
         return COMPACT[self.why].format(**self.given)
+
+
+def read_back(told: str) -> Sequence[Verdict] | None:
+    """Read what `compact` said and the outbox kept, to be told in words of the catalogue.
+
+    Gives None when something else was kept, or a sentence that has a semicolon of its own.
+    """
+    parts = (COMPACT["why-posting-on"] if told == OPEN else told).split("; ")
+    found = [verdict for verdict in map(_read, parts) if verdict is not None]
+    return found if len(found) == len(parts) else None
+
+
+def _read(part: str) -> Verdict | None:
+    """Read one verdict."""
+    for why, pattern in _patterns().items():
+        found = pattern.fullmatch(part)
+        if found:
+            given = found.groupdict()
+            return Verdict(why, given={name: int(text) if name == LIMIT else text for name, text in given.items()})
+    return None
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    longest = sorted(COMPACT, key=lambda why: -len(COMPACT[why]))  # "its source is none of" before "its source is"
+    return {why: re.compile("".join(_pattern(COMPACT[why]))) for why in longest}
+
+
+def _pattern(sentence: str) -> Iterator[str]:
+    for text, name, _, _ in Formatter().parse(sentence):
+        yield re.escape(text)
+        if name:
+            yield f"(?P<{name}>{'[0-9]{1,9}' if name == LIMIT else '.*'})"
 
 
 def compact(verdicts: Iterable[Verdict]) -> str:

@@ -90,7 +90,7 @@ async def test_what_is_no_story_is_told_so(store: Store, named: str) -> None:
 
 async def test_without_words_and_without_channels_the_way_on_is_told(store: Store) -> None:
     pratinjau = await pratinjau_of(store)
-    assert text_of(await pratinjau(editor())).startswith("Tulislah nomor artikel")
+    assert text_of(await pratinjau(editor())).startswith("Tulis nomor artikel")
     assert text_of(await pratinjau(editor("17"))).endswith("Belum ada kanal. Lihat /kanal.")
 
 
@@ -116,7 +116,7 @@ async def test_what_was_decided_before_is_told_with_its_reason(store: Store, sta
 
     pratinjau = await pratinjau_of(store, CHANNEL)
     await store.write(decided)
-    expected = f"{says} Alasannya waktu itu: posting is on; it has the topic banjir"
+    expected = f"{says} Alasannya waktu itu: kiriman aktif; topiknya banjir"
     assert text_of(await pratinjau(editor("17"))).endswith(expected)
 
 

@@ -52,7 +52,7 @@ async def test_an_owner_sets_rules_a_story_comes_by_them_and_an_editor_sees_why(
     assert "• tidak memuat satu pun kata wajib: longsor, gempa*" in told
     assert "✓ Warta Kedua mendapatnya." in told
     shown = await desk.ask(EDITOR, "/pratinjau 2")
-    kept = "Alasannya waktu itu: posting is on; 'gempa*' is in it; the pace lets it go at once"
+    kept = "Alasannya waktu itu: kiriman aktif; memuat “gempa*”; irama mengizinkan sekarang"
     assert kept in words(shown)
     await desk.people.press(EDITOR, shown, "Lihat di Warta Lembayung")
     seen = await desk.people.see(EDITOR, by_bot, after=number_of(shown))
@@ -68,7 +68,7 @@ async def test_posts_keep_the_distance_that_their_channel_wants(desk: Newsroom) 
     assert [text.split("\n")[0] for text in await desk.posts()] == ["Kabar nomor 1"]
     told = words(await desk.ask(EDITOR, "/pratinjau 2"))
     assert "Sudah diputuskan, menunggu dikirim." in told
-    assert "the pace gives it" in told
+    assert told.count("menurut irama mendapat tempat pukul") == 2
 
 
 async def test_nobody_changes_a_channel_that_is_not_theirs_to_change(desk: Newsroom) -> None:
