@@ -98,7 +98,7 @@ class Berita:
         words, page = ask.words, shown.page
         if not shown.stories:
             return said(words("berita-empty"))
-        lines = items(shown.stories, page.offset + 1, words, self.clock())
+        lines = items(shown.stories, page.offset + 1, ask, self.clock())
         if page.more and page.number + 1 == page.pages:
             lines.append(words("berita-older"))
         return said(

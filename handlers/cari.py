@@ -131,7 +131,7 @@ class Cari:
         if kept.meant:
             title = join("\n", [words("cari-meant", query=kept.meant), title])
         lines = [
-            item(place, hit.story, highlighted(hit.snippet), words, now, hit.others)
+            item(place, hit.story, highlighted(hit.snippet), ask, now, hit.others)
             for place, hit in enumerate(hits, start=page.offset + 1)
         ]
         return listing(join("\n\n", [note, title]), lines, page, words)
@@ -142,7 +142,7 @@ class Cari:
         """Say that nothing was found, and show a way on: the words without filters, and the newest stories."""
         words = ask.words
         title = join("\n\n", [note, words("cari-empty", query=kept.answered), words("cari-latest") if latest else ""])
-        lines = items(latest, 1, words, self.clock())
+        lines = items(latest, 1, ask, self.clock())
         bare = query.bare if query.bare.casefold() != kept.answered.casefold() else ""
         label = words.plain("button-cari-bare", query=clip(bare, LABEL_LIMIT))
         row = (Button(label, data=data("cari", number, 0, Act.BARE)),) if bare else ()

@@ -113,7 +113,7 @@ class Invitations:
                 what = described(invite.role, invite.chats, titles(tables))
                 tables.audit.write(ask.person.id, "role.uninvited", f"invite:{number}", self.clock(), before=what)
             gone = ask.words("tim-called-back")
-            return said(gone, edit=True)
+            return said(gone, (Button(ask.words.plain("button-tim-back"), data=data("tim", "l", 0)),), edit=True)
 
         return await self.store.write(remove)
 

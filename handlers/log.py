@@ -102,15 +102,22 @@ def _line(act: Act, tables: Tables, words: Words, zone: ZoneInfo) -> Markup:
         next(key for key in keys if words.knows(key)),
         act=clip(deed if words.knows(keys[1]) else act.act, NAME_LIMIT),
         subject=clip(_subject(act.subject, tables), SUBJECT_LIMIT),
-        before=_value(act.before, words, zone),
-        after=_value(act.after, words, zone),
+        before=_value(act, act.before, words, zone),
+        after=_value(act, act.after, words, zone),
     )
     who = clip(_called(act.name, act.person_id, words), NAME_LIMIT)
     return words("log-line", when=words.when(act.at, zone), name=who, act=done)
 
 
-def _value(value: str, words: Words, zone: ZoneInfo) -> str:
-    """Tell what stood there: a time of the store's as people tell it, nothing as a dash."""
+def _value(act: Act, value: str, words: Words, zone: ZoneInfo) -> str:
+    """Tell what stood there: a time of the store's as people tell it, what rules call on and off, nothing as a dash.
+
+    A role that is limited to no chats is for all of them.
+    """
+    if act.act.startswith("chat.") and value in {"on", "off", "-"}:
+        return {"on": words.plain("log-yes"), "off": words.plain("log-no")}.get(value, "–")
+    if act.act == "role.limited" and not value:
+        return words.plain("button-tim-all")
     with suppress(ValueError):  # somebody may write a headline that looks like one
         if STAMP.fullmatch(value):
             return words.when(datetime.fromisoformat(value), zone)

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.delivery.held import why_held
 from bot.delivery.html import bold, clip, italic, join, link, usable_url
 from bot.layout import also
-from bot.model import Button, Story
+from bot.model import Button, Role, Story
 from bot.words import Markup, Words, escape
 from handlers.command import Ask, data
 from storage.lists import Listed
@@ -63,25 +63,27 @@ class Page:
         return self.number * self.size
 
 
-def item(number: int, story: Story, about: str, words: Words, now: datetime, others: Sequence[Story] = ()) -> str:
+def item(number: int, story: Story, about: str, ask: Ask, now: datetime, others: Sequence[Story] = ()) -> str:
     """Show a story in a list: number and headline (a link when it has a page), where and when, a line about it.
 
-    Below stands who else reported it, and when it was reported last, if there are `others`. One that only editors see
-    says so.
+    Below stands who else reported it, and when it was reported last, if there are `others`. The newsroom's people see
+    the article's number, which their commands take; one that only they see says so.
     """
+    words = ask.words
     when, source = words.ago(story.published_at, now), _line(story.source, SOURCE_LIMIT)
     origin = words("list-about", source=source, when=when) if source else words("list-about-no-source", when=when)
+    if ask.person.role > Role.READER:
+        origin = join(" · ", [origin, words("list-article", article=str(story.article_id))])
     held = words("list-held", why=why_held(story, words)) if story.held else ""
     title = words("list-item", number=number, title=_headline(story))
     lines = [title, origin, held, about, _also(story, others, words, now)]
     return "\n".join(line for line in lines if line)
 
 
-def items(stories: Iterable[Listed], start: int, words: Words, now: datetime) -> list[str]:
+def items(stories: Iterable[Listed], start: int, ask: Ask, now: datetime) -> list[str]:
     """Show stories in a list, numbered from `start`, each with one sentence and who else reported it."""
     return [
-        item(number, each.story, brief(each.story), words, now, each.others)
-        for number, each in enumerate(stories, start)
+        item(number, each.story, brief(each.story), ask, now, each.others) for number, each in enumerate(stories, start)
     ]
 
 

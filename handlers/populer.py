@@ -66,7 +66,7 @@ class Populer:
         if not stories:
             return said(words("berita-empty"))
         title = words("populer-title" if noticed_any else "populer-empty", count=hours)
-        text = "\n\n".join([title, *items(stories, 1, words, now)])
+        text = "\n\n".join([title, *items(stories, 1, ask, now)])
         return said(text, openers(ask, [each.story for each in stories]), _spans(hours, words))
 
 

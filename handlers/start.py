@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.delivery.reading import article_of
-from bot.model import Chat, ChatKind, Clock, Reply
+from bot.model import Button, Chat, ChatKind, Clock, Reply
 from handlers.baca import Baca, latest
-from handlers.command import Ask, said
+from handlers.command import Ask, data, said
 from handlers.invitations import Joining
 from storage import Store, Tables
 
@@ -26,7 +26,7 @@ class Start:
     joining: Joining
 
     async def __call__(self, ask: Ask) -> Reply:
-        """Greet by name, with a button to the latest stories; any text but a link's is no reason not to.
+        """Greet by name, with buttons to what one can do; any text but a link's is no reason not to.
 
         Who starts the bot may be written to again.
         """
@@ -39,7 +39,7 @@ class Start:
         joined = await self.joining(ask)
         if joined is not None:
             return joined
-        return said(ask.words("start-welcome", name=ask.person.name), (latest(ask.words),))
+        return said(ask.words("start-welcome", name=ask.person.name), (latest(ask.words),), _own(ask))
 
     def _reopen(self, tables: Tables, chat: Chat) -> None:
         tables.outbox.expire(self.clock())
@@ -48,3 +48,11 @@ class Start:
     async def press(self, ask: Ask) -> Reply:
         """Greet again: an old button still answers."""
         return await self(ask)
+
+
+def _own(ask: Ask) -> tuple[Button, ...]:
+    """Make the buttons to what is a person's own: in a group there is none."""
+    if not ask.private:
+        return ()
+    follow = Button(ask.words.plain("button-start-follow"), data=data("langganan", "t", 0))
+    return follow, Button(ask.words.plain("button-start-settings"), data=data("pengaturan", "m"))

@@ -16,7 +16,7 @@ from bot.retrieval.abbreviations import Abbreviations
 from bot.words import Words
 from handlers.antrean import Antrean
 from handlers.baca import Baca
-from handlers.bantuan import Bantuan
+from handlers.bantuan import Bantuan, Topic
 from handlers.berhenti import Berhenti
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
@@ -85,16 +85,27 @@ def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
     baca = Baca(store, clock, needs.zone, needs.richly)
-    entries = [*_readers(needs, baca), *_editors(needs), *_admins(needs)]
-    names = (*((entry.name, entry.role, entry.shown) for entry in entries), ("bantuan", Role.READER, EVERYWHERE))
+    chapters = {
+        "news": _news(needs),
+        "story": _story(needs, baca),
+        "yours": _yours(needs),
+        "breaking": _breaking(needs),
+        "desk": _desk(needs),
+        "running": _admins(needs),
+    }
+    topics = tuple(
+        Topic(name, tuple((entry.name, entry.role, entry.shown) for entry in entries))
+        for name, entries in chapters.items()
+    )
+    rest = Topic("", (("bantuan", Role.READER, EVERYWHERE),))
     return [
         Entry("start", Start(store, clock, baca, Joining(store, clock, needs.owners))),
-        *entries,
-        Entry("bantuan", Bantuan(names), aliases=("help",), shown=EVERYWHERE),
+        *(entry for entries in chapters.values() for entry in entries),
+        Entry("bantuan", Bantuan((*topics, rest)), aliases=("help",), shown=EVERYWHERE),
     ]
 
 
-def _readers(needs: Needs, baca: Baca) -> Sequence[Entry]:
+def _news(needs: Needs) -> Sequence[Entry]:
     store, clock = needs.store, needs.clock
     return [
         Entry("berita", Berita(store, clock), shown=EVERYWHERE),
@@ -102,10 +113,22 @@ def _readers(needs: Needs, baca: Baca) -> Sequence[Entry]:
         Entry("populer", Populer(store, clock), shown=EVERYWHERE),
         Entry("rangkuman", Rangkuman(store, needs.digesting)),
         Entry("topik", Topik(store, clock), shown=EVERYWHERE),
+    ]
+
+
+def _story(needs: Needs, baca: Baca) -> Sequence[Entry]:
+    store, clock = needs.store, needs.clock
+    return [
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),
         Entry("simpan", Simpan(store, clock)),
         Entry("tersimpan", Tersimpan(store, clock)),
+    ]
+
+
+def _yours(needs: Needs) -> Sequence[Entry]:
+    store, clock = needs.store, needs.clock
+    return [
         Entry("langganan", Langganan(store, clock, needs.zone, needs.short), aliases=("follow",)),
         Entry("berhenti", Berhenti(store, clock), aliases=("stop",)),
         Entry("pengaturan", Pengaturan(store, clock, needs.zone), aliases=("settings",)),
@@ -115,9 +138,9 @@ def _readers(needs: Needs, baca: Baca) -> Sequence[Entry]:
     ]
 
 
-def _editors(needs: Needs) -> Sequence[Entry]:
+def _breaking(needs: Needs) -> Sequence[Entry]:
     store, clock, wake = needs.store, needs.clock, needs.wake
-    deciding, pushing = Deciding(needs.posts, clock), Pushing(needs.posts, clock, needs.zone)
+    pushing = Pushing(needs.posts, clock, needs.zone)
     planning = Planning(needs.posts, needs.zone, needs.owners, pushing, clock)
     return [
         Entry("breaking", BreakingNews(store, clock, pushing, wake), role=Role.EDITOR),
@@ -125,6 +148,12 @@ def _editors(needs: Needs) -> Sequence[Entry]:
         Entry("tarik", Tarik(store, pushing, needs.filing, wake), role=Role.EDITOR),
         Entry("jadwal", Jadwal(store, clock, needs.zone, planning, wake), role=Role.EDITOR),
         Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),
+    ]
+
+
+def _desk(needs: Needs) -> Sequence[Entry]:
+    store, clock, wake, deciding = needs.store, needs.clock, needs.wake, Deciding(needs.posts, needs.clock)
+    return [
         Entry("antrean", Antrean(store, deciding, wake), aliases=("kiriman",), role=Role.EDITOR),
         Entry("judul", Judul(store, deciding), role=Role.EDITOR),
         Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),

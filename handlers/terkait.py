@@ -47,7 +47,7 @@ class Terkait:
         if story is None:
             return said(words("baca-gone"), (latest(words),))
         title = words("terkait-title" if related else "terkait-none", title=headline_of(story))
-        items = [item(place, each, brief(each), words, now) for place, each in enumerate(stories, 1)]
+        items = [item(place, each, brief(each), ask, now) for place, each in enumerate(stories, 1)]
         return said(listing(title, items, Page(0, len(items)), words), openers(ask, stories), (latest(words),))
 
 

@@ -50,7 +50,7 @@ class Tersimpan:
         words, now, first = ask.words, self.clock(), page.offset + 1
         if not stories:
             return said(words("tersimpan-empty"), (latest(words),), edit=edit, notice=notice)
-        items = [item(place, story, brief(story), words, now) for place, story in enumerate(stories, first)]
+        items = [item(place, story, brief(story), ask, now) for place, story in enumerate(stories, first)]
         return said(
             listing(words("tersimpan-title", count=page.total), items, page, words),
             openers(ask, stories, first),

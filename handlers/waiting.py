@@ -93,14 +93,21 @@ def shown(queue: Queue, place: int, words: Words, *, head: str = "", notice: str
 
 def _article(story: Story, words: Words, *, summary: bool) -> str:
     """Show a held article; last stands what a reply to the message means."""
-    found = ", ".join(dict.fromkeys(f"{each.kind} “{each.quote}”" for each in story.findings[:FINDINGS]))
+    found = ", ".join(
+        dict.fromkeys(f"{_told('finding', each.kind, words)} “{each.quote}”" for each in story.findings[:FINDINGS])
+    )
     source, key = clip(story.source, SOURCE_LIMIT) or "–", "antrean-reply-summary" if summary else "antrean-reply"
     quoted = clip(story.summary.text, SUMMARY_LIMIT) if summary else clip(story.text, QUOTED)
     return join(
         "\n\n",
         [
             join("\n", [bold(clip(story.title, HEADLINE_LIMIT)), italic(quoted)]),
-            words("antrean-about", source=source, why=why_held(story, words), method=story.summary.method),
+            words(
+                "antrean-about",
+                source=source,
+                why=why_held(story, words),
+                method=_told("summary", story.summary.method, words),
+            ),
             words("antrean-found", findings=clip(found, QUOTED)) if found else "",
             words("antrean-quiet") if story.quiet else "",
             words(key, article=str(story.article_id)),
@@ -134,3 +141,8 @@ def _turns(queue: Queue, place: int, words: Words) -> tuple[Button, ...]:
         for label, there in around
         if 0 <= there < len(queue.items)
     )
+
+
+def _told(what: str, name: str, words: Words) -> str:
+    """Tell a kind of fault, or how a summary was made, as people say it; one that has no words yet by its name."""
+    return words.plain(f"{what}-{name}") if words.knows(f"{what}-{name}") else name

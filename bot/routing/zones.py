@@ -12,6 +12,16 @@ from bot.rules import DAY
 INDONESIAN = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 """Indonesia's three zones by their names, as the time zone database has them (tz, `asia`)."""
 
+CAPITALS = {
+    "WIB": "Banda Aceh, Bandar Lampung, Bandung, Batam, Bengkulu, Bogor, Jambi, Malang, Medan, Padang, Palangka Raya,"
+    " Palembang, Pangkalpinang, Pekanbaru, Semarang, Serang, Solo, Surabaya, Tanjungpinang, Yogyakarta",
+    "WITA": "Balikpapan, Banjarbaru, Banjarmasin, Denpasar, Gorontalo, Kendari, Kupang, Mamuju, Manado, Mataram, Palu,"
+    " Samarinda, Tanjung Selor, Tarakan",
+    "WIT": "Ambon, Manokwari, Merauke, Nabire, Sofifi, Sorong, Ternate, Timika, Wamena",
+}
+"""Capitals of provinces, and other large cities, of which the time zone database has only one a zone or two. The zones
+are those of Keputusan Presiden 41/1987."""
+
 _HOUR = r"(\d{1,2})(?:[.:](\d{2}))?"
 _SPAN = re.compile(rf"{_HOUR}\s*(?:-|–|—|sampai|hingga|s/d|to|until)\s*{_HOUR}")
 
@@ -30,7 +40,12 @@ def _known() -> dict[str, str]:
     """List the zones under their names and their cities'; of several of one city, the shortest name is the main one."""
     names = sorted((name for name in available_timezones() if "/" in name), key=lambda name: (-len(name), name))
     cities = {name.rpartition("/")[2].casefold(): name for name in names if not name.startswith("Etc/")}
-    return cities | {name.casefold(): name for name in (*names, "UTC")}
+    ours = {
+        city.casefold().replace(" ", "_"): zone
+        for name, zone in INDONESIAN.items()
+        for city in CAPITALS[name].split(", ")
+    }
+    return cities | ours | {name.casefold(): name for name in (*names, "UTC")}
 
 
 def zone_label(zone: ZoneInfo, now: datetime) -> str:

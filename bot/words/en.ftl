@@ -8,14 +8,21 @@
 start-welcome =
     Hello, { $name }!
 
-    I am this newsroom’s news bot. You can read the latest news right here:
+    I am this newsroom’s news bot. Here you can:
 
-    /berita – the latest news
-    /cari banjir – search the news by keyword
-    /bantuan – all commands
+    • read the latest news: /berita
+    • search the news: /cari banjir
+    • follow topics, sources or words, and I send you their news: /langganan
 
-    Happy reading.
-help-title = <b>What you can do</b>
+    All other commands are in /bantuan. Happy reading!
+button-start-follow = Follow a topic
+button-start-settings = Settings
+help-news = <b>Reading the news</b>
+help-story = <b>One story</b>
+help-yours = <b>For you</b>
+help-breaking = <b>Breaking news and plans</b>
+help-desk = <b>The desk</b>
+help-running = <b>Running the newsroom</b>
 help-line = /{ $command } – { $description }
 command-start = Start and say hello
 command-bantuan = All commands
@@ -23,9 +30,9 @@ command-berita = Latest news; add a topic or a source, such as /berita olahraga
 command-populer = What is much reported and much read, such as /populer 24
 command-topik = Topics of this week’s news
 command-cari = Search the news, such as /cari banjir
-command-breaking = Push breaking news to every channel (editors)
-command-status = How the bot is doing (admins)
-command-kanal = Set up channels: posting and rules (owners, admins)
+command-breaking = Push breaking news to channels
+command-status = How the bot is doing
+command-kanal = Set up channels: posting and rules
 
 ## Lists of stories
 
@@ -76,6 +83,7 @@ button-all-topics = All topics
 list-item = { $number }. { $title }
 list-about = <i>{ $source } · { $when }</i>
 list-about-no-source = <i>{ $when }</i>
+list-article = <i>article { $article }</i>
 list-also = Also: { $sources }
 list-also-more =
     { $count ->
@@ -188,8 +196,8 @@ breaking-no-channels = No channel is switched on, so this cannot be sent yet. An
 breaking-too-long = The text is too long. Please use at most { $limit } letters so that it fits in one message.
 breaking-sent =
     { $count ->
-        [one] Being sent to { $count } channel.
-       *[other] Being sent to { $count } channels.
+        [one] It goes to { $count } channel in 10 seconds. Until then it can be undone.
+       *[other] It goes to { $count } channels in 10 seconds. Until then it can be undone.
     }
 breaking-cancelled = Cancelled. Nothing was sent.
 breaking-already-sent = This was sent already, so it is not sent again.
@@ -201,6 +209,7 @@ button-confirm-breaking =
     }
 button-cancel = Cancel
 editors-only = Sorry, this command is only for the newsroom.
+admins-only = Sorry, this command is only for admins and owners. Yours are in /bantuan.
 
 ## How the bot is doing
 
@@ -291,9 +300,9 @@ post-also-more =
         [one] Also reported by: { $sources } and one more
        *[other] Also reported by: { $sources } and { $count } more
     }
-command-judul = Change a story’s headline (editors)
-command-pisah = Take an article out of its story (editors)
-command-gabung = Make two stories one (editors)
+command-judul = Change a story’s headline
+command-pisah = Take an article out of its story
+command-gabung = Make two stories one
 notify-mended =
     This headline was garbled, so the desk made one from the article.
 
@@ -330,7 +339,7 @@ judul-done =
 
     What was posted already is edited too.
 notice-judul-own = The writer’s headline is used again.
-article-unknown = There is no story of article { $article }.
+article-unknown = There is no story of article { $article }. Search for it with /cari.
 pisah-usage =
     Write the number of the article that does not belong to its story, such as:
     <code>/pisah 17</code>
@@ -413,8 +422,8 @@ ago-years =
 
 ## The newsroom: who may do what
 
-command-tim = Who may do what in the newsroom (admins)
-command-log = What the newsroom did (admins)
+command-tim = Who may do what in the newsroom
+command-log = What the newsroom did
 tim-title = <b>The newsroom</b>
 tim-line = • { $name } – { $role }
 tim-how =
@@ -488,6 +497,8 @@ log-line =
     <i>{ $when }</i>
     <b>{ $name }</b> { $act }
 log-operator = The operator
+log-yes = yes
+log-no = no
 button-log-everyone = Everyone
 log-other = did { $act } to { $subject }: { $before } → { $after }
 log-role-given = changed the role of { $subject }: { $before } → { $after }
@@ -544,8 +555,8 @@ error-group-too-fast =
     }
 ## Breaking news
 
-command-ralat = Correct breaking news in every channel (editors)
-command-tarik = Take back breaking news or a story (editors)
+command-ralat = Correct breaking news in every channel
+command-tarik = Take back breaking news or a story
 breaking-usage =
     Write the news after the command; the first line becomes the headline:
     <code>/breaking Kalirejo bridge closed for now</code>
@@ -586,7 +597,7 @@ breaking-photo-and-text = In the channel it becomes two messages: the photo, the
 breaking-correction = <b>Correction:</b> { $words }
 breaking-withdrawn = The newsroom has withdrawn this news.
 breaking-offer-words = Reply to this message with other words for draft { $number }, or type: /breaking { $number } …
-breaking-offer-plan = Reply to this message with the time, such as “besok 06.00”, or type: /jadwal { $draft } …
+breaking-offer-plan = Reply to this message with the time, such as “tomorrow 6 am”, or type: /jadwal { $draft } …
 button-channels = Channels: { $count } of { $known }
 button-add-channel = Add { $title }
 button-drop-channel = Leave out { $title }
@@ -600,7 +611,7 @@ button-pin-hours = { $count } h
 button-plan = Schedule
 button-words = Change the words
 button-no-photo = Without the photo
-button-breaking-back = Back
+button-breaking-back = ‹ Back
 button-undo = Undo ({ $count } s)
 button-send-now = Send now
 button-correct = Correct
@@ -715,6 +726,7 @@ kanal-about-zone = Quiet hours and the hours of digests are in this zone.
 kanal-about-look = The template, the photo, the card of the link, and the language of the words around the news.
 kanal-about-manner = Sound, protection, pins of breaking news, and what becomes of a post whose article is edited or withdrawn.
 kanal-about-forum = In a forum, posts go to one topic. Channels and plain groups do not need this.
+kanal-no-hour = <b>No hour for digests is chosen.</b> Choose one at least; without it no digest comes.
 kanal-offer-topics =
     For a topic that is not here yet, reply to this message with its name.
 
@@ -736,7 +748,7 @@ kanal-offer-quiet =
 
     <code>/kanal { $chat } tenang …</code>
 kanal-offer-zone =
-    For another zone, reply to this message with its IANA name, such as <code>Asia/Tokyo</code>
+    For another zone, reply to this message with the name of its city, such as <code>Tokyo</code>
 
     <code>/kanal { $chat } zona …</code>
 kanal-offer-look =
@@ -786,7 +798,7 @@ rule-card-none = no card
 rule-card-small = small card
 rule-card-large = large card
 rule-language-none = the newsroom’s language
-rule-language-id = Indonesia
+rule-language-id = Bahasa Indonesia
 rule-language-en = English
 rule-silent-on = silent
 rule-silent-off = with sound
@@ -818,7 +830,7 @@ unfit-name = There is no rule called “{ $name }”.
 unfit-number = Please write a number from 0 to { $limit }.
 unfit-choice = Please choose one of: { $choices }.
 unfit-time = “{ $time }” is no time of the day. Please write it like 22.30.
-unfit-zone = The zone “{ $zone }” is not known. Please write WIB, WITA, WIT or an IANA name such as Asia/Tokyo.
+unfit-zone = The zone “{ $zone }” is not known. Please write WIB, WITA, WIT or the name of a city, such as Kendari or Tokyo.
 unfit-topic = “{ $topic }” cannot be a topic.
 unfit-source = A source’s name has 1 to { $limit } characters.
 unfit-thread = That is no topic of a forum. Please send its link, such as https://t.me/c/1234567890/42, or its number.
@@ -869,7 +881,7 @@ why-pace-full =
 
 ## Previews
 
-command-pratinjau = Which channels get a story, and why (editors)
+command-pratinjau = Which channels get a story, and why
 pratinjau-usage =
     Write an article’s number or its link, such as:
     <code>/pratinjau 17</code>
@@ -901,7 +913,7 @@ langganan-stopped =
 langganan-nothing = There is nothing to follow in “{ $query }”. Write a more telling word, a topic or a source.
 langganan-private = What you follow I only show in a private chat.
 langganan-words =
-    Answer this message with the words to follow, for example <i>banjir lembayung</i>. I will send you each new story that has all of them.
+    Reply to this message with the words to follow, for example <i>banjir lembayung</i>. I will send you each new story that has all of them.
 
     <code>/langganan …</code>
 langganan-topics = Tap a topic to follow it, tap again to stop.
@@ -949,7 +961,7 @@ pengaturan-photo-off = Photos: no
 pengaturan-bahasa-which = In which language do I speak with you?
 pengaturan-zona-which = What time is it where you are? Choose the time zone.
 pengaturan-zona-other =
-    Answer this message with the name of a city or a time zone, for example <i>Tokyo</i> or <i>Europe/Amsterdam</i>.
+    Reply to this message with the name of a city or a time zone, for example <i>Kendari</i> or <i>Tokyo</i>.
 
     <code>/pengaturan zona …</code>
 pengaturan-zona-unread =
@@ -957,13 +969,13 @@ pengaturan-zona-unread =
     <code>/pengaturan zona Tokyo</code>
 pengaturan-tenang-which = At which hours am I not to disturb you?
 pengaturan-tenang-other =
-    Answer this message with the hours, from and until, for example <i>22.00-05.00</i>.
+    Reply to this message with the hours, from and until, for example <i>22.00-05.00</i>.
 
     <code>/pengaturan tenang …</code>
 pengaturan-tenang-unread =
     I cannot read these hours. These I can:
     <code>/pengaturan tenang 22.00-05.00</code>
-language-id = Indonesia
+language-id = Bahasa Indonesia
 language-en = English
 language-telegram = as Telegram
 button-pengaturan-bahasa = Language
@@ -1048,8 +1060,8 @@ rangkuman-none-followed =
     See /langganan to change that, or /berita for all the latest news.
 ## Plans and embargoes
 
-command-jadwal = Planned posts and embargoes (newsroom)
-command-embargo = Hold an article until its time (newsroom)
+command-jadwal = Planned posts and embargoes
+command-embargo = Hold an article until its time
 time-none = There is no time in it. Write for example <b>tomorrow 6 am</b> or <b>21 August 19.30 WITA</b>.
 time-unread = I do not understand that time. Write only the day and the hour, such as <b>tomorrow 6 am</b>, <b>next Monday 7 pm</b> or <b>in 30 minutes</b>.
 time-hour = The hour is missing. Write for example <b>tomorrow 6 am</b> or <b>Monday 7 pm</b>.
@@ -1087,7 +1099,7 @@ jadwal-item-embargo =
     { $title }
     <i>embargo ends · { $name }</i>
 jadwal-kind-post = post
-jadwal-kind-breaking = breaking
+jadwal-kind-breaking = breaking news
 jadwal-plan =
     <b>Plan r{ $plan }</b>: { $state }
     { $when }
@@ -1183,8 +1195,8 @@ embargo-lifted = The embargo was lifted. The story goes out within seconds: <b>{
 button-embargo-lift = Lift it now
 ## The newsroom's queue
 
-command-antrean = What waits for an editor’s decision
-command-ringkasan = Change a story’s summary (editors)
+command-antrean = What waits for your decision
+command-ringkasan = Change a story’s summary
 held-review = an editor sees the articles of this source first
 antrean-none = Nothing is waiting for a decision.
 antrean-title = <b>Queue: { $number } of { $count }</b>
@@ -1193,6 +1205,24 @@ antrean-about =
     Reason: { $why }.
     Summary: { $method }
 antrean-found = Found: { $findings }
+finding-mixed-script = foreign letters in a word:
+finding-garbled = a garbled word:
+finding-markup = left-over HTML:
+finding-replacement = lost letters:
+finding-mojibake = letters in disorder:
+finding-placeholder = sample text that was not replaced:
+finding-chatbot = what a writing machine says:
+finding-doubled = twice:
+finding-cut-off = cut off:
+finding-mismatch = the headline does not match the text:
+finding-wrong-language = not in Indonesian:
+finding-short = too short:
+finding-contradiction = contradictory:
+summary-extractive = chosen from the article’s sentences
+summary-clipped = a sentence of the article, cut short
+summary-none = none
+summary-editor = written by an editor
+summary-llm = written by a language model
 antrean-quiet = An old article: readers can find it once it is approved, but it is not posted.
 antrean-reply =
     Reply to this message with the right headline to publish it:
@@ -1250,7 +1280,7 @@ notice-ringkasan-own = The summary from before is used again.
 
 ## Sources from the chat
 
-command-sumber = Sources: their health and settings (editors)
+command-sumber = Sources: their health and settings
 sumber-title = <b>Sources ({ $count })</b>
 sumber-line =
     <b>{ $name }</b> · { $kind }

@@ -8,14 +8,21 @@
 start-welcome =
     Halo, { $name }!
 
-    Saya bot berita redaksi ini. Kabar terbaru dapat Anda baca langsung di sini:
+    Saya bot berita redaksi ini. Di sini Anda dapat:
 
-    /berita – berita terbaru
-    /cari banjir – mencari berita dengan kata kunci
-    /bantuan – semua perintah
+    • membaca berita terbaru: /berita
+    • mencari berita: /cari banjir
+    • mengikuti topik, sumber, atau kata, lalu saya kirimi beritanya: /langganan
 
-    Selamat membaca.
-help-title = <b>Yang dapat Anda lakukan</b>
+    Perintah lainnya ada di /bantuan. Selamat membaca!
+button-start-follow = Ikuti topik
+button-start-settings = Pengaturan
+help-news = <b>Membaca berita</b>
+help-story = <b>Satu berita</b>
+help-yours = <b>Untuk Anda</b>
+help-breaking = <b>Kabar penting dan rencana</b>
+help-desk = <b>Meja redaksi</b>
+help-running = <b>Pengelolaan</b>
 help-line = /{ $command } – { $description }
 command-start = Mulai dan berkenalan
 command-bantuan = Semua perintah
@@ -23,9 +30,9 @@ command-berita = Berita terbaru; tambahkan topik atau sumber, misalnya /berita o
 command-populer = Berita yang ramai diberitakan dan dibaca; misalnya /populer 24
 command-topik = Topik berita sepekan ini
 command-cari = Cari berita, misalnya /cari banjir
-command-breaking = Kirim kabar penting ke semua kanal (redaksi)
-command-status = Keadaan bot saat ini (admin)
-command-kanal = Atur kanal: kiriman dan aturannya (pemilik, admin)
+command-breaking = Kirim kabar penting ke kanal
+command-status = Keadaan bot saat ini
+command-kanal = Atur kanal: kiriman dan aturannya
 
 ## Daftar berita
 
@@ -72,6 +79,7 @@ button-all-topics = Semua topik
 list-item = { $number }. { $title }
 list-about = <i>{ $source } · { $when }</i>
 list-about-no-source = <i>{ $when }</i>
+list-article = <i>artikel { $article }</i>
 list-also = Juga: { $sources }
 list-also-more =
     { $count ->
@@ -170,13 +178,14 @@ button-inline-sorry = Maaf, ada gangguan. Buka bot
 breaking-label = BREAKING NEWS
 breaking-no-channels = Belum ada kanal yang aktif, jadi kabar ini belum dapat dikirim. Pemilik bot dapat mengaktifkan kanal lewat /kanal.
 breaking-too-long = Teksnya terlalu panjang. Gunakan paling banyak { $limit } huruf agar muat dalam satu pesan.
-breaking-sent = Kabar sedang dikirim ke { $count } kanal.
+breaking-sent = Dikirim ke { $count } kanal dalam 10 detik. Sampai saat itu masih dapat dibatalkan.
 breaking-cancelled = Dibatalkan. Tidak ada yang dikirim.
 breaking-already-sent = Kabar ini sudah dikirim, jadi tidak dikirim lagi.
 breaking-already-cancelled = Kabar ini sudah dibatalkan. Tulis /breaking lagi untuk mengirim yang baru.
 button-confirm-breaking = Kirim ke { $count } kanal
 button-cancel = Batalkan
 editors-only = Maaf, perintah ini hanya untuk redaksi.
+admins-only = Maaf, perintah ini hanya untuk admin dan pemilik. Perintah Anda ada di /bantuan.
 
 ## Keadaan bot
 
@@ -263,9 +272,9 @@ post-also-more =
         [1] Juga diberitakan: { $sources }, dan satu lagi
        *[other] Juga diberitakan: { $sources }, dan { $count } lainnya
     }
-command-judul = Ganti judul berita (redaksi)
-command-pisah = Pisahkan artikel dari beritanya (redaksi)
-command-gabung = Gabungkan dua berita (redaksi)
+command-judul = Ganti judul berita
+command-pisah = Pisahkan artikel dari beritanya
+command-gabung = Gabungkan dua berita
 notify-mended =
     Judul ini rusak, jadi meja menggantinya dari isi artikel.
 
@@ -302,7 +311,7 @@ judul-done =
 
     Kiriman yang sudah terbit ikut diubah.
 notice-judul-own = Judul penulis dipakai lagi.
-article-unknown = Tidak ada berita dari artikel { $article }.
+article-unknown = Tidak ada berita dari artikel { $article }. Cari beritanya dengan /cari.
 pisah-usage =
     Tulis nomor artikel yang bukan bagian dari beritanya, misalnya:
     <code>/pisah 17</code>
@@ -361,8 +370,8 @@ ago-years = { $count } tahun lalu
 
 ## Redaksi: siapa boleh apa
 
-command-tim = Siapa boleh apa di redaksi (admin)
-command-log = Catatan kerja redaksi (admin)
+command-tim = Siapa boleh apa di redaksi
+command-log = Catatan kerja redaksi
 tim-title = <b>Redaksi</b>
 tim-line = • { $name } – { $role }
 tim-how =
@@ -436,6 +445,8 @@ log-line =
     <i>{ $when }</i>
     <b>{ $name }</b> { $act }
 log-operator = Operator
+log-yes = ya
+log-no = tidak
 button-log-everyone = Semua orang
 log-other = melakukan { $act } pada { $subject }: { $before } → { $after }
 log-role-given = mengubah peran { $subject }: { $before } → { $after }
@@ -488,8 +499,8 @@ notice-grup-full = Sudah { $limit } topik. Lepaskan salah satunya dahulu.
 error-group-too-fast = Pertanyaan dari grup ini datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
 ## Kabar penting
 
-command-ralat = Ralat kabar penting di semua kanal (redaksi)
-command-tarik = Tarik kabar penting atau berita (redaksi)
+command-ralat = Ralat kabar penting di semua kanal
+command-tarik = Tarik kabar penting atau berita
 breaking-usage =
     Tulis kabarnya setelah perintah; baris pertama menjadi judul:
     <code>/breaking Jembatan Kalirejo ditutup sementara</code>
@@ -536,7 +547,7 @@ button-pin-hours = { $count } jam
 button-plan = Jadwalkan
 button-words = Ubah kata
 button-no-photo = Tanpa foto
-button-breaking-back = Kembali
+button-breaking-back = ‹ Kembali
 button-undo = Batalkan ({ $count } dtk)
 button-send-now = Kirim sekarang
 button-correct = Ralat
@@ -591,7 +602,7 @@ kanal-says = { $part }: <b>{ $value }</b>
 kanal-now = Sekarang: <b>{ $value }</b>
 button-kanal-open = Atur { $title }
 button-kanal-start = Aktifkan kiriman
-button-kanal-stop = Hentikan kiriman
+button-kanal-stop = Nonaktifkan kiriman
 button-kanal-all = ‹ Semua kanal
 button-kanal-back = ‹ Kembali
 button-kanal-chosen = ✓ { $value }
@@ -619,6 +630,7 @@ kanal-about-zone = Jam tenang dan jam rangkuman mengikuti zona ini.
 kanal-about-look = Template, foto, kartu tautan, dan bahasa kata-kata di sekitar berita.
 kanal-about-manner = Bunyi, perlindungan, sematan kabar penting, dan perlakuan atas kiriman yang artikelnya disunting atau ditarik.
 kanal-about-forum = Di forum, kiriman masuk ke satu topik. Di kanal dan grup biasa pilihan ini tidak perlu.
+kanal-no-hour = <b>Belum ada jam rangkuman.</b> Pilih setidaknya satu jam; tanpa itu tidak ada rangkuman yang datang.
 kanal-offer-topics =
     Untuk topik yang belum ada di sini, balas pesan ini dengan namanya.
 
@@ -640,7 +652,7 @@ kanal-offer-quiet =
 
     <code>/kanal { $chat } tenang …</code>
 kanal-offer-zone =
-    Untuk zona lain, balas pesan ini dengan nama IANA, misalnya <code>Asia/Tokyo</code>
+    Untuk zona lain, balas pesan ini dengan nama kotanya, misalnya <code>Tokyo</code>
 
     <code>/kanal { $chat } zona …</code>
 kanal-offer-look =
@@ -713,16 +725,16 @@ rule-thread_id =
         [1] topik Umum
        *[other] topik { $count }
     }
-unfit-pattern-long = Pola itu terlalu panjang. Pakailah paling banyak { $limit } huruf.
-unfit-pattern-empty = “{ $pattern }” tidak berisi huruf atau angka. Tulislah sebuah kata.
-unfit-pattern-wrong = “{ $pattern }” tidak dapat dibaca ({ $why }). Di antara garis miring harus ada ekspresi RE2.
-unfit-pattern-large = “{ $pattern }” terlalu rumit. Pakailah pola yang lebih sederhana.
+unfit-pattern-long = Pola itu terlalu panjang. Pakai paling banyak { $limit } huruf.
+unfit-pattern-empty = “{ $pattern }” tidak berisi huruf atau angka. Tulis sebuah kata.
+unfit-pattern-wrong = “{ $pattern }” tidak dapat dibaca ({ $why }). Yang di antara garis miring harus berupa ekspresi reguler (RE2).
+unfit-pattern-large = “{ $pattern }” terlalu rumit. Pakai pola yang lebih sederhana.
 unfit-many = Terlalu banyak: paling banyak { $limit }. Hapus beberapa lebih dahulu.
 unfit-name = Tidak ada aturan bernama “{ $name }”.
-unfit-number = Tulislah bilangan dari 0 sampai { $limit }.
-unfit-choice = Pilihlah salah satu: { $choices }.
-unfit-time = “{ $time }” bukan jam. Tulislah misalnya 22.30.
-unfit-zone = Zona “{ $zone }” tidak dikenal. Tulislah WIB, WITA, WIT, atau nama IANA seperti Asia/Tokyo.
+unfit-number = Tulis bilangan dari 0 sampai { $limit }.
+unfit-choice = Pilih salah satu: { $choices }.
+unfit-time = “{ $time }” bukan jam. Tulis misalnya 22.30.
+unfit-zone = Zona “{ $zone }” tidak dikenal. Tulis WIB, WITA, WIT, atau nama kota, misalnya Kendari atau Tokyo.
 unfit-topic = “{ $topic }” tidak dapat menjadi topik.
 unfit-source = Nama sumber harus berisi 1 sampai { $limit } huruf.
 unfit-thread = Itu bukan topik forum. Kirim tautannya, misalnya https://t.me/c/1234567890/42, atau nomornya.
@@ -773,9 +785,9 @@ why-pace-full =
 
 ## Pratinjau
 
-command-pratinjau = Kanal mana mendapat berita ini, dan mengapa (redaksi)
+command-pratinjau = Kanal mana mendapat berita ini, dan mengapa
 pratinjau-usage =
-    Tulislah nomor artikel atau tautannya, misalnya:
+    Tulis nomor artikel atau tautannya, misalnya:
     <code>/pratinjau 17</code>
 pratinjau-unknown = Tidak ada berita dari “{ $words }”. Cari nomornya dengan /cari.
 pratinjau-none = Belum ada kanal. Lihat /kanal.
@@ -806,7 +818,7 @@ langganan-words =
     <code>/langganan …</code>
 langganan-topics = Ketuk topik untuk mengikutinya, ketuk lagi untuk berhenti.
 langganan-sources = Ketuk sumber untuk mengikutinya, ketuk lagi untuk berhenti.
-langganan-no-topics = Minggu ini belum ada topik. Coba lagi nanti, atau ikuti kata-kata.
+langganan-no-topics = Pekan ini belum ada topik. Coba lagi nanti, atau ikuti kata-kata.
 langganan-no-sources = Belum ada sumber. Coba lagi nanti, atau ikuti kata-kata.
 follow-topic = Topik { $topic }
 follow-source = Sumber { $source }
@@ -845,11 +857,11 @@ pengaturan-photo-off = Foto: tidak
 pengaturan-bahasa-which = Dalam bahasa apa saya berbicara dengan Anda?
 pengaturan-zona-which = Pukul berapa di tempat Anda? Pilih zona waktunya.
 pengaturan-zona-other =
-    Balas pesan ini dengan nama kota atau zona waktunya, misalnya <i>Tokyo</i> atau <i>Europe/Amsterdam</i>.
+    Balas pesan ini dengan nama kota atau zona waktunya, misalnya <i>Kendari</i> atau <i>Tokyo</i>.
 
     <code>/pengaturan zona …</code>
 pengaturan-zona-unread =
-    Zona waktu itu belum saya kenal. Tulis WIB, WITA, WIT, atau kota besar yang sezona, misalnya:
+    Kota atau zona waktu itu belum saya kenal. Tulis WIB, WITA, WIT, atau kota besar yang sezona, misalnya:
     <code>/pengaturan zona Tokyo</code>
 pengaturan-tenang-which = Pada jam berapa saya tidak boleh mengganggu?
 pengaturan-tenang-other =
@@ -943,8 +955,8 @@ rangkuman-none-followed =
     Lihat /langganan untuk mengubahnya, atau /berita untuk semua kabar terbaru.
 ## Rencana dan embargo
 
-command-jadwal = Rencana kiriman dan embargo (redaksi)
-command-embargo = Tahan artikel sampai waktunya (redaksi)
+command-jadwal = Rencana kiriman dan embargo
+command-embargo = Tahan artikel sampai waktunya
 time-none = Waktunya belum disebut. Tulis misalnya <b>besok 06.00</b> atau <b>21 Agustus 19.30 WITA</b>.
 time-unread = Waktunya tidak saya pahami. Tulis hari dan jamnya saja, misalnya <b>besok 06.00</b>, <b>Senin depan jam 7 pagi</b> atau <b>30 menit lagi</b>.
 time-hour = Jamnya belum disebut. Tulis misalnya <b>besok 06.00</b> atau <b>Senin jam 7 malam</b>.
@@ -957,7 +969,7 @@ jadwal-usage =
     <code>/jadwal besok 06.00
     Selamat pagi, warga Lembayung!</code>
 
-    Draf breaking direncanakan dengan nomornya, misalnya <code>/jadwal 12 besok 06.00</code>; artikel ditahan dengan <code>/embargo 17 besok 06.00</code>.
+    Draf kabar penting direncanakan dengan nomornya, misalnya <code>/jadwal 12 besok 06.00</code>; artikel ditahan dengan <code>/embargo 17 besok 06.00</code>.
 jadwal-no-text =
     Waktunya sudah jelas, teksnya belum ada. Tulis teks kiriman di baris berikutnya:
     <code>/jadwal besok 06.00
@@ -976,7 +988,7 @@ jadwal-item-embargo =
     { $title }
     <i>embargo berakhir · { $name }</i>
 jadwal-kind-post = kiriman
-jadwal-kind-breaking = breaking
+jadwal-kind-breaking = kabar penting
 jadwal-plan =
     <b>Rencana r{ $plan }</b>: { $state }
     { $when }
@@ -1060,8 +1072,8 @@ embargo-lifted = Embargo dilepas. Beritanya terbit dalam beberapa detik: <b>{ $t
 button-embargo-lift = Lepas sekarang
 ## Antrean redaksi
 
-command-antrean = Yang menunggu keputusan redaksi
-command-ringkasan = Ganti ringkasan berita (redaksi)
+command-antrean = Yang menunggu keputusan Anda
+command-ringkasan = Ganti ringkasan berita
 held-review = sumber ini diperiksa redaksi sebelum terbit
 antrean-none = Tidak ada yang menunggu keputusan.
 antrean-title = <b>Antrean: { $number } dari { $count }</b>
@@ -1070,6 +1082,24 @@ antrean-about =
     Alasan: { $why }.
     Ringkasan: { $method }
 antrean-found = Ditemukan: { $findings }
+finding-mixed-script = huruf asing di tengah kata:
+finding-garbled = kata rusak:
+finding-markup = sisa HTML:
+finding-replacement = huruf yang hilang:
+finding-mojibake = huruf yang kacau:
+finding-placeholder = teks contoh yang belum diganti:
+finding-chatbot = ucapan mesin penulis:
+finding-doubled = berulang:
+finding-cut-off = terpotong:
+finding-mismatch = judul tidak sesuai isinya:
+finding-wrong-language = bukan bahasa Indonesia:
+finding-short = terlalu pendek:
+finding-contradiction = bertentangan:
+summary-extractive = dipilih dari kalimat artikel
+summary-clipped = kalimat artikel, dipotong
+summary-none = tidak ada
+summary-editor = ditulis redaksi
+summary-llm = ditulis model bahasa
 antrean-quiet = Artikel lama: dapat dicari pembaca setelah disetujui, tetapi tidak dikirim.
 antrean-reply =
     Balas pesan ini dengan judul yang benar untuk menerbitkannya:
@@ -1127,7 +1157,7 @@ notice-ringkasan-own = Ringkasan semula dipakai lagi.
 
 ## Sumber dari percakapan
 
-command-sumber = Sumber berita: kesehatan dan pengaturannya (redaksi)
+command-sumber = Sumber berita: kesehatan dan pengaturannya
 sumber-title = <b>Sumber berita ({ $count })</b>
 sumber-line =
     <b>{ $name }</b> · { $kind }

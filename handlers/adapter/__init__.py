@@ -217,7 +217,8 @@ class Adapter:
         Where a button was pressed, Telegram itself shows that something is under way.
         """
         if ask.person.role < entry.role:
-            return _sentence(ask.words.plain("editors-only"), update)
+            known = ask.person.role is not Role.READER
+            return _sentence(ask.words.plain("admins-only" if known else "editors-only"), update)
         patience = self._patience.granting(entry.seconds)
         if update.callback_query is not None:
             reply = await patience.wait(entry.command.press(ask))

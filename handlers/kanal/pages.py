@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.delivery.html import bold, clip, join
-from bot.model import Button, Chat, Reply
+from bot.model import Button, Chat, Reply, Rules
+from bot.routing.hours import digest_minutes
 from bot.routing.kinds import NONE
 from bot.routing.setting import counts, current, kind_of
+from bot.rules import Flow
 from bot.words import Words
 from handlers.command import data, said
 from handlers.kanal.parts import PARTS, Part, Step
@@ -61,6 +63,7 @@ def sheet(chat: Chat, part: Part, choices: Sequence[str], number: int, words: Wo
         join(" · ", [_title(chat), _name(part, words)]),
         words(f"kanal-about-{part.name}"),
         words("kanal-now", value=_summed(chat, part, words)),
+        words("kanal-no-hour") if part.name == "flow" and _never(chat.rules) else "",
         offer(chat, part, words),
     ]
     return said(
@@ -70,6 +73,11 @@ def sheet(chat: Chat, part: Part, choices: Sequence[str], number: int, words: Wo
         turns(page, words, lambda to: data("kanal", -chat.id, "page", part.name, to)),
         (back,),
     )
+
+
+def _never(rules: Rules) -> bool:
+    """Tell whether a channel is to have digests, and has none: it has no hour for them, nor quiet hours that end."""
+    return rules.flow is not Flow.INSTANT and not digest_minutes(rules)
 
 
 def offer(chat: Chat, part: Part, words: Words) -> str:

@@ -94,7 +94,8 @@ async def test_each_command_needs_its_role_and_a_refusal_is_one_polite_sentence(
         await phone.type("/breaking x", sender=person(number))
         await phone.type("/kanal", sender=person(number))
     no = "Maaf, perintah ini hanya untuk redaksi."
-    assert phone.wire.texts == [no, no, "EDITOR id 7 [x]", no, "OWNER id 7 [x]", "OWNER id 7 []"]
+    above = "Maaf, perintah ini hanya untuk admin dan pemilik. Perintah Anda ada di /bantuan."
+    assert phone.wire.texts == [no, no, "EDITOR id 7 [x]", above, "OWNER id 7 [x]", "OWNER id 7 []"]
 
 
 async def test_a_button_is_checked_against_what_the_person_may_do_now(phone: Line, store: Store) -> None:

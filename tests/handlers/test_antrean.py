@@ -80,8 +80,8 @@ async def test_the_latest_is_shown_with_its_reason_method_findings_and_buttons(a
     assert not shown.edit
     assert text_of(shown) == (
         "Antrean: 1 dari 1\n\nTентang Banjir\nAir naik sejak pagi. Warga mengungsi ke balai kota.\n\n"
-        "Sumber: –\nAlasan: judulnya rusak dan isinya tidak memberi judul yang baik.\nRingkasan: none\n\n"
-        "Ditemukan: mixed-script “Tентang”\n\n"
+        "Sumber: –\nAlasan: judulnya rusak dan isinya tidak memberi judul yang baik.\nRingkasan: tidak ada\n\n"
+        "Ditemukan: huruf asing di tengah kata: “Tентang”\n\n"
         "Balas pesan ini dengan judul yang benar untuk menerbitkannya:\n/judul 1 …"
     )
     assert [(each.label, each.data) for each in buttons_of(shown)] == [

@@ -66,7 +66,10 @@ async def test_a_confirmed_draft_is_held_for_ten_seconds_and_leaves_once_for_eve
     await desk.open(channel(3))
     held = await desk.press(preview, "Kirim")
     assert text_of(held) == "b1 · Jembatan ditutup\n\nDitahan 10 detik; belum ada yang melihatnya."
-    assert (held.edit, held.notice) == (True, "Kabar sedang dikirim ke 2 kanal.")
+    assert (held.edit, held.notice) == (
+        True,
+        "Dikirim ke 2 kanal dalam 10 detik. Sampai saat itu masih dapat dibatalkan.",
+    )
     assert labels(held) == ["Batalkan (10 dtk)", "Kirim sekarang"]
     waiting = await desk.waiting()
     assert {each.chat.id for each in waiting} == {CHANNEL.id, channel(2).id}
@@ -223,7 +226,7 @@ async def test_a_draft_outlives_the_switching_off_of_all_its_channels(desk: News
     assert reply.post is None
     assert await desk.acts() == []
     await desk.store.write(lambda tables: tables.chats.switch(CHANNEL.id, posting=True))
-    assert (await desk.press(preview, "Kirim")).notice == "Kabar sedang dikirim ke 1 kanal."
+    assert (await desk.press(preview, "Kirim")).notice.startswith("Dikirim ke 1 kanal ")
 
 
 async def test_a_channel_that_sleeps_without_alarms_is_left_out_and_named(desk: Newsdesk) -> None:
@@ -277,7 +280,7 @@ async def test_forged_data_is_an_old_button(desk: Newsdesk, forged: str) -> None
         ("\u202e\x00", "Tulis kabarnya setelah perintah"),
         ("x" * (BREAKING_LIMIT + 1), "Teksnya terlalu panjang. Gunakan paling banyak 3.500 huruf"),
         ("😀" * (BREAKING_LIMIT // 2 + 1), "Teksnya terlalu panjang."),
-        ("17", "Tidak ada berita dari artikel 17."),
+        ("17", "Tidak ada berita dari artikel 17. Cari beritanya dengan /cari."),
         ("https://warta.example/tak-ada", "Tautan itu belum ada"),
     ],
 )

@@ -109,8 +109,8 @@ async def test_one_that_is_out_already_is_said_to_be_taken_back(embargo: Embargo
     [
         ("", "Tulis nomor artikel"),
         ("besok 06.00", "Tulis nomor artikel"),
-        ("99 besok 06.00", "Tidak ada berita dari artikel 99."),
-        ("99 lepas", "Tidak ada berita dari artikel 99."),
+        ("99 besok 06.00", "Tidak ada berita dari artikel 99. Cari beritanya dengan /cari."),
+        ("99 lepas", "Tidak ada berita dari artikel 99. Cari beritanya dengan /cari."),
         ("1", "Artikel ini tidak sedang diembargo"),
         ("1 lepas", "Artikel ini tidak sedang diembargo"),
         ("1 besok", "Jamnya belum disebut."),
@@ -128,7 +128,7 @@ async def test_what_cannot_be_done_is_said_and_changes_nothing(embargo: Embargo,
 async def test_one_that_was_withdrawn_is_unknown(embargo: Embargo) -> None:
     await embargo.store.write(lambda tables: tables.articles.withdraw("test", [FLOOD.external_id], NOON))
     for text in ("1 besok 06.00", "1 lepas"):
-        assert text_of(await embargo(editor(text))) == "Tidak ada berita dari artikel 1."
+        assert text_of(await embargo(editor(text))) == "Tidak ada berita dari artikel 1. Cari beritanya dengan /cari."
 
 
 @pytest.mark.parametrize("forged", ["", "x", "1", "1:2", "-1:0", "1:0:0", "9" * 99 + ":1"])

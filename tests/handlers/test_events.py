@@ -60,8 +60,14 @@ async def test_without_two_numbers_gabung_says_how(three: Store, text: str) -> N
 
 
 async def test_an_unknown_article_is_named(three: Store) -> None:
-    assert text_of(await Pisah(three, clock, FILING)(editor("9"))) == "Tidak ada berita dari artikel 9."
-    assert text_of(await Gabung(three, clock, FILING)(editor("1 9"))) == "Tidak ada berita dari artikel 9."
+    assert (
+        text_of(await Pisah(three, clock, FILING)(editor("9")))
+        == "Tidak ada berita dari artikel 9. Cari beritanya dengan /cari."
+    )
+    assert (
+        text_of(await Gabung(three, clock, FILING)(editor("1 9")))
+        == "Tidak ada berita dari artikel 9. Cari beritanya dengan /cari."
+    )
 
 
 async def test_neither_has_buttons(three: Store) -> None:

@@ -187,6 +187,7 @@ async def test_an_invitation_is_called_back_by_its_maker_alone(desk: Desk) -> No
             assert await desk.tim.press(by(other, forged)) == EXPIRED
     gone = await go(desk.tim, ADMIN, made, "Batalkan undangan")
     assert text_of(gone) == "Undangan dibatalkan. Tautannya tidak berlaku lagi."
+    assert text_of(await go(desk.tim, ADMIN, gone, "‹ Kembali")).startswith("Redaksi\n")
     payload = re.findall("start=(t_[A-Za-z0-9_-]+)", text_of(made))[0]
     await desk.greets(READER, payload)
     assert [act.act for act in await acts(desk.store)] == ["role.invited", "role.uninvited"]

@@ -169,7 +169,7 @@ class TestList:
         shown = await desk.command(editor())
         assert text_of(shown) == (
             "Yang akan datang (3)\n\n"
-            "r2 · Kamis, 21 Agustus 2025 19.30 WIB\nSelamat pagi, warga Lembayung!\nbreaking · Sari · 1 kanal\n\n"
+            "r2 · Kamis, 21 Agustus 2025 19.30 WIB\nSelamat pagi, warga Lembayung!\nkabar penting · Sari · 1 kanal\n\n"
             "a17 · Kamis, 21 Agustus 2025 20.00 WIB\nBanjir merendam Kota Lembayung\nembargo berakhir · Warta Teduh\n\n"
             f"r1 · {TOMORROW}\nSelamat pagi, warga Lembayung!\nkiriman · Sari · 2 kanal"
         )

@@ -63,7 +63,10 @@ async def test_without_a_number_and_a_headline_it_says_how(store: Store, text: s
 
 
 async def test_an_unknown_article_has_no_headline(store: Store) -> None:
-    assert text_of(await Judul(store, DECIDING)(editor("9 Banjir"))) == "Tidak ada berita dari artikel 9."
+    assert (
+        text_of(await Judul(store, DECIDING)(editor("9 Banjir")))
+        == "Tidak ada berita dari artikel 9. Cari beritanya dengan /cari."
+    )
     assert (await Judul(store, DECIDING).press(editor("9"))).notice.startswith("Tombol ini sudah lama")
     assert (await Judul(store, DECIDING).press(editor("x"))).notice.startswith("Tombol ini sudah lama")
 
@@ -122,7 +125,10 @@ class TestRingkasan:
         assert text_of(await Ringkasan(store, clock)(editor(text))).startswith("Tulis nomor artikel dan ringkasannya")
 
     async def test_an_unknown_article_has_no_summary(self, store: Store) -> None:
-        assert text_of(await Ringkasan(store, clock)(editor("9 Banjir"))) == "Tidak ada berita dari artikel 9."
+        assert (
+            text_of(await Ringkasan(store, clock)(editor("9 Banjir")))
+            == "Tidak ada berita dari artikel 9. Cari beritanya dengan /cari."
+        )
         for data in ("9", "x", ""):
             assert (await Ringkasan(store, clock).press(editor(data))).notice.startswith("Tombol ini sudah lama")
 

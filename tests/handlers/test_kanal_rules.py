@@ -29,7 +29,7 @@ async def test_a_channels_page_tells_its_rules_and_leads_to_each(store: Store) -
     assert "Topik berita: semua topik" in lines
     assert "Irama: tanpa batas per jam, tanpa jarak, tanpa tunda" in lines
     assert [one.label for one in buttons_of(panel)] == [
-        "Hentikan kiriman",
+        "Nonaktifkan kiriman",
         *(CATALOGUES["id"].plain(f"button-kanal-part-{name}") for name in PARTS),
         "‹ Semua kanal",
     ]
@@ -40,10 +40,10 @@ async def test_a_channels_page_tells_its_rules_and_leads_to_each(store: Store) -
 async def test_posting_is_switched_on_the_page_too(store: Store) -> None:
     kanal = await kanal_of(store)
     panel = await kanal(admin("1001"))
-    stopped = await kanal.press(admin(button(panel, "Hentikan")))
+    stopped = await kanal.press(admin(button(panel, "Nonaktifkan")))
     assert (stopped.edit, stopped.notice) == (True, "Warta Lembayung sekarang nonaktif.")
     assert "Kiriman nonaktif." in text_of(stopped)
-    await kanal.press(admin(button(panel, "Hentikan")))
+    await kanal.press(admin(button(panel, "Nonaktifkan")))
     assert [act.act for act in await acts(store)] == ["chat.off"]
     await kanal.press(admin(button(stopped, "Aktifkan")))
     assert (await chat(store)).posting
@@ -53,7 +53,7 @@ async def test_a_page_of_a_channel_that_is_closed_to_us_says_so(store: Store) ->
     kanal = await kanal_of(store, replace(CHANNEL, can_post=False), replace(GROUP, can_post=False, posting=False))
     panel = await kanal(admin("-1001"))
     assert "Bot belum boleh mengirim pesan di sini." in text_of(panel)
-    assert buttons_of(panel)[0].label == "Hentikan kiriman"
+    assert buttons_of(panel)[0].label == "Nonaktifkan kiriman"
     assert buttons_of(await kanal(admin("-2002")))[0].label == "Topik berita"
 
 
@@ -198,3 +198,12 @@ def test_every_field_has_its_part_and_every_offer_its_field() -> None:
 def test_a_change_of_every_field_has_its_sentence_in_the_log(name: str, language: str) -> None:
     told = CATALOGUES[language].plain(f"log-chat-{name}", subject="Warta", before="-", after="x")
     assert told.endswith("Warta: - → x")
+
+
+async def test_a_channel_that_would_never_have_its_digest_is_told_of_it(store: Store) -> None:
+    kanal, missing = await kanal_of(store), "Belum ada jam rangkuman."
+    sheet = await kanal.press(admin(button(await kanal(admin("1001")), "Penyampaian")))
+    assert missing not in text_of(sheet)
+    only = await kanal.press(admin(button(sheet, "hanya rangkuman")))
+    assert missing in text_of(only)
+    assert missing not in text_of(await kanal.press(admin(button(only, "06.00"))))

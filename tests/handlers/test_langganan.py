@@ -176,7 +176,7 @@ async def test_a_source_is_followed_and_ended_by_a_tap(langganan: Langganan, sto
 
 
 async def test_where_there_is_nothing_to_choose_it_says_so(langganan: Langganan) -> None:
-    assert text_of(await langganan.press(ask("t:0"))).startswith("Minggu ini belum ada topik.")
+    assert text_of(await langganan.press(ask("t:0"))).startswith("Pekan ini belum ada topik.")
     assert text_of(await langganan.press(ask("s:0"))).startswith("Belum ada sumber.")
 
 

@@ -70,6 +70,21 @@ async def test_an_act_keeps_the_name_that_its_person_had_then(store: Store, log:
     ]
 
 
+@pytest.mark.parametrize(
+    ("act", "before", "after", "told"),
+    [
+        ("chat.photo", "on", "off", "mengubah foto di Warta Lembayung: ya → tidak"),
+        ("chat.wanted", "-", "banjir", "mengubah kata wajib di Warta Lembayung: – → banjir"),
+        ("role.limited", "Teduh", "", "mengubah kanal Warta Lembayung: Teduh → Semua kanal"),
+    ],
+)
+async def test_what_stood_there_is_told_as_people_say_it(
+    store: Store, log: Command, act: str, before: str, after: str, told: str
+) -> None:
+    await note(store, EDITOR, act, "chat:-1001", before, after)
+    assert text_of(await log(by(OWNER))).endswith(f"Dewi {told}")
+
+
 async def test_an_act_that_has_no_sentence_yet_is_named_as_it_is(store: Store, log: Command) -> None:
     await note(store, EDITOR, "jadwal.moved", "plan:5", "pagi", "")
     assert text_of(await log(by(OWNER))).endswith("Dewi melakukan jadwal.moved pada plan:5: pagi → –")

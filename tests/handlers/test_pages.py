@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.delivery.html import units
-from bot.model import Story, Summary
+from bot.model import Role, Story, Summary
 from bot.words import LANGUAGES
 from handlers.cari import QUERY_LIMIT
 from handlers.command import data, said
@@ -19,6 +19,7 @@ from tests.making import NOON, later, story
 from tests.tdlib import kinds, parse_html, pieces
 
 WORDS = CATALOGUES["id"]
+READER = ask()
 HOUR = 3600.0
 PARTS = ['"', "&", "<b>", ">", "👩‍🚀", "\ud83d", "\u202e", "\n", MARK_OPEN, MARK_CLOSE, "a b"]
 
@@ -48,21 +49,26 @@ stories = st.builds(
 
 def test_an_item_shows_its_number_headline_outlet_age_and_a_line_about_it() -> None:
     flood = story(title="Banjir  di\nLembayung", source="Warta", url="https://warta.example/1?a=1&b=2")
-    shown = item(3, flood, "Air <i>naik</i>.", WORDS, later(2 * HOUR))
+    shown = item(3, flood, "Air <i>naik</i>.", READER, later(2 * HOUR))
     parsed = parse_html(shown)
     assert parsed["text"] == "3. Banjir di Lembayung\nWarta · 2 jam lalu\nAir naik."
     assert kinds(parsed) == ["TextUrl", "Italic", "Italic"]
     assert parsed["entities"][0]["type"]["url"] == "https://warta.example/1?a=1&b=2"
 
 
+def test_whoever_works_here_sees_the_number_that_their_commands_take() -> None:
+    shown = parse_html(item(3, story(17, source="Warta"), "", ask(role=Role.EDITOR), NOON))
+    assert shown["text"].endswith("\nWarta · baru saja · artikel 17")
+
+
 def test_what_a_story_lacks_is_left_out_with_its_punctuation() -> None:
-    shown = parse_html(item(1, story(), "", WORDS, NOON))
+    shown = parse_html(item(1, story(), "", READER, NOON))
     assert shown["text"] == "1. Banjir merendam Kota Lembayung\nbaru saja"
     assert kinds(shown) == ["Bold", "Italic"]
 
 
 def test_a_story_without_a_headline_shows_how_it_begins() -> None:
-    assert parse_html(item(1, story(title=" "), "", WORDS, NOON))["text"].startswith("1. Air naik sejak pagi.")
+    assert parse_html(item(1, story(title=" "), "", READER, NOON))["text"].startswith("1. Air naik sejak pagi.")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +82,7 @@ def test_a_story_without_a_headline_shows_how_it_begins() -> None:
 )
 def test_below_a_story_stands_who_else_reported_it(sources: list[str], line: str) -> None:
     others = [story(number, source=source) for number, source in enumerate(sources, start=2)]
-    shown = parse_html(item(1, story(source="Warta"), "Air naik.", WORDS, NOON, others))
+    shown = parse_html(item(1, story(source="Warta"), "Air naik.", READER, NOON, others))
     assert shown["text"] == f"1. Banjir merendam Kota Lembayung\nWarta · baru saja\nAir naik.\n{line}"
     assert kinds(shown) == ["Bold", "Italic", "Italic"]
 
@@ -86,17 +92,17 @@ def test_below_a_story_stands_who_else_reported_it(sources: list[str], line: str
 )
 def test_a_later_report_tells_how_fresh_a_story_is(source: str, line: str) -> None:
     others = [story(2, source=source, published_at=later(HOUR))]
-    shown = parse_html(item(1, story(source="Warta"), "", WORDS, later(3 * HOUR), others))
+    shown = parse_html(item(1, story(source="Warta"), "", READER, later(3 * HOUR), others))
     assert shown["text"].endswith(f"Warta · 3 jam lalu{line}")
 
 
 def test_other_reports_without_a_name_at_the_same_time_say_nothing() -> None:
-    assert item(1, story(), "", WORDS, NOON, [story(2)]) == item(1, story(), "", WORDS, NOON)
+    assert item(1, story(), "", READER, NOON, [story(2)]) == item(1, story(), "", READER, NOON)
 
 
 def test_stories_are_numbered_and_opened_by_their_numbers() -> None:
     stories = [story(7, title="Banjir"), story(5, title="Gempa")]
-    shown = items([Listed(stories[0]), Listed(stories[1], (story(6, source="Detik"),))], 6, WORDS, NOON)
+    shown = items([Listed(stories[0]), Listed(stories[1], (story(6, source="Detik"),))], 6, READER, NOON)
     assert [parse_html(each)["text"].split("\n")[0] for each in shown] == ["6. Banjir", "7. Gempa"]
     assert "Juga: Detik" in shown[1]
     assert [(each.label, each.data) for each in openers(ask(), stories, 6)] == [("6", "baca:7"), ("7", "baca:5")]
@@ -106,13 +112,13 @@ def test_stories_are_numbered_and_opened_by_their_numbers() -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://localhost/", "tg://user?id=1", "https://a b.id/"])
 def test_an_address_that_telegram_drops_or_that_is_no_page_is_no_link(url: str) -> None:
-    assert kinds(parse_html(item(1, story(url=url), "", WORDS, NOON))) == ["Bold", "Italic"]
+    assert kinds(parse_html(item(1, story(url=url), "", READER, NOON))) == ["Bold", "Italic"]
 
 
 def test_a_long_address_is_a_link_while_its_html_is_short() -> None:
     base = "https://contoh.id/?"
     for ending, kind in (("a" * (LINK_BYTES - len(base)), "TextUrl"), ("&" * 300, "Bold")):
-        assert kinds(parse_html(item(1, story(url=base + ending), "", WORDS, NOON)))[0] == kind
+        assert kinds(parse_html(item(1, story(url=base + ending), "", READER, NOON)))[0] == kind
 
 
 def test_found_words_are_bold_and_the_rest_is_plain() -> None:
@@ -144,9 +150,10 @@ def test_a_page_of_the_longest_items_is_one_message(
     found: list[Story], query: str, snippet: str, language: str
 ) -> None:
     words, page = CATALOGUES[language], Page(10**14, 10**15)
+    asked = ask(language=language, role=Role.EDITOR)
     others = [story(1, source=f"{number}{one.source}", published_at=later(-HOUR)) for number, one in enumerate(found)]
     others += [story(1, source=f"{number} {'W' * 40}") for number in range(9)]
-    shown = [item(10**15 + place, one, highlighted(snippet), words, NOON, others) for place, one in enumerate(found)]
+    shown = [item(10**15 + place, one, highlighted(snippet), asked, NOON, others) for place, one in enumerate(found)]
     title = words("cari-title", query=query[:QUERY_LIMIT], count=10**15)
     reply = said(
         listing(title, shown, page, words), turns(page, words, lambda to: data("cari", to, 10**15 - 1, 10**15 - 1))

@@ -120,9 +120,9 @@ async def test_one_setting_changes_and_the_others_stay(pengaturan: Pengaturan, s
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("zona", "Zona waktu itu belum saya kenal."),
-        ("zona Lembayung", "Zona waktu itu belum saya kenal."),
-        (f"zona {HOSTILE}", "Zona waktu itu belum saya kenal."),
+        ("zona", "Kota atau zona waktu itu belum saya kenal."),
+        ("zona Lembayung", "Kota atau zona waktu itu belum saya kenal."),
+        (f"zona {HOSTILE}", "Kota atau zona waktu itu belum saya kenal."),
         ("tenang", "Jam itu tidak dapat saya baca."),
         ("tenang nanti malam", "Jam itu tidak dapat saya baca."),
         ("tenang 22.00-22.00", "Jam itu tidak dapat saya baca."),

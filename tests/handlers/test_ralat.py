@@ -188,7 +188,7 @@ async def test_what_cannot_be_corrected_is_explained(desk: Newsdesk, text: str, 
         ("", "Tulis apa yang ditarik"),
         ("b1 semua", "Tulis apa yang ditarik"),
         ("b9", "Tidak ada kabar penting b9."),
-        ("9", "Tidak ada berita dari artikel 9."),
+        ("9", "Tidak ada berita dari artikel 9. Cari beritanya dengan /cari."),
     ],
 )
 async def test_what_cannot_be_taken_back_is_explained(desk: Newsdesk, text: str, answer: str) -> None:

@@ -65,7 +65,10 @@ async def test_the_button_saves_and_pressed_again_takes_off(
 
 @pytest.mark.parametrize("number", ["8", "99", "9" * 15])
 async def test_what_is_unknown_or_held_cannot_be_saved_even_by_an_editor(simpan: Simpan, number: str) -> None:
-    assert text_of(await simpan(ask(number, role=Role.EDITOR))) == f"Tidak ada berita dari artikel {number}."
+    assert (
+        text_of(await simpan(ask(number, role=Role.EDITOR)))
+        == f"Tidak ada berita dari artikel {number}. Cari beritanya dengan /cari."
+    )
     assert await simpan.press(ask(number, role=Role.EDITOR)) == OLD
 
 

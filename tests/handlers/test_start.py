@@ -23,15 +23,19 @@ def start(store: Store) -> Start:
 
 
 @pytest.mark.parametrize(
-    ("language", "hello", "label"),
-    [("id", "Halo, Sari!", "Berita terbaru"), ("en", "Hello, Sari!", "Latest news")],
+    ("language", "hello", "labels"),
+    [
+        ("id", "Halo, Sari!", ["Berita terbaru", "Ikuti topik", "Pengaturan"]),
+        ("en", "Hello, Sari!", ["Latest news", "Follow a topic", "Settings"]),
+    ],
 )
-async def test_a_reader_is_greeted_by_name_and_led_to_the_news(
-    store: Store, language: str, hello: str, label: str
+async def test_a_reader_is_greeted_by_name_and_led_to_three_things(
+    store: Store, language: str, hello: str, labels: list[str]
 ) -> None:
     reply = await start(store)(ask(language=language))
     assert text_of(reply).startswith(hello)
-    assert buttons_of(reply) == [Button(label, data="berita:0:0:0")]
+    ways = ("berita:0:0:0", "langganan:t:0", "pengaturan:m")
+    assert buttons_of(reply) == [Button(label, data=way) for label, way in zip(labels, ways, strict=True)]
     assert await start(store).press(ask(language=language)) == reply
 
 
@@ -53,7 +57,8 @@ async def test_whoever_starts_the_bot_may_be_written_to_again(store: Store) -> N
 async def test_a_start_in_a_group_gives_the_bot_no_right_there(store: Store) -> None:
     closed = replace(CHANNEL, kind=ChatKind.SUPERGROUP, can_post=False)
     await store.write(lambda tables: tables.chats.know(closed))
-    await start(store)(ask(chat=closed.id))
+    reply = await start(store)(ask(chat=closed.id))
+    assert [button.label for button in buttons_of(reply)] == ["Berita terbaru"]
     assert await store.read(lambda tables: tables.chats.get(closed.id)) == closed
 
 

@@ -96,6 +96,16 @@ async def test_help_lists_what_the_person_may_use_in_the_order_of_the_table(
     assert await entries["bantuan"].command.press(ask(language=language, role=role)) == reply
 
 
+async def test_help_is_told_in_chapters_and_those_of_others_are_left_out(entries: Mapping[str, Entry]) -> None:
+    for role, headings in (
+        (Role.READER, ["Membaca berita", "Satu berita", "Untuk Anda"]),
+        (Role.EDITOR, ["Membaca berita", "Satu berita", "Untuk Anda", "Kabar penting dan rencana", "Meja redaksi"]),
+    ):
+        chapters = text_of(await entries["bantuan"].command(ask(role=role))).split("\n\n")
+        assert [chapter.split("\n")[0] for chapter in chapters[:-1]] == headings
+        assert chapters[-1] == "/bantuan – Semua perintah"
+
+
 async def test_help_in_a_group_lists_what_makes_sense_there(entries: Mapping[str, Entry]) -> None:
     shown = text_of(await entries["bantuan"].command(ask(chat=-200, role=Role.OWNER)))
     assert re.findall(r"^/(\w+) –", shown, re.MULTILINE) == ["berita", "cari", "populer", "topik", "grup", "bantuan"]

@@ -89,9 +89,11 @@ async def test_reports_of_one_event_are_one_post_which_an_editor_can_take_apart(
     assert words(await desk.ask(EDITOR, "/pisah 2")) == f"{SAME_FLOOD.title} kini berita tersendiri."
     assert [post.splitlines()[0] for post in await desk.posted(2)] == [FLOOD.title, SAME_FLOOD.title]
     assert words(await desk.ask(EDITOR, "/pisah 2")) == "Artikel itu sudah berdiri sendiri."
-    assert words(await desk.ask(EDITOR, "/pisah 9")) == "Tidak ada berita dari artikel 9."
+    assert words(await desk.ask(EDITOR, "/pisah 9")) == "Tidak ada berita dari artikel 9. Cari beritanya dengan /cari."
     assert words(await desk.ask(EDITOR, "/pisah")).startswith("Tulis nomor artikel yang bukan bagian")
     assert words(await desk.ask(EDITOR, "/gabung 2 1")) == f"Kini satu berita: {FLOOD.title}"
     assert words(await desk.ask(EDITOR, "/gabung 2 1")) == "Keduanya sudah satu berita."
-    assert words(await desk.ask(EDITOR, "/gabung 9 1")) == "Tidak ada berita dari artikel 9."
+    assert (
+        words(await desk.ask(EDITOR, "/gabung 9 1")) == "Tidak ada berita dari artikel 9. Cari beritanya dengan /cari."
+    )
     assert words(await desk.ask(EDITOR, "/gabung 1")).startswith("Tulis nomor artikel dan nomor artikel")

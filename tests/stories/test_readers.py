@@ -56,7 +56,7 @@ async def test_help_and_telegrams_menu_offer_each_person_the_same(desk: Newsroom
     helped = words(await desk.ask(person, "/bantuan"))
     assert helped == words(await desk.ask(person, "/help"))
     offered = [f"/{entry['command']} – {entry['description']}" for entry in menu if entry["command"] != "start"]
-    assert helped.split("\n")[2:] == offered
+    assert [line for line in helped.split("\n") if line.startswith("/")] == offered
 
 
 async def test_the_menu_speaks_english_to_whoever_reads_english(desk: Newsroom) -> None:

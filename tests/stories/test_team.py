@@ -10,6 +10,7 @@ from tests.stories.newsroom import BOT, CHANNEL, GROUP, INTRUDER, OWNER, READER,
 
 TEDUH = -1001000000002
 NO = "Maaf, perintah ini hanya untuk redaksi."
+ABOVE = "Maaf, perintah ini hanya untuk admin dan pemilik. Perintah Anda ada di /bantuan."
 
 
 async def press(desk: Newsroom, person: int, message: Message, label: str) -> Message:
@@ -43,7 +44,7 @@ async def test_an_owner_invites_an_editor_of_one_channel_and_an_intruder_tries_t
     await desk.people.until(offered, "the editor was not offered /breaking")
     assert words(await desk.ask(INTRUDER, f"/start {payload}")).startswith("Halo, Mal!")
     assert words(await desk.ask(INTRUDER, "/tim")) == NO
-    assert words(await desk.ask(READER, "/tim")) == NO
+    assert words(await desk.ask(READER, "/tim")) == ABOVE
 
     log = words(await desk.ask(OWNER, "/log"))
     assert "Damar bergabung sebagai editor: Warta Teduh, diundang Ratna" in log

@@ -50,6 +50,7 @@ WORDS = {language: Words.load(language) for language in LANGUAGES}
 KEYS = sorted(CATALOGUES["id"])
 PLAIN = [key for key in KEYS if key.startswith(("button-", "notice-", "command-")) and key != "button-expired"]
 ALSO_NOTICES = [
+    "admins-only",
     "breaking-already-cancelled",
     "breaking-already-sent",
     "breaking-cancelled",

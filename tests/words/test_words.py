@@ -59,8 +59,8 @@ def test_numbers_are_written_as_the_language_writes_them(indonesian: Words, engl
 
 
 def test_english_counts_in_singular_and_plural(english: Words) -> None:
-    assert english("breaking-sent", count=1) == "Being sent to 1 channel."
-    assert english("breaking-sent", count=2) == "Being sent to 2 channels."
+    assert english("breaking-sent", count=1) == "It goes to 1 channel in 10 seconds. Until then it can be undone."
+    assert english("breaking-sent", count=2) == "It goes to 2 channels in 10 seconds. Until then it can be undone."
 
 
 def test_a_missing_sentence_names_itself_and_its_catalogue(indonesian: Words) -> None:
