@@ -36,6 +36,7 @@ from bot.editing.openers import Openers
 from bot.editing.terms import Idf
 from bot.editing.writer import Writer
 from bot.edition import Editions
+from bot.fanning import Fanning
 from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.layout import Layout
@@ -54,7 +55,7 @@ from bot.subscriber import Subscriber
 from bot.web import application
 from bot.web.server import serving
 from bot.words import LANGUAGES, Words
-from handlers import Adapter, Inline, Membership, Needs, People, table
+from handlers import Adapter, Chiefs, Inline, Membership, Needs, People, table
 from storage import Sending, Store
 
 
@@ -119,9 +120,10 @@ class Kabar:
         self.subscriber = Subscriber(store, client, settings.public_url, clock, self._push)
         editions = Editions(settings.timezone, self.short, self.filing.patterns)
         self.digesting = Digesting(editions, clock, settings.timezone, settings.language)
+        fanning = Fanning(self.filing, clock)
         planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
         self.rounds = Rounds(
-            settings, store, clock, self.desk, self.collector, self.subscriber, self.digesting, planning
+            settings, store, clock, self.desk, self.collector, self.subscriber, fanning, self.digesting, planning
         )
         self._log = structlog.get_logger("kabar")
 
@@ -177,7 +179,7 @@ class Kabar:
                 return
             pacer = Pacer(pace or (Pace.paid() if self.settings.paid_broadcast else Pace()))
             sender = self._sender(application, pacer, pictures)
-            adapter = self._adapter(sender, pacer)
+            adapter = self._adapter(application, sender, pacer)
             application.add_handlers(adapter.handlers())
             application.add_error_handler(adapter.failed)
             await asyncio.to_thread(self.editor)  # a file of the newsroom's own that is wrong is named at once
@@ -211,7 +213,7 @@ class Kabar:
         await asyncio.wait({stopped, sending}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
 
-    def _adapter(self, sender: Sender, pacer: Pacer) -> Adapter:
+    def _adapter(self, application: App, sender: Sender, pacer: Pacer) -> Adapter:
         settings, store, clock = self.settings, self.store, self.clock
 
         def rate() -> int:
@@ -230,6 +232,10 @@ class Kabar:
             self.digesting,
             self.short,
             richly=settings.rich_messages,
+            search_keep=settings.search_keep,
+            owners=settings.owner_ids,
+            link=application.bot.link,
+            runs=Chiefs(application.bot, clock),
         )
         catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(

@@ -25,12 +25,10 @@ from bot.editing.terms import Idf
 from bot.layout import Layout, Posts
 from bot.model import Chat, Lane, Story
 from bot.retrieval.abbreviations import Abbreviations
-from bot.retrieval.answering import Told
-from bot.retrieval.query import read
+from bot.retrieval.answering import Reading, Told
 from bot.retrieval.stems import stems
 from bot.routing import Occasion, Patterns, route
 from bot.routing.pace import looked_at, paced
-from bot.rules import Look
 from storage import Tables
 from storage.telling import newsroom, tell
 
@@ -79,6 +77,11 @@ class Filing:
     debounce: timedelta = DEBOUNCE
     short: Abbreviations | None = None
     patterns: Patterns = field(default_factory=Patterns)
+    reading: Reading = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make what reads followed queries, which remembers them."""
+        object.__setattr__(self, "reading", Reading(self.layout.zone, self.short))
 
     def publish(self, tables: Tables, story: Story, now: datetime) -> None:
         """File a story; post it when it is new to readers, reword its post when what matters to them changed."""
@@ -112,6 +115,7 @@ class Filing:
             tables.outbox.withdraw(subject_of(article_id), notice, why, now)
         if not self.repost(tables, event, why, now):
             tables.outbox.withdraw(subject_of(event), notice, why, now)
+            tables.fanouts.end(event)
 
     def repost(self, tables: Tables, event: int, why: str, now: datetime) -> bool:
         """Give an event's post its newest words wherever it waits or stands; tells whether it has any to show."""
@@ -154,6 +158,7 @@ class Filing:
             return None
         tables.events.merge(story.event, other.event)
         tables.outbox.cancel(subject_of(story.event), "an editor made it part of another story", now)
+        tables.fanouts.merge(story.event, other.event)
         self._post(tables, other, now, unless=story.event)
         self.repost(tables, other.event, "an editor made another story part of it", now)
         return other
@@ -178,7 +183,7 @@ class Filing:
         if newly:
             self._follow(tables, story, reports, now)
             self._post(tables, story, now)
-            self._tell_followers(tables, story, reports, now)
+            self._tell_followers(tables, story, now)
         difference = Difference() if earlier is None else compare(earlier, story)
         if not (newly or difference.material):
             return
@@ -189,15 +194,11 @@ class Filing:
             posts = self.layout.posts([story])
             self._reword(tables, subject_of(story.article_id), posts, why, now, edited=not newly)
 
-    def _tell_followers(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
-        """Send an event's post to the readers who follow a search that its new report answers, once each."""
-        told, posts = Told.by(story, stems()), self.layout.posts(reports)
-        for follow in tables.follows.having(told.stems.split()):
-            if told.answers(read(follow.words, now=now, zone=self.layout.zone, short=self.short), stems()):
-                why = f"the reader follows search {follow.id}"
-                reader = tables.chats.get(follow.chat_id)
-                post = posts(reader.rules.look if reader else Look())
-                tell(tables, (follow.chat_id,), subject_of(story.event), "news", Lane.DIGEST, post, now, why)
+    def _tell_followers(self, tables: Tables, story: Story, now: datetime) -> None:
+        """Let an event be brought to the readers who follow what its new report answers (`bot.fanning`)."""
+        told = Told.by(story, stems())
+        answered = tables.follows.answered(told, lambda words: self.reading(words, now))
+        tables.fanouts.start(story.event, (query.id for query in answered), now)
 
     def _reword(self, tables: Tables, subject: str, posts: Posts, why: str, now: datetime, *, edited: bool) -> None:
         """Give a subject's post its newest words wherever it waits, and as each chat wants it where it stands.

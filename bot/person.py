@@ -31,3 +31,15 @@ class Person:
     def looks_after(self, chat_id: int) -> bool:
         """Tell whether the person's role counts in a channel or group."""
         return not self.chats or chat_id in self.chats
+
+    def may_give(self, role: Role, chats: frozenset[int]) -> bool:
+        """Tell whether the person may give someone a role for these chats (none: for all).
+
+        It must be lower than their own, and where theirs is limited to some chats, for none but those.
+        """
+        given = Role.READER < role < self.role and self.role >= Role.ADMIN
+        return given and (not self.chats or (bool(chats) and chats <= self.chats))
+
+    def may_change(self, other: Person) -> bool:
+        """Tell whether the person may change another's role: one that they might have given themselves, or none."""
+        return self.role >= Role.ADMIN if other.role is Role.READER else self.may_give(other.role, other.chats)

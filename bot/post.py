@@ -52,9 +52,11 @@ class Post:
 class Reply:
     """What a command answers: a message, or a small notice on the button that was pressed, or both.
 
-    `edit` puts `post` in place of the message whose button was pressed, instead of a new one.
+    `edit` puts `post` in place of the message whose button was pressed, instead of a new one. `menus` are the people
+    whose role has just changed: their menu of commands is made anew.
     """
 
     post: Post | None = None
     edit: bool = False
     notice: str = ""
+    menus: tuple[int, ...] = ()

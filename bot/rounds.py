@@ -11,12 +11,14 @@ from functools import partial
 from bot.collecting import Collector
 from bot.desk import Desk
 from bot.digesting import Digesting
+from bot.fanning import Fanning
 from bot.model import Clock
 from bot.planning import Planning
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.subscriber import Subscriber
 from storage import Store, Tables
+from storage.forgetting import KEPT as KEPT_OF_READERS
 
 COLLECT_EVERY = 5.0
 """Seconds between two looks for sources that are due."""
@@ -26,6 +28,12 @@ TIDY_EVERY = 600.0
 
 ADVANCE_EVERY = 1.0
 """Seconds between two looks for changes in the store that another program made."""
+
+FAN_OUT_EVERY = 1.0
+"""Seconds between two looks for stories that are to be brought to readers; after filing there is one at once."""
+
+TOLD = timedelta(days=2)
+"""How long it is kept what a story answered: a post waits a day at most, and hardly an event has reports for longer."""
 
 DIGEST_EVERY = 1.0
 """Seconds between two looks for digests that are due."""
@@ -37,7 +45,7 @@ PORTION = 100
 """Stories that are indexed at once: less than a tenth of a second, in which nothing else is written."""
 
 PIECES = 1000
-"""Pieces of an index that was replaced which are deleted at once: as quick as a portion."""
+"""Pieces of an index that was replaced, or old posts to readers, which are deleted at once: as quick as a portion."""
 
 LONGEST_PAUSE = 1.0
 """Seconds between two portions at most. A pause is as long as its portion took, so that other writers have their turn,
@@ -63,6 +71,7 @@ class Rounds:
     desk: Desk
     collector: Collector
     subscriber: Subscriber
+    fanning: Fanning
     digesting: Digesting
     planning: Planning
 
@@ -72,6 +81,7 @@ class Rounds:
         async def advance() -> None:
             if await self.desk.catch_up():
                 wake()
+                schedule.soon("fan out")
 
         async def plans() -> None:
             if await self.planning.look(self.store):
@@ -82,6 +92,7 @@ class Rounds:
         schedule.every(INDEX_EVERY, "index", self.index)
         schedule.every(COLLECT_EVERY, "collect", self.collector.look)
         schedule.every(ADVANCE_EVERY, "advance", advance)
+        schedule.every(FAN_OUT_EVERY, "fan out", partial(self.fan_out, wake))
         schedule.every(DIGEST_EVERY, "digests", partial(self._digest, wake))
         schedule.every(PLANS_EVERY, "plans", plans)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
@@ -93,6 +104,13 @@ class Rounds:
         await self.store.write(lambda tables: tables.writings.tidy(now - KEPT))
         await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
         await self.store.write(lambda tables: tables.opens.tidy(now))
+        await self.store.write(lambda tables: tables.fanouts.tidy(now - TOLD))
+        await self._in_portions(lambda tables: tables.forgetting.age(now - KEPT_OF_READERS, PIECES))
+
+    async def fan_out(self, wake: Callable[[], None]) -> None:
+        """Bring what was filed to those who follow it, in portions; `wake` is called after each."""
+        if await self.store.read(self.fanning.waiting):
+            await self._in_portions(self.fanning.bring, lambda _: wake())
 
     async def _digest(self, wake: Callable[[], None]) -> None:
         """Claim the digests that are due, in portions; `wake` is called after each.

@@ -54,6 +54,10 @@ class Schedule:
             misfire_grace_time=None,
         )
 
+    def soon(self, name: str) -> None:
+        """Run a step now, ahead of its time, unless it runs already."""
+        self._scheduler.modify_job(name, next_run_time=datetime.now(UTC))
+
     def start(self) -> None:
         """Begin, in the running event loop."""
         self._scheduler.start()

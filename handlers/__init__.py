@@ -5,8 +5,9 @@ returns values.
 """
 
 from handlers.adapter import UPDATES, Adapter, People
+from handlers.adapter.chiefs import Chiefs
 from handlers.inline import Inline
 from handlers.membership import Membership
 from handlers.table import Needs, table
 
-__all__ = ["UPDATES", "Adapter", "Inline", "Membership", "Needs", "People", "table"]
+__all__ = ["UPDATES", "Adapter", "Chiefs", "Inline", "Membership", "Needs", "People", "table"]

@@ -18,6 +18,7 @@ from bot.delivery.reading import page, paged, paragraphs, rich
 from bot.delivery.render import payload_of
 from bot.errors import StoreError
 from bot.model import Button, Clock, Post, Reply, Rich, Role, Story
+from bot.routing.hours import zone_of
 from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said
 from handlers.pages import Page, turns
@@ -58,7 +59,7 @@ class Baca:
             return said(ask.words("baca-gone"), (latest(ask.words),))
         if not story.held:
             await self._count(story.event)
-        return Reply(self._post(story, 0, ask.words, whole=self.richly))
+        return Reply(self._post(ask, story, 0, whole=self.richly))
 
     async def _count(self, event: int) -> None:
         """Count that a story was opened. Where that cannot be written, on a full disk say, it is read all the same."""
@@ -69,18 +70,19 @@ class Baca:
         story = await self.store.read(lambda tables: readable(tables, ask, article_id))
         if story is None:
             return said(ask.words("baca-gone"), (latest(ask.words),), edit=True)
-        return Reply(self._post(story, number, ask.words), edit=True)
+        return Reply(self._post(ask, story, number), edit=True)
 
-    def _post(self, story: Story, number: int, words: Words, *, whole: bool = False) -> Post:
+    def _post(self, ask: Ask, story: Story, number: int, *, whole: bool = False) -> Post:
         """Write a page; the `whole` story too, for a Telegram that takes it as one."""
+        words, zone = ask.words, zone_of(ask.rules, self.zone)
         texts = paragraphs(story)
         pages = paged(texts)
         place = Page.within(number, len(pages), size=1)
         note = words("list-held", why=why_held(story, words)) if story.held else Markup("")
         turned = turns(place, words, lambda to: data("baca", story.article_id, to + 1))
-        markup = rich(story, texts, words=words, zone=self.zone, note=note) if whole else ""
+        markup = rich(story, texts, words=words, zone=zone, note=note) if whole else ""
         return Post(
-            page(story, pages, place.number, words=words, zone=self.zone, note=note),
+            page(story, pages, place.number, words=words, zone=zone, note=note),
             buttons=_rows(story, words, turned),
             rich=Rich(markup, _rows(story, words, (_plainly(story, words),))) if markup else None,
         )

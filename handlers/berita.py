@@ -1,4 +1,4 @@
-"""/berita [topik|sumber]: the newest stories, in pages.
+"""/berita [topik|sumber]: the newest stories, in pages; in a group those of the topics that it has chosen (/grup).
 
 A button holds `berita:PAGE:NEWEST:SHELF`: the page, the highest article id when the list was first shown (so that
 later arrivals do not shift it; 0 begins it anew), and what it is of (`handlers.shelves`), by a number in this chat
@@ -23,6 +23,9 @@ from storage.lists import Events, Listed
 
 NAME_LIMIT = 60
 """Characters of a topic or a source; a longer one is neither."""
+
+TOPICS_LIMIT = 100
+"""UTF-16 units of the topics of a group, above their list."""
 
 LATELY, LOOKED_AT, OFFERED = timedelta(days=2), 1000, 6
 """Topics under a list, two rows: those of most stories of the last two days, among so many newest reports."""
@@ -52,7 +55,7 @@ class Berita:
     async def __call__(self, ask: Ask) -> Reply:
         """Show the first page, or the nearest names when there is no such topic or source."""
         name = " ".join(ask.text.split())[:NAME_LIMIT].strip()
-        shelf = await self.store.read(lambda tables: meant(tables, name)) if name else EVERYTHING
+        shelf = await self.store.read(lambda tables: meant(tables, name)) if name else Shelf(topics=_chosen(ask))
         if shelf is None:
             return await self.store.read(lambda tables: self._unknown(tables, name, ask.words))
         written = str(shelf)
@@ -82,8 +85,8 @@ class Berita:
                 case (number,) if number:
                     shelf = read(kept_words(tables, ask, number) or "")
                 case _:
-                    shelf = read(written)
-            if shelf is None or shelf == EVERYTHING:
+                    shelf = read(written, _chosen(ask))
+            if shelf is None or shelf == EVERYTHING or shelf.topics:
                 return shelf
             there = tables.lists.has_topic(shelf.topic) if shelf.topic else shelf.spellings(tables)
             return shelf if there else None
@@ -130,7 +133,14 @@ class Berita:
         return said(text, *shelf_buttons(near), *topic_buttons(others), _elsewhere(None, 0, words))
 
 
+def _chosen(ask: Ask) -> tuple[str, ...]:
+    """Tell the topics that a group has chosen to see; a person alone sees everything."""
+    return () if ask.private else ask.rules.topics
+
+
 def _title(shelf: Shelf, spellings: Sequence[str], words: Words) -> Markup:
+    if shelf.topics:
+        return words("berita-title-topic", topic=clip(", ".join(map(topic_label, shelf.topics)), TOPICS_LIMIT))
     if shelf.topic:
         return words("berita-title-topic", topic=topic_label(shelf.topic))
     if shelf.source:

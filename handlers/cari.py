@@ -12,13 +12,13 @@ from enum import IntEnum
 from zoneinfo import ZoneInfo
 
 from bot.delivery.html import clip, join
-from bot.model import Button, Chat, ChatKind, Clock, Reply, Role
+from bot.model import Button, Clock, Reply, Role
 from bot.retrieval.abbreviations import Abbreviations
-from bot.retrieval.answering import keys
 from bot.retrieval.query import Query, read
-from bot.retrieval.stems import stems
+from bot.routing.hours import zone_of
 from bot.words import Markup, Words
 from handlers.command import Ask, data, noticed, numbers, said
+from handlers.following import can_be_followed, follow
 from handlers.pages import PAGE, Page, highlighted, item, items, listing, openers, turns
 from storage import Store, Tables
 from storage.follows import MOST
@@ -63,7 +63,7 @@ class Cari:
             return said(ask.words("cari-usage"))
         if len(words) > QUERY_LIMIT:
             return said(ask.words("cari-too-long", limit=QUERY_LIMIT))
-        query = self._read(words)
+        query = self._read(ask, words)
         if query.puzzling:
             return said(ask.words("cari-puzzling", filter=query.puzzling[0]))
         return await self._search(ask, Kept(ask.chat_id, words, "", ()))
@@ -87,17 +87,17 @@ class Cari:
             case Act.EXACT:
                 reply = await self._search(ask, replace(kept, exact=True))
             case Act.BARE:
-                reply = await self._search(ask, replace(kept, words=self._read(kept.answered).bare or kept.words))
+                reply = await self._search(ask, replace(kept, words=self._read(ask, kept.answered).bare or kept.words))
             case _:  # FOLLOW
                 return await self._follow(ask, kept)
         return replace(reply, edit=True)
 
-    def _read(self, words: str) -> Query:
-        return read(words, now=self.clock(), zone=self.zone, short=self.short)
+    def _read(self, ask: Ask, words: str) -> Query:
+        return read(words, now=self.clock(), zone=zone_of(ask.rules, self.zone), short=self.short)
 
     async def _search(self, ask: Ask, wish: Kept) -> Reply:
         """Search, keep what was found, and show its first page."""
-        now, query = self.clock(), self._read(wish.words)
+        now, query = self.clock(), self._read(ask, wish.words)
 
         def find(tables: Tables) -> Kept:
             found = tables.search.ranking(query, now=now, order=wish.order, held=_sees_held(ask), exact=wish.exact)
@@ -108,7 +108,7 @@ class Cari:
         return await self._page(ask, kept, number, 0)
 
     async def _page(self, ask: Ask, kept: Kept, number: int, wanted: int) -> Reply:
-        page, query = Page.within(wanted, len(kept.ranked), more=kept.more), self._read(kept.answered)
+        page, query = Page.within(wanted, len(kept.ranked), more=kept.more), self._read(ask, kept.answered)
         part = kept.ranked[page.offset : page.offset + PAGE]
 
         def fetch(tables: Tables) -> tuple[Sequence[Hit], Sequence[Listed], bool]:
@@ -152,15 +152,10 @@ class Cari:
         """Follow a search in the person's private chat."""
         if not ask.private:
             return noticed(ask.words.plain("notice-follow-private"))
-        known, now = list(keys(self._read(kept.answered), stems())), self.clock()
-        if not known:
+        query, now = self._read(ask, kept.answered), self.clock()
+        if not can_be_followed(query):
             return noticed(ask.words.plain("button-expired"))
-
-        def follow(tables: Tables) -> bool:
-            tables.chats.get(ask.chat_id) or tables.chats.know(Chat(ask.chat_id, ChatKind.PRIVATE, ask.person.name))
-            return tables.follows.add(ask.chat_id, kept.answered, known, now)
-
-        done = await self.store.write(follow)
+        done = await self.store.write(lambda tables: follow(tables, ask, kept.answered, query, now))
         shown = clip(kept.answered, LABEL_LIMIT)
         if done:
             return noticed(ask.words.plain("notice-followed", query=shown))
@@ -180,7 +175,7 @@ def _buttons(
     other = Act.BEST if kept.order is Order.NEWEST else Act.NEWEST
     label = "button-cari-best" if other is Act.BEST else "button-cari-newest"
     order = [Button(words.plain(label), data=data("cari", number, 0, other))] if len(kept.ranked) > 1 else []
-    can_follow = bool(query.terms or query.phrases) and ask.private
+    can_follow = can_be_followed(query) and ask.private
     follow = [Button(words.plain("button-follow"), data=data("cari", number, 0, Act.FOLLOW))] if can_follow else []
     return (
         openers(ask, stories, page.offset + 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Flag, auto
 from typing import Protocol
 
 from bot.model import Button, Person, Post, Reply, Role, Rules
@@ -27,7 +28,8 @@ class Ask:
     """One request: who asks, in which chat, and what stands after the command, or in the button's data.
 
     `rules` are the chat's (in a private chat: the person's own settings). `photo` is Telegram's id of the photo that
-    came with the words; `quoted` is the message that they answer.
+    came with the words; `quoted` is the message that they answer. `about` is the person whose message was forwarded to
+    the bot, or is answered in a group; one who hides their account has the id 0. `title` is a group's name.
     """
 
     person: Person
@@ -37,6 +39,8 @@ class Ask:
     rules: Rules = field(default_factory=Rules)
     photo: str = ""
     quoted: Quoted | None = None
+    about: Person | None = None
+    title: str = ""
 
     @property
     def private(self) -> bool:
@@ -56,18 +60,30 @@ class Command(Protocol):
         ...
 
 
+class Shown(Flag):
+    """Where Telegram's menu offers a command: in private chats, to everyone in a group, to the admins of a group."""
+
+    PRIVATE = auto()
+    GROUP = auto()
+    GROUP_ADMINS = auto()
+
+
+EVERYWHERE = Shown.PRIVATE | Shown.GROUP | Shown.GROUP_ADMINS
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row of the command table: its name in Telegram, other names for it, who may use it, and what it does.
 
-    The description shown in help and in Telegram's menu is the catalogue's `command-NAME`. An answer may take `seconds`
-    where that is longer than people wait for others.
+    The description shown in help and in Telegram's menu, where it is `shown`, is the catalogue's `command-NAME`. An
+    answer may take `seconds` where that is longer than people wait for others.
     """
 
     name: str
     command: Command
     aliases: tuple[str, ...] = ()
     role: Role = Role.READER
+    shown: Shown = Shown.PRIVATE
     seconds: float = 0.0
 
 

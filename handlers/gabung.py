@@ -36,7 +36,8 @@ class Gabung:
             unknown = next((each for each in (article_id, into) if tables.stories.get(each) is None), 0)
             merged = self.filing.merge(tables, article_id, into, self.clock())
             if merged is not None:
-                tables.audit.write(ask.person.id, "story.merge", subject_of(article_id), self.clock())
+                subject, after = subject_of(article_id), clip(merged.title, HEADLINE_LIMIT)
+                tables.audit.write(ask.person.id, "story.merge", subject, self.clock(), after=after)
             return unknown, merged
 
         unknown, merged = await self.store.write(merge)

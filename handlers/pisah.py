@@ -31,8 +31,10 @@ class Pisah:
         def split(tables: Tables) -> tuple[Story | None, bool]:
             now, story = self.clock(), tables.stories.get(article_id)
             done = self.filing.split(tables, article_id, now) is not None
-            if done:
-                tables.audit.write(ask.person.id, "story.split", subject_of(article_id), now)
+            if done and story is not None:
+                opened = tables.stories.get(story.event) or story
+                before = clip(opened.title, HEADLINE_LIMIT)
+                tables.audit.write(ask.person.id, "story.split", subject_of(article_id), now, before=before)
             return story, done
 
         story, done = await self.store.write(split)

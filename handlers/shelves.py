@@ -1,4 +1,4 @@
-"""What a list of stories is of: everything, a topic or a source; how a button says it, and a person."""
+"""What a list of stories is of: all, a topic, a source, or a group's topics; how a button says it, and a person."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ LABEL_LIMIT = 30
 ROW = 3
 """Topics in a row of buttons: three short words fit a phone's width."""
 
+GROUPS = "g"
+"""Stands in a button for the topics that its group has chosen by then."""
+
 WRITTEN_BYTES = DATA_BYTES - len("berita:99:999999999999999:")
 """Bytes that a button of /berita has for what its list is of."""
 
@@ -34,13 +37,16 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A topic or a source, by its key; neither is all there is."""
+    """A topic or a source, by its key, or the `topics` that a group chose; none of them is all there is."""
 
     topic: str = ""
     source: str = ""
+    topics: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Write it as it stands in a button: "t.ekonomi", "s.detik", or "0" for everything."""
+        """Write it as it stands in a button: "t.ekonomi", "s.detik", "g" for a group's, or "0" for everything."""
+        if self.topics:
+            return GROUPS
         return f"t.{self.topic}" if self.topic else f"s.{self.source}" if self.source else "0"
 
     @property
@@ -50,6 +56,8 @@ class Shelf:
 
     def events(self, tables: Tables, newest: int, spellings: Sequence[str]) -> Events:
         """List its newest events; `spellings` are those of its source's name."""
+        if self.topics:
+            return tables.lists.of_topics(self.topics, newest)
         if self.topic:
             return tables.lists.of_topic(self.topic, newest)
         return tables.lists.of_sources(spellings, newest) if self.source else tables.lists.newest(newest)
@@ -63,11 +71,13 @@ EVERYTHING = Shelf()
 """All news."""
 
 
-def read(written: str) -> Shelf | None:
-    """Read what a button holds; None when no button of ours does."""
+def read(written: str, topics: tuple[str, ...] = ()) -> Shelf | None:
+    """Read what a button holds, in a chat that chose these topics; None when no button of ours does."""
     match written[:2], written[2:]:
         case "0", "":
             return EVERYTHING
+        case "g", "":
+            return Shelf(topics=topics)
         case "t.", key if key and topic_key(key) == key:
             return Shelf(topic=key)
         case "s.", key if key and source_key(key) == key:

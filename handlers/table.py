@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digesting import Digesting
@@ -16,20 +17,27 @@ from bot.words import Words
 from handlers.antrean import Antrean
 from handlers.baca import Baca
 from handlers.bantuan import Bantuan
+from handlers.berhenti import Berhenti
 from handlers.berita import Berita
 from handlers.breaking import BreakingNews
 from handlers.cari import Cari
-from handlers.command import Entry
+from handlers.command import EVERYWHERE, Entry, Shown
 from handlers.deciding import Deciding
 from handlers.embargo import Embargo
 from handlers.gabung import Gabung
+from handlers.grup import Grup, Runs, nobody
+from handlers.hapus_data import HapusData
+from handlers.invitations import Invitations, Joining
 from handlers.jadwal import Jadwal
 from handlers.judul import Judul
 from handlers.kanal import Kanal
 from handlers.langganan import Langganan
+from handlers.log import Log
+from handlers.pengaturan import Pengaturan
 from handlers.pisah import Pisah
 from handlers.populer import Populer
 from handlers.pratinjau import Pratinjau
+from handlers.privasi import Privasi
 from handlers.rangkuman import Rangkuman
 from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
@@ -38,6 +46,7 @@ from handlers.status import Status
 from handlers.sumber import PATIENCE, Look, Sumber
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
+from handlers.tim import Tim
 from handlers.topik import Topik
 from storage import Store
 
@@ -47,7 +56,9 @@ class Needs:
     """What the commands are made from: the store, the time, the words of posts, the filing of stories, the sender.
 
     `wake` rouses the sender; `rate` tells how many messages a second it may send now; `look` finds out what a web
-    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first.
+    address is; `short` are the newsroom's own abbreviations; `richly` says that rich messages are tried first; searches
+    are kept for `search_keep`. `owners` are the ids of OWNER_IDS; `link` is the bot's own, https://t.me/NAME; `runs`
+    tells whether a person is an admin of a group.
     """
 
     store: Store
@@ -62,6 +73,10 @@ class Needs:
     digesting: Digesting
     short: Abbreviations | None = None
     richly: bool = True
+    search_keep: timedelta = timedelta(days=7)
+    owners: Collection[int] = ()
+    link: str = ""
+    runs: Runs = nobody
 
 
 def table(needs: Needs) -> Sequence[Entry]:
@@ -70,17 +85,24 @@ def table(needs: Needs) -> Sequence[Entry]:
     deciding = Deciding(needs.posts, clock)
     baca = Baca(store, clock, needs.zone, needs.richly)
     planning = Planning(needs.posts, needs.zone, needs.filing.owners, Pushing(needs.posts, clock), clock)
+    invitations = Invitations(store, clock, needs.zone, needs.owners, needs.link)
+    joining = Joining(store, clock, needs.owners)
     entries = [
-        Entry("berita", Berita(store, clock)),
-        Entry("cari", Cari(store, clock, needs.zone, needs.short)),
-        Entry("populer", Populer(store, clock)),
+        Entry("berita", Berita(store, clock), shown=EVERYWHERE),
+        Entry("cari", Cari(store, clock, needs.zone, needs.short), shown=EVERYWHERE),
+        Entry("populer", Populer(store, clock), shown=EVERYWHERE),
         Entry("rangkuman", Rangkuman(store, needs.digesting)),
-        Entry("topik", Topik(store, clock)),
+        Entry("topik", Topik(store, clock), shown=EVERYWHERE),
         Entry("baca", baca),
         Entry("terkait", Terkait(store, clock)),
         Entry("simpan", Simpan(store, clock)),
         Entry("tersimpan", Tersimpan(store, clock)),
-        Entry("langganan", Langganan(store)),
+        Entry("langganan", Langganan(store, clock, needs.zone, needs.short), aliases=("follow",)),
+        Entry("berhenti", Berhenti(store, clock), aliases=("stop",)),
+        Entry("pengaturan", Pengaturan(store, clock, needs.zone), aliases=("settings",)),
+        Entry("privasi", Privasi(needs.search_keep), aliases=("privacy",)),
+        Entry("hapus_data", HapusData(store)),
+        Entry("grup", Grup(store, clock, needs.runs), shown=Shown.GROUP_ADMINS),
         Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
         Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
         Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),
@@ -92,11 +114,13 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("pratinjau", Pratinjau(store, clock, needs.filing), role=Role.EDITOR),
         Entry("sumber", Sumber(store, clock, needs.zone, needs.look), role=Role.EDITOR, seconds=PATIENCE),
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
+        Entry("tim", Tim(store, clock, needs.owners, invitations), role=Role.ADMIN),
+        Entry("log", Log(store, needs.zone), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.ADMIN),
     ]
-    names = (*((entry.name, entry.role) for entry in entries), ("bantuan", Role.READER))
+    names = (*((entry.name, entry.role, entry.shown) for entry in entries), ("bantuan", Role.READER, EVERYWHERE))
     return [
-        Entry("start", Start(store, clock, baca)),
+        Entry("start", Start(store, clock, baca, joining)),
         *entries,
-        Entry("bantuan", Bantuan(names), aliases=("help",)),
+        Entry("bantuan", Bantuan(names), aliases=("help",), shown=EVERYWHERE),
     ]

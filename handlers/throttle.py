@@ -1,4 +1,4 @@
-"""Fair use: how much one person may ask. A decision only; what becomes of whoever asks too much, the adapter does."""
+"""Fair use: how much one person, or one group, may ask. A decision only; the adapter does the rest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.model import Role
 
 REMEMBERED = 4096
-"""People whose buckets are kept, those who asked last: less than a megabyte. Anyone else has a full bucket."""
+"""People and groups whose buckets are kept, those who asked last: less than a megabyte. Others have a full bucket."""
 
 TELL_EVERY = timedelta(seconds=30)
 """A person is told only once in this time that it was too much."""
@@ -34,6 +34,9 @@ READERS = Allowance(20, timedelta(seconds=3))
 TEAM = Allowance(100, timedelta(seconds=0.5))
 TYPING = Allowance(60, timedelta(seconds=1))
 """Inline queries, of which every letter that one types may be one: a bucket of their own, whoever asks."""
+
+GROUPS = Allowance(20, timedelta(seconds=3))
+"""All readers of a group together: as many answers a minute as Telegram lets a bot give there (telegram.md, B.4)."""
 
 
 def allowance_of(role: Role) -> Allowance:
@@ -61,18 +64,20 @@ class _Bucket:
 
 
 class Throttle:
-    """One bucket of requests a person. What is refused takes nothing out of it, so that patience is rewarded."""
+    """One bucket of requests a person, and one a group; Telegram's ids of groups are negative. What
+    is refused takes nothing out of it, so that patience is rewarded.
+    """
 
     def __init__(self, remembered: int = REMEMBERED) -> None:
         self._remembered = remembered
         self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
 
-    def ask(self, person_id: int, allowance: Allowance, now: datetime) -> Over | None:
-        """Take a request out of a person's bucket; tells when there is none left in it.
+    def ask(self, asker_id: int, allowance: Allowance, now: datetime) -> Over | None:
+        """Take a request out of a person's or a group's bucket; tells when there is none left in it.
 
         A clock that is set back makes nobody wait longer than for an empty bucket to have one again.
         """
-        bucket = self._bucket(person_id, now)
+        bucket = self._bucket(asker_id, now)
         full_at = min(max(bucket.full_at, now), now + allowance.depth)
         wait = full_at + allowance.interval - allowance.depth - now
         if wait <= NOTHING:
@@ -83,13 +88,13 @@ class Throttle:
             bucket.told_at = now
         return Over(-(-wait // SECOND), tell)
 
-    def _bucket(self, person_id: int, now: datetime) -> _Bucket:
-        bucket = self._buckets.setdefault(person_id, _Bucket(now))
-        self._buckets.move_to_end(person_id)
+    def _bucket(self, asker_id: int, now: datetime) -> _Bucket:
+        bucket = self._buckets.setdefault(asker_id, _Bucket(now))
+        self._buckets.move_to_end(asker_id)
         if len(self._buckets) > self._remembered:
             self._buckets.popitem(last=False)
         return bucket
 
     def __len__(self) -> int:
-        """Count the people whose buckets are kept."""
+        """Count the buckets that are kept."""
         return len(self._buckets)

@@ -32,7 +32,7 @@ OPENERS, FOLLOWERS = 5, 45
 SOURCES = 2000
 """Names of sources that are looked at; a newsroom has a few hundred."""
 
-_SITE = re.compile(r"^www\.|(?:\.(?:com|co|net|org|or|news|tv|id))+$")
+_SITE = re.compile(r"^www\.|(?:\.(?:com|co|net|org|or|news|tv|id))+$", re.IGNORECASE)
 """What an address has beside a name: "www.detik.com", "tempo.co", "suara.co.id"."""
 
 _NEWEST_FIRST = "ORDER BY published_at DESC, article_id DESC LIMIT :scanned"
@@ -83,8 +83,12 @@ class Lists:
 
     def of_topic(self, topic: str, newest: int) -> Events:
         """List the newest events of a topic, given by its key."""
-        reports = f"SELECT event, published_at, article_id, held FROM story_topics WHERE topic = :topic {_NEWEST_FIRST}"
-        return self._events(reports, newest, topic=topic)
+        return self.of_topics((topic,), newest)
+
+    def of_topics(self, topics: Sequence[str], newest: int) -> Events:
+        """List the newest events of any of some topics, given by their keys."""
+        values = {f"topic_{number}": topic for number, topic in enumerate(topics)}
+        return self._events(" UNION ALL ".join(map(_of_topic, values)), newest, **values) if values else Events(())
 
     def of_sources(self, names: Sequence[str], newest: int) -> Events:
         """List the newest events that a source reported, given by the spellings of its name."""
@@ -184,6 +188,11 @@ def source_key(name: str) -> str:
     return _squashed(_SITE.sub("", folded)) or _squashed(folded)
 
 
+def plain_name(name: str) -> str:
+    """Write a source's name without what an address has beside it: "Detik.com" is "Detik"."""
+    return _SITE.sub("", name.strip()) or name.strip()
+
+
 def named(name: str, sources: Sequence[str]) -> Sequence[str]:
     """Choose the spellings of a source's name among all names; capitals, blanks and ".com" do not matter."""
     wanted = {source_key(name), _squashed(name.casefold())} - {""}
@@ -198,6 +207,13 @@ def _listed(reports: Sequence[Story], sources: Collection[str]) -> Listed:
     own = [report for report in reports if report.source in sources]
     shown = next((report for report in own or reports if not report.quiet), (own or reports)[0])
     return Listed(shown, tuple(report for report in reports if report is not shown))
+
+
+def _of_topic(name: str) -> str:
+    return (
+        "SELECT * FROM (SELECT event, published_at, article_id, held FROM story_topics"
+        f" WHERE topic = :{name} {_NEWEST_FIRST}) AS {name}"
+    )
 
 
 def _of_source(name: str) -> str:

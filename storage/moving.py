@@ -62,6 +62,7 @@ def move(db: Connection, old: int, new: int) -> None:
     _drafts(db, old, new)
     _digests(db, old, new)
     _plans(db, old, new)
+    _people(db, old, new)
     db.run("UPDATE chats SET posting = 0, can_post = 0 WHERE id = :old", old=old)
 
 
@@ -151,3 +152,19 @@ def _plans(db: Connection, old: int, new: int) -> None:
         new=new,
     )
     db.run("DELETE FROM plan_chats WHERE chat_id = :old", old=old)
+
+
+def _people(db: Connection, old: int, new: int) -> None:
+    """Let whoever looks after the group, or is invited to, look after it where it is now."""
+    db.run(
+        "INSERT INTO admin_chats (person_id, chat_id) SELECT person_id, :new FROM admin_chats WHERE chat_id = :old"
+        " ON CONFLICT DO NOTHING",
+        old=old,
+        new=new,
+    )
+    db.run("DELETE FROM admin_chats WHERE chat_id = :old", old=old)
+    for row in db.all("SELECT id, chats FROM invites"):
+        chats: list[int] = json.loads(text(row, "chats"))
+        if old in chats:
+            moved = json.dumps(sorted({new if chat == old else chat for chat in chats}))
+            db.run("UPDATE invites SET chats = :chats WHERE id = :id", chats=moved, id=row["id"])

@@ -39,6 +39,30 @@ LATELY = (
 )
 """The times of a chat's last posts of news: when they left, or are due."""
 
+ADD = (
+    "INSERT INTO deliveries (chat_id, subject, kind, lane, state, target_id, post_id, reason, due_at, attempts, why,"
+    " created_at) VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :due, 0, '', :now)"
+    " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', lane = excluded.lane,"
+    " post_id = CASE WHEN deliveries.message_ids = '' THEN excluded.post_id ELSE deliveries.post_id END,"
+    " target_id = excluded.target_id, reason = excluded.reason, due_at = excluded.due_at,"
+    " created_at = excluded.created_at, plain = 0, why = '', finished_at = NULL, withdrawn = 0"
+    f" WHERE deliveries.state = 'cancelled' AND NOT {being_deleted('deliveries')}"
+)
+"""A new row, or one that was cancelled before it left and is revived."""
+
+REWORD = (
+    "UPDATE deliveries SET recalled = NULL, newer_post_id = :post_id WHERE chat_id = :chat_id AND subject = :subject"
+    " AND kind = :kind AND state IN ('sending', 'unknown')"
+)
+"""Gives one that may have left the wording that it should have, once it is known whether it did."""
+
+UNFOLLOWED = (
+    "chat_id = :chat_id AND kind = 'news' AND NOT EXISTS (SELECT 1 FROM fanouts AS x JOIN follows AS f"
+    " ON f.query_id = x.query_id AND f.chat_id = :chat_id"
+    " WHERE x.event = CAST(substr(deliveries.subject, length('article:') + 1) AS INTEGER))"
+)
+"""A reader's news of events that answer nothing which that reader follows."""
+
 
 class Outbox:
     """Decisions: what is to be sent, reworded, called back, changed in place or taken away."""
@@ -67,35 +91,22 @@ class Outbox:
         """
         place: dict[str, Value] = {"chat_id": routed.chat.id, "subject": subject, "kind": kind}
         post_id = posts.keep(self._db, post)
-        added = self._db.run(
-            "INSERT INTO deliveries (chat_id, subject, kind, lane, state, target_id, post_id, reason, due_at, attempts,"
-            " why, created_at)"
-            " VALUES (:chat_id, :subject, :kind, :lane, 'pending', :target, :post_id, :reason, :due, 0, '', :now)"
-            " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET state = 'pending', lane = excluded.lane,"
-            " post_id = CASE WHEN deliveries.message_ids = '' THEN excluded.post_id ELSE deliveries.post_id END,"
-            " target_id = excluded.target_id, reason = excluded.reason, due_at = excluded.due_at,"
-            " created_at = excluded.created_at, plain = 0, why = '', finished_at = NULL, withdrawn = 0"
-            f" WHERE deliveries.state = 'cancelled' AND NOT {being_deleted('deliveries')}",
-            **place,
-            lane=int(lane),
-            target=target,
-            post_id=post_id,
-            reason=routed.why,
-            due=stamp(routed.at or now),
-            now=stamp(now),
-        )
-        self._reword(place, post_id)
+        row = _row(lane, post_id, routed.why, routed.at or now, now)
+        added = self._db.run(ADD, target=target, **place, **row)
+        self._db.run(REWORD, post_id=post_id, **place)
         return added > 0
 
-    def _reword(self, place: Mapping[str, Value], post_id: int) -> None:
-        """Give one that may have left the wording that it should have, once it is known whether it did."""
-        self._db.run(
-            "UPDATE deliveries SET recalled = NULL, newer_post_id = :post_id"
-            " WHERE chat_id = :chat_id AND subject = :subject AND kind = :kind"
-            " AND state IN ('sending', 'unknown')",
-            **place,
-            post_id=post_id,
-        )
+    def add_all(
+        self, chat_ids: Sequence[int], subject: str, kind: str, lane: Lane, post: Post, why: str, now: datetime
+    ) -> None:
+        """Decide deliveries of one post to many chats, as `add` does for one."""
+        post_id = posts.keep(self._db, post)
+        row = _row(lane, post_id, why, now, now)
+        places: Sequence[dict[str, Value]] = [
+            {"chat_id": chat_id, "subject": subject, "kind": kind} for chat_id in chat_ids
+        ]
+        self._db.run_many(ADD, ({"target": None, **place, **row} for place in places))
+        self._db.run_many(REWORD, ({"post_id": post_id, **place} for place in places))
 
     def replace(self, subject: str, kind: str, wording: Wording) -> int:
         """Give deliveries that have not left the newest wording, and edits of such deliveries that have not been made.
@@ -157,6 +168,10 @@ class Outbox:
         Changes to what stands there are still made: a withdrawn article is to go, a pin to end.
         """
         return self._cancel("chat_id = :chat_id", why, now, chat_id=chat_id)
+
+    def cancel_unfollowed(self, chat_id: int, why: str, now: datetime) -> int:
+        """Call back the news that waits for a reader who follows nothing that it answers any more, as `cancel` does."""
+        return self._cancel(UNFOLLOWED, why, now, chat_id=chat_id)
 
     def expire(self, now: datetime) -> int:
         """Call back what has waited a day for a chat that is closed to us: it is no news any more."""
@@ -240,3 +255,7 @@ class Outbox:
         )
         abandon(self._db, which, now, **values)
         return cancelled
+
+
+def _row(lane: Lane, post_id: int, why: str, due: datetime, now: datetime) -> Mapping[str, Value]:
+    return {"lane": int(lane), "post_id": post_id, "reason": why, "due": stamp(due), "now": stamp(now)}

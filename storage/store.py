@@ -26,8 +26,11 @@ from storage.digests import Digests
 from storage.dispatch import Dispatch
 from storage.engines import Connection, Engine, engine_for
 from storage.events import Events
+from storage.fanouts import Fanouts
 from storage.follows import Follows
+from storage.forgetting import Forgetting
 from storage.indexing import Indexing
+from storage.invites import Invites
 from storage.lists import Lists
 from storage.lookups import Lookups
 from storage.opens import Opens
@@ -74,8 +77,11 @@ class Tables:
     saved: Saved
     search: Search
     searches: Searches
+    fanouts: Fanouts
     follows: Follows
+    forgetting: Forgetting
     indexing: Indexing
+    invites: Invites
     learning: Learning
     sources: Sources
     stories: Stories
@@ -104,8 +110,11 @@ class Tables:
             prints=Prints(db),
             search=Search(db, recalled),
             searches=Searches(db),
+            fanouts=Fanouts(db),
             follows=Follows(db),
+            forgetting=Forgetting(db),
             indexing=Indexing(db),
+            invites=Invites(db),
             learning=Learning(db),
             saved=Saved(db),
             sources=Sources(db),

@@ -19,6 +19,10 @@ class Learning:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
+    def articles(self, word: str) -> int:
+        """Tell in how many articles a folded word is written, of those that were learnt from."""
+        return self._db.number("SELECT articles FROM vocabulary WHERE word = :word", word=word)
+
     def learn(self, limit: int) -> int:
         """Learn from the next `limit` stories; tells how many there were. What is held teaches nothing."""
         after = self._db.number("SELECT seq FROM cursors WHERE name = 'vocabulary'")

@@ -24,6 +24,7 @@ from tests.making import CHANNEL, GROUP, NOON, READER
 from tests.reports import CHILLI, FLOOD, SAME_FLOOD
 from tests.storage.searching import asked
 from tests.tdlib import parse_html
+from tests.test_following import fan_out
 
 LAYOUT = Layout(WORDS, JAKARTA)
 BROKEN = "<b>{{ judul | truncate: judul }}</b>"
@@ -135,6 +136,7 @@ async def test_a_reader_who_follows_a_search_gets_it_in_the_readers_own_look(roo
     await room.store.write(lambda tables: tables.follows.add(READER.id, "cabai", keys(asked("cabai"), stems()), NOON))
     await rule(room, READER, Rules(language="en", photo=False))
     await bring(room, replace(CHILLI, image_url="https://warta.example/cabai.jpg"))
+    await fan_out(room)
     (told,) = await of(room, READER)
     assert told.chat.kind is ChatKind.PRIVATE
     assert (told.post.photo_url, told.post.buttons[0][0].label) == ("", "Read more")

@@ -59,6 +59,18 @@ async def test_a_step_runs_at_once_and_then_again_and_again(schedule: Schedule) 
     assert rare.runs == 1
 
 
+async def test_a_step_that_is_wanted_soon_runs_ahead_of_its_time(schedule: Schedule) -> None:
+    rare = Counted()
+    schedule.every(3600.0, "rarely", rare)
+    schedule.start()
+    await asyncio.wait_for(rare.begun.wait(), 5)
+    for _ in range(2):
+        rare.begun.clear()
+        schedule.soon("rarely")
+        await asyncio.wait_for(rare.begun.wait(), 5)
+    assert rare.runs == 3
+
+
 async def test_a_step_that_still_runs_is_not_started_twice(
     schedule: Schedule, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -8,11 +8,13 @@ a running Kabar, on a disk, without the pauses between them in which others writ
 from __future__ import annotations
 
 import asyncio
+import json
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -20,7 +22,9 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bench.arguments import note
+from bench.fanning.size import Size
 from bench.happening import chronicle, happening
+from bench.processes import ended, process
 from bench.table import Row, table
 from bot.digesting import PORTION, Digesting
 from bot.edition import Editions
@@ -41,6 +45,7 @@ SUBJECTS = 2000
 SIZES = (1000, 10_000, 100_000)
 TOPICS = ("nasional", "daerah", "ekonomi", "olahraga", "teknologi", "dunia", "hukum", "kesehatan", "pendidikan")
 AT_ONCE = 2000
+ROWS = "rows"
 GOAL = 1000
 """Digests a second: the morning's 100,000 are written in two minutes, and leave in an hour at Telegram's free rate."""
 
@@ -127,8 +132,28 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 
+async def part(_: Path | None, folder: Path, size: Size, note: Callable[[str], None]) -> Sequence[Row]:
+    """Measure as many readers as each crowd of `bench.fanout` has, each crowd in a process of its own."""
+    rows: list[Row] = []
+    for readers in size.crowds:
+        note(f"digests of {readers:,} readers ...")
+        command = (sys.executable, "-m", "bench.fanning.digests", ROWS, str(readers), str(size.articles))
+        log = folder / "digests.log"
+        async with process(*command, log=log) as running:
+            rows += [Row(**row) for row in json.loads(await ended(running, log))]
+    return rows
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Measure each number of readers, the sizes of the issue unless others are given."""
+    """Measure each number of readers, the sizes of the issue unless others are given.
+
+    "rows READERS ARTICLES" prints the rows of one size as JSON, for `part`.
+    """
+    if arguments and arguments[0] == ROWS:
+        with tempfile.TemporaryDirectory() as folder:
+            measured = asyncio.run(measure(Path(folder), *map(int, arguments[1:])))
+        print(json.dumps([asdict(row) for row in measured]))
+        return 0
     rows: list[Row] = []
     for readers in map(int, arguments) if arguments else SIZES:
         note(f"{readers:,} readers")

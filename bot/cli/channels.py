@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.words import Words
 from handlers.kanal import keep, switch
 from storage import Tables
+from storage.audit import OPERATOR
 
 HELP = """See the channels and groups that the bot is in, and choose how it posts there.
 
@@ -46,9 +47,6 @@ Examples:
   kabar channels set -1001234567890 --topic 42 --posting
   kabar channels set -1001234567890 --rule topics=ekonomi,hukum --rule per_hour=4 --rule quiet=22.00-05.00
 """
-
-OPERATOR = 0
-"""In the audit: whoever runs commands on the machine."""
 
 
 RULES = tuple(name for name in FIELDS if name not in MANNERS)

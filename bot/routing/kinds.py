@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.routing.patterns import finder, is_expression
 from bot.routing.unfit import UnfitError
+from bot.routing.zones import read_zone
 from bot.rules import DAY, topic_key
 from bot.words import sanitise
 
@@ -33,9 +33,6 @@ NAME_LIMIT = 100
 
 TEMPLATES = ("lengkap", "ringkas", "tajuk")
 """The templates of posts, by name, the usual one first (`bot.delivery.templates`)."""
-
-ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-"""Indonesia's zones by the names that people use."""
 
 LONGEST_PIN = 24 * 365
 """Hours; a pin for longer is one that people end."""
@@ -148,14 +145,13 @@ def span(text: str) -> str:
 
 
 def zone(text: str) -> str:
-    """Take WIB, WITA, WIT or an IANA name; none is the newsroom's."""
+    """Take WIB, WITA, WIT, an IANA name or a large city; none is the newsroom's."""
     if text in {"", NONE}:
         return ""
-    name = ZONES.get(text.upper(), text)
-    try:
-        return ZoneInfo(name).key
-    except (KeyError, ValueError, OSError):
-        raise UnfitError("unfit-zone", zone=text[:NAME_LIMIT]) from None
+    name = read_zone(text)
+    if not name:
+        raise UnfitError("unfit-zone", zone=text[:NAME_LIMIT])
+    return name
 
 
 def pattern(text: str) -> str:

@@ -54,6 +54,10 @@ class Words:
         """Return the sentence as plain text, for a button, a notice or the command menu. Raises KeyError."""
         return self._filled(key, {name: _plain(value) for name, value in arguments.items()})
 
+    def knows(self, key: str) -> bool:
+        """Tell whether there is such a sentence."""
+        return self._bundle.has_message(key)
+
     def when(self, moment: datetime, zone: ZoneInfo) -> str:
         """Return the time in a zone: "Kamis, 21 Agustus 2025 10.30 WIB".
 

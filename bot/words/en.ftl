@@ -123,14 +123,6 @@ notice-followed = New stories about “{ $query }” will be sent here. See /lan
 notice-follow-full = You follow { $limit } searches already. Stop one of them in /langganan.
 notice-follow-private = Follow searches in a private chat with me.
 notice-unfollowed = “{ $query }” is no longer followed.
-command-langganan = The searches that you follow
-langganan-title = <b>You follow</b>
-langganan-line = • { $query }
-langganan-none =
-    You do not follow a search yet.
-
-    Search for something with /cari, then press “Follow this search”.
-langganan-private = I show what you follow only in a private chat.
 cari-too-long =
     { $limit ->
         [one] That search is too long. Please use one letter at most.
@@ -432,6 +424,137 @@ ago-years =
        *[other] { $count } years ago
     }
 
+## The newsroom: who may do what
+
+command-tim = Who may do what in the newsroom (admins)
+command-log = What the newsroom did (admins)
+tim-title = <b>The newsroom</b>
+tim-line = • { $name } – { $role }
+tim-how =
+    Press a name to change its role. To add someone, forward a message of theirs to me, answer it in a group with /tim, or make an invitation link.
+tim-role =
+    { $number ->
+        [3] owner
+        [2] admin
+        [1] editor
+       *[0] reader
+    }
+tim-role-limited = { $role } ({ $chats })
+tim-person =
+    <b>{ $name }</b>
+    Account number: <code>{ $person }</code>
+    Role: { $role }
+tim-person-fixed =
+    <b>{ $name }</b>
+    Account number: <code>{ $person }</code>
+    Role: { $role }
+
+    You cannot change this role.
+tim-hidden =
+    { $name } hides their account in forwarded messages, so I cannot tell who they are.
+
+    Send them an invitation link instead:
+tim-private = I show the newsroom's people only in a private chat. To give someone a role, answer their message here with /tim.
+tim-chats =
+    <b>{ $name }</b> – { $role }
+
+    Choose the channels and groups that they look after:
+tim-really =
+    Take away the role of <b>{ $name }</b> ({ $role })?
+
+    Invitation links that they made end too.
+tim-removed = { $name } has no role in the newsroom any more.
+tim-invite =
+    An invitation as <b>{ $role }</b>.
+
+    Choose the channels and groups, then make the link.
+tim-link =
+    Invitation link as <b>{ $role }</b>:
+    { $link }
+
+    Send it to nobody else: whoever opens it first has that role. It works once, until { $until }.
+tim-called-back = The invitation is called back. Its link does not work any more.
+tim-joined =
+    Welcome to the newsroom! You are <b>{ $role }</b> now, invited by { $giver }.
+
+    See /bantuan for all your commands.
+tim-already = You are { $role } already. This invitation is not used up, and still works for someone else.
+button-tim-all = All channels
+button-tim-give = Make { $role }
+button-tim-chats = Channels
+button-tim-remove = Take role away
+button-tim-remove-yes = Yes, take it away
+button-tim-back = ‹ Back
+button-tim-invite = Invite { $role }
+button-tim-make-link = Make the link
+button-tim-call-back = Call it back
+notice-tim-given = The role of { $name } is changed.
+notice-tim-removed = { $name } has no role any more.
+notice-tim-one-chat = At least one channel. Press “All channels” for all of them.
+
+## What the newsroom did
+
+log-title = <b>What the newsroom did</b>
+log-private = I show what the newsroom did only in a private chat.
+log-none = Nothing has been noted yet.
+log-line =
+    <i>{ $when }</i>
+    <b>{ $name }</b> { $act }
+log-operator = The operator
+button-log-everyone = Everyone
+log-other = did { $act } to { $subject }: { $before } → { $after }
+log-role-given = changed the role of { $subject }: { $before } → { $after }
+log-role-limited = changed the channels of { $subject }: { $before } → { $after }
+log-role-removed = took away the role of { $subject } ({ $before })
+log-role-invited = made an invitation as { $after }
+log-role-uninvited = called back an invitation as { $before }
+log-role-joined = joined as { $after }, invited by { $subject }
+log-group-rules = changed the settings of the group { $subject }: { $before } → { $after }
+log-chat-on = switched { $subject } on
+log-chat-off = switched { $subject } off
+log-chat = changed “{ $act }” of { $subject }: { $before } → { $after }
+log-source = changed “{ $act }” of the source { $subject }: { $before } → { $after }
+log-source-added = added the source { $subject }
+log-source-removed = removed the source { $subject } ({ $before })
+log-source-paused = paused the source { $subject }
+log-source-resumed = resumed the source { $subject }
+log-source-checked = asked to have the source { $subject } read now
+log-story-summary = changed the summary of story { $subject }: “{ $before }” → “{ $after }”
+log-story-headline = changed the headline of story { $subject }: “{ $before }” → “{ $after }”
+log-story-published = published story { $subject }
+log-story-rejected = rejected story { $subject }
+log-story-split = split story { $subject } from “{ $before }”
+log-story-merge = merged story { $subject } into “{ $after }”
+log-delivery-shown = confirmed that a post stands in { $subject }
+log-delivery-resend = sent again to { $subject }
+log-breaking-confirmed = sent breaking news “{ $subject }”
+log-breaking-cancelled = cancelled breaking news “{ $subject }”
+
+## In groups
+
+command-grup = Language and topics of this group (its admins)
+grup-only = This command is for groups: add me to yours, then write /grup there.
+grup-admins-only = Only admins of the group may change this.
+grup-unknown =
+    There is no story about { $topics } yet.
+
+    Name topics that stand in /topik, with commas between them, for example:
+    <code>/grup ekonomi, olahraga</code>
+grup-title =
+    <b>Settings of this group</b>
+
+    Language: { $language }
+    Topics of /berita: { $topics }
+grup-language-id = Bahasa Indonesia
+grup-language-en = English
+grup-language-own = Each person's own
+grup-all-topics = all
+notice-grup-full = There are { $limit } topics already. Take one out first.
+error-group-too-fast =
+    { $count ->
+        [one] Questions from this group come too fast. Please try again in a second.
+       *[other] Questions from this group come too fast. Please try again in { $count } seconds.
+    }
 ## The rules of channels
 
 kanal-unknown = There is no channel { $chat }. See /kanal.
@@ -639,6 +762,126 @@ pratinjau-stored-pending = It was decided and waits to be sent. The reason then:
 pratinjau-stored-sent = It was sent. The reason then: <i>{ $why }</i>
 pratinjau-stored-other = It was decided, but is not in the channel. The reason then: <i>{ $why }</i>
 button-pratinjau-see = See it in { $title }
+## Readers: follows, settings and personal data
+
+command-langganan = What you follow, and how it comes
+langganan-title = <b>You follow</b> { $count } of at most { $limit }
+langganan-line = • { $query }
+langganan-none =
+    You follow nothing yet. Choose a topic or a source below, or write the words, for example:
+    <code>/langganan banjir lembayung</code>
+langganan-added = You now follow “{ $query }”.
+langganan-stopped =
+    { $count ->
+        [one] One more is stopped for now.
+       *[other] { $count } more are stopped for now.
+    }
+langganan-nothing = There is nothing to follow in “{ $query }”. Write a more telling word, a topic or a source.
+langganan-private = What you follow I only show in a private chat.
+langganan-words =
+    Answer this message with the words to follow, for example <i>banjir lembayung</i>. I will send you each new story that has all of them.
+
+    <code>/langganan …</code>
+langganan-topics = Tap a topic to follow it, tap again to stop.
+langganan-sources = Tap a source to follow it, tap again to stop.
+langganan-no-topics = There are no topics this week. Try again later, or follow words.
+langganan-no-sources = There are no sources yet. Try again later, or follow words.
+follow-topic = Topic { $topic }
+follow-source = Source { $source }
+button-follow-topic = + Topic
+button-follow-source = + Source
+button-follow-words = + Words
+button-back = ‹ Back
+button-resume = Go on following
+notice-resumed = You follow it all again.
+rhythm-hour = { $hour }:{ $minute }
+rhythm-instant = Stories come as soon as they are out.
+rhythm-digest = Stories come in a digest at { $hours }.
+rhythm-both = Stories come as soon as they are out, and in a digest at { $hours }.
+button-rhythm-instant = At once
+button-rhythm-digest = Digest
+button-rhythm-both = Both
+
+command-berhenti = Stop all that you follow
+berhenti-sure =
+    { $count ->
+        [one] Stop the one thing that you follow?
+       *[other] Stop all { $count } that you follow?
+    }
+berhenti-done = You follow nothing any more; I will send you nothing. I keep the list, should you want to go on.
+berhenti-kept = All right, you follow what you did.
+berhenti-resumed = You follow it all again, { $count } in all. See /langganan.
+berhenti-nothing = You follow nothing, so there is nothing to stop. See /langganan.
+button-berhenti-yes = Yes, stop all
+button-berhenti-no = Never mind
+
+command-pengaturan = Language, time zone, quiet hours and photos
+pengaturan-title = <b>Your settings</b>
+pengaturan-private = Your settings I only show in a private chat.
+pengaturan-language = Language: { $language }
+pengaturan-zone = Time zone: { $zone }, where it is { $time }
+pengaturan-quiet = Quiet hours: { $start }–{ $end }; their news waits in the digest after them
+pengaturan-quiet-none = Quiet hours: none
+pengaturan-photo-on = Photos: yes
+pengaturan-photo-off = Photos: no
+pengaturan-bahasa-which = In which language do I speak with you?
+pengaturan-zona-which = What time is it where you are? Choose the time zone.
+pengaturan-zona-other =
+    Answer this message with the name of a city or a time zone, for example <i>Tokyo</i> or <i>Europe/Amsterdam</i>.
+
+    <code>/pengaturan zona …</code>
+pengaturan-zona-unread =
+    I do not know that time zone. Write WIB, WITA, WIT, or a large city in the same zone, for example:
+    <code>/pengaturan zona Tokyo</code>
+pengaturan-tenang-which = At which hours am I not to disturb you?
+pengaturan-tenang-other =
+    Answer this message with the hours, from and until, for example <i>22.00-05.00</i>.
+
+    <code>/pengaturan tenang …</code>
+pengaturan-tenang-unread =
+    I cannot read these hours. These I can:
+    <code>/pengaturan tenang 22.00-05.00</code>
+language-id = Indonesia
+language-en = English
+language-telegram = as Telegram
+button-pengaturan-bahasa = Language
+button-pengaturan-zona = Time zone
+button-pengaturan-tenang = Quiet hours
+button-photo-on = With photos
+button-photo-off = Without photos
+button-quiet-none = None
+button-other = Other …
+
+command-privasi = What I keep about you
+privasi-title = <b>What I keep about you, and what for</b>
+privasi-chat = • <b>Your name, Telegram number and settings</b>, once you follow or set something: so that news reaches you as you want it. Until you delete it.
+privasi-follows = • <b>What you follow</b>, or have stopped for now: so that I know which news is for you. Until you delete it.
+privasi-saved = • <b>The stories that you saved</b>: for /tersimpan. Until you delete them; the latest { $limit } at most.
+privasi-searches = • <b>Searches</b>, their words and what was found: so that their pages can be opened again. They go by themselves after { $time }.
+privasi-sent = • <b>What I have sent you, and when</b>: so that nothing comes twice, and corrections reach you. It goes by itself after { $time }.
+privasi-opened = • That a story was opened is only counted, without a name. Searches by @ in other chats are not kept.
+privasi-log = • <b>Technical logs</b> on our machine name Telegram numbers, without what was said, where something is sent or goes wrong; whoever runs the machine deletes them from time to time.
+privasi-newsroom = • <b>Of the newsroom's people</b>: name, role, drafts and a log of what they did. It stays, for a newsroom answers for what it publishes.
+privasi-delete = Nothing is shared with others. /hapus_data deletes it all but the last two.
+privasi-days =
+    { $count ->
+        [0] less than a day
+        [one] a day
+       *[other] { $count } days
+    }
+
+command-hapus_data = Delete all your data
+hapus-private = Delete your data in a private chat with me.
+hapus-sure = Delete all that I keep about you: what you follow, saved and searched for, your settings, and the record of what was sent? This cannot be undone. /privasi has the details.
+hapus-role = As you belong to the newsroom, your role, your drafts, the log of what you did and the newsroom's messages to you stay.
+hapus-done =
+    Deleted:
+    { $follows } followed, { $saved } saved, { $searches } searches, { $messages } records of messages, and your settings.
+
+    The messages in this chat are Telegram's; you can delete them yourself. Thank you for reading.
+hapus-kept = All right, nothing is deleted.
+button-hapus-yes = Yes, delete it all
+button-hapus-no = Never mind
 ## The look of posts
 
 post-updated = <b>Updated</b>

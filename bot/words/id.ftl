@@ -115,14 +115,6 @@ notice-followed = Berita baru tentang “{ $query }” akan dikirim ke sini. Lih
 notice-follow-full = Anda sudah mengikuti { $limit } pencarian. Hentikan salah satunya lewat /langganan.
 notice-follow-private = Ikuti pencarian lewat obrolan pribadi dengan saya.
 notice-unfollowed = “{ $query }” tidak lagi diikuti.
-command-langganan = Pencarian yang Anda ikuti
-langganan-title = <b>Anda mengikuti</b>
-langganan-line = • { $query }
-langganan-none =
-    Belum ada pencarian yang Anda ikuti.
-
-    Cari sesuatu dengan /cari, lalu tekan “Ikuti pencarian ini”.
-langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
 cari-too-long = Kata pencarian terlalu panjang. Gunakan paling banyak { $limit } huruf.
 
 ## Membaca di sini
@@ -377,6 +369,133 @@ ago-days = { $count } hari lalu
 ago-months = { $count } bulan lalu
 ago-years = { $count } tahun lalu
 
+## Redaksi: siapa boleh apa
+
+command-tim = Siapa boleh apa di redaksi (admin)
+command-log = Catatan kerja redaksi (admin)
+tim-title = <b>Redaksi</b>
+tim-line = • { $name } – { $role }
+tim-how =
+    Tekan nama untuk mengubah perannya. Untuk menambah orang, teruskan pesannya ke sini, balas pesannya di grup dengan /tim, atau buat tautan undangan.
+tim-role =
+    { $number ->
+        [3] pemilik
+        [2] admin
+        [1] editor
+       *[0] pembaca
+    }
+tim-role-limited = { $role } ({ $chats })
+tim-person =
+    <b>{ $name }</b>
+    Nomor akun: <code>{ $person }</code>
+    Peran: { $role }
+tim-person-fixed =
+    <b>{ $name }</b>
+    Nomor akun: <code>{ $person }</code>
+    Peran: { $role }
+
+    Peran ini tidak dapat Anda ubah.
+tim-hidden =
+    { $name } menyembunyikan akunnya pada pesan yang diteruskan, jadi saya tidak tahu siapa pengirimnya.
+
+    Kirim saja tautan undangan kepadanya:
+tim-private = Daftar redaksi hanya saya tunjukkan di obrolan pribadi. Untuk memberi seseorang peran, balas pesannya di sini dengan /tim.
+tim-chats =
+    <b>{ $name }</b> – { $role }
+
+    Pilih kanal dan grup yang menjadi tanggung jawabnya:
+tim-really =
+    Cabut peran <b>{ $name }</b> ({ $role })?
+
+    Tautan undangan yang ia buat ikut batal.
+tim-removed = { $name } tidak punya peran lagi di redaksi.
+tim-invite =
+    Undangan sebagai <b>{ $role }</b>.
+
+    Pilih kanal dan grupnya, lalu buat tautannya.
+tim-link =
+    Tautan undangan sebagai <b>{ $role }</b>:
+    { $link }
+
+    Kirim hanya kepada orangnya: siapa pun yang membukanya pertama kali mendapat peran itu. Tautan ini sekali pakai dan berlaku sampai { $until }.
+tim-called-back = Undangan dibatalkan. Tautannya tidak berlaku lagi.
+tim-joined =
+    Selamat datang di redaksi! Anda sekarang <b>{ $role }</b>, diundang oleh { $giver }.
+
+    Lihat /bantuan untuk semua perintah Anda.
+tim-already = Anda sudah { $role }. Undangan ini belum terpakai dan masih dapat dipakai orang lain.
+button-tim-all = Semua kanal
+button-tim-give = Jadikan { $role }
+button-tim-chats = Atur kanal
+button-tim-remove = Cabut peran
+button-tim-remove-yes = Ya, cabut
+button-tim-back = ‹ Kembali
+button-tim-invite = Undang { $role }
+button-tim-make-link = Buat tautan
+button-tim-call-back = Batalkan undangan
+notice-tim-given = Peran { $name } sudah diubah.
+notice-tim-removed = Peran { $name } dicabut.
+notice-tim-one-chat = Paling sedikit satu kanal. Tekan “Semua kanal” untuk semuanya.
+
+## Catatan kerja redaksi
+
+log-title = <b>Catatan redaksi</b>
+log-private = Catatan redaksi hanya saya tunjukkan di obrolan pribadi.
+log-none = Belum ada yang tercatat.
+log-line =
+    <i>{ $when }</i>
+    <b>{ $name }</b> { $act }
+log-operator = Operator
+button-log-everyone = Semua orang
+log-other = melakukan { $act } pada { $subject }: { $before } → { $after }
+log-role-given = mengubah peran { $subject }: { $before } → { $after }
+log-role-limited = mengubah kanal { $subject }: { $before } → { $after }
+log-role-removed = mencabut peran { $subject } ({ $before })
+log-role-invited = membuat undangan sebagai { $after }
+log-role-uninvited = membatalkan undangan sebagai { $before }
+log-role-joined = bergabung sebagai { $after }, diundang { $subject }
+log-group-rules = mengubah setelan grup { $subject }: { $before } → { $after }
+log-chat-on = mengaktifkan { $subject }
+log-chat-off = menonaktifkan { $subject }
+log-chat = mengubah setelan “{ $act }” di { $subject }: { $before } → { $after }
+log-source = mengubah “{ $act }” pada sumber { $subject }: { $before } → { $after }
+log-source-added = menambah sumber { $subject }
+log-source-removed = menghapus sumber { $subject } ({ $before })
+log-source-paused = menghentikan sementara sumber { $subject }
+log-source-resumed = melanjutkan sumber { $subject }
+log-source-checked = meminta sumber { $subject } dibaca sekarang
+log-story-summary = mengubah ringkasan berita { $subject }: “{ $before }” → “{ $after }”
+log-story-headline = mengubah judul berita { $subject }: “{ $before }” → “{ $after }”
+log-story-published = menerbitkan berita { $subject }
+log-story-rejected = menolak berita { $subject }
+log-story-split = memisahkan berita { $subject } dari “{ $before }”
+log-story-merge = menggabungkan berita { $subject } ke “{ $after }”
+log-delivery-shown = memastikan kiriman di { $subject } sudah tampil
+log-delivery-resend = mengirim ulang ke { $subject }
+log-breaking-confirmed = mengirim kabar penting “{ $subject }”
+log-breaking-cancelled = membatalkan kabar penting “{ $subject }”
+
+## Di grup
+
+command-grup = Bahasa dan topik di grup ini (admin grup)
+grup-only = Perintah ini untuk grup: tambahkan saya ke grup Anda, lalu tulis /grup di sana.
+grup-admins-only = Hanya admin grup yang dapat mengubah setelan ini.
+grup-unknown =
+    Belum ada berita bertopik { $topics }.
+
+    Tulis topik yang ada di /topik, dipisahkan koma, misalnya:
+    <code>/grup ekonomi, olahraga</code>
+grup-title =
+    <b>Setelan grup ini</b>
+
+    Bahasa: { $language }
+    Topik /berita: { $topics }
+grup-language-id = Bahasa Indonesia
+grup-language-en = English
+grup-language-own = Menurut orangnya
+grup-all-topics = semua
+notice-grup-full = Sudah { $limit } topik. Lepaskan salah satunya dahulu.
+error-group-too-fast = Pertanyaan dari grup ini datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
 ## Aturan kanal
 
 kanal-unknown = Tidak ada kanal bernomor { $chat }. Lihat /kanal.
@@ -584,6 +703,117 @@ pratinjau-stored-pending = Sudah diputuskan, menunggu dikirim. Alasannya waktu i
 pratinjau-stored-sent = Sudah dikirim. Alasannya waktu itu: <i>{ $why }</i>
 pratinjau-stored-other = Sudah diputuskan, tetapi tidak ada di kanal. Alasannya waktu itu: <i>{ $why }</i>
 button-pratinjau-see = Lihat di { $title }
+## Pembaca: langganan, pengaturan, dan data pribadi
+
+command-langganan = Apa yang Anda ikuti, dan cara datangnya
+langganan-title = <b>Langganan Anda</b>, { $count } dari paling banyak { $limit }
+langganan-line = • { $query }
+langganan-none =
+    Belum ada yang Anda ikuti. Pilih topik atau sumber di bawah ini, atau tulis kata-katanya, misalnya:
+    <code>/langganan banjir lembayung</code>
+langganan-added = “{ $query }” kini Anda ikuti.
+langganan-stopped = { $count } langganan sedang Anda hentikan.
+langganan-nothing = Dari “{ $query }” tidak ada yang dapat diikuti. Tulis kata yang lebih khusus, sebuah topik, atau sumber.
+langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
+langganan-words =
+    Balas pesan ini dengan kata-kata yang ingin Anda ikuti, misalnya <i>banjir lembayung</i>. Berita baru yang memuat semuanya akan saya kirim.
+
+    <code>/langganan …</code>
+langganan-topics = Ketuk topik untuk mengikutinya, ketuk lagi untuk berhenti.
+langganan-sources = Ketuk sumber untuk mengikutinya, ketuk lagi untuk berhenti.
+langganan-no-topics = Minggu ini belum ada topik. Coba lagi nanti, atau ikuti kata-kata.
+langganan-no-sources = Belum ada sumber. Coba lagi nanti, atau ikuti kata-kata.
+follow-topic = Topik { $topic }
+follow-source = Sumber { $source }
+button-follow-topic = + Topik
+button-follow-source = + Sumber
+button-follow-words = + Kata
+button-back = ‹ Kembali
+button-resume = Lanjutkan langganan
+notice-resumed = Langganan Anda berjalan lagi.
+rhythm-hour = { $hour }.{ $minute }
+rhythm-instant = Berita datang begitu terbit.
+rhythm-digest = Berita datang sebagai rangkuman pukul { $hours }.
+rhythm-both = Berita datang begitu terbit, lalu sebagai rangkuman pukul { $hours }.
+button-rhythm-instant = Langsung
+button-rhythm-digest = Rangkuman
+button-rhythm-both = Keduanya
+
+command-berhenti = Hentikan semua langganan
+berhenti-sure = Hentikan semua { $count } langganan Anda?
+berhenti-done = Semua langganan Anda sudah berhenti; tidak ada lagi yang saya kirim. Daftarnya saya simpan, kalau-kalau Anda ingin melanjutkannya.
+berhenti-kept = Baik, langganan Anda tetap berjalan.
+berhenti-resumed = Langganan Anda berjalan lagi, semuanya { $count }. Lihat /langganan.
+berhenti-nothing = Tidak ada yang Anda ikuti, jadi tidak ada yang perlu dihentikan. Lihat /langganan.
+button-berhenti-yes = Ya, hentikan semua
+button-berhenti-no = Tidak jadi
+
+command-pengaturan = Bahasa, zona waktu, jam tenang, dan foto
+pengaturan-title = <b>Pengaturan Anda</b>
+pengaturan-private = Pengaturan Anda hanya saya tunjukkan di obrolan pribadi.
+pengaturan-language = Bahasa: { $language }
+pengaturan-zone = Zona waktu: { $zone }, sekarang pukul { $time }
+pengaturan-quiet = Jam tenang: { $start }–{ $end }; beritanya menunggu dalam rangkuman sesudahnya
+pengaturan-quiet-none = Jam tenang: tidak ada
+pengaturan-photo-on = Foto: ya
+pengaturan-photo-off = Foto: tidak
+pengaturan-bahasa-which = Dalam bahasa apa saya berbicara dengan Anda?
+pengaturan-zona-which = Pukul berapa di tempat Anda? Pilih zona waktunya.
+pengaturan-zona-other =
+    Balas pesan ini dengan nama kota atau zona waktunya, misalnya <i>Tokyo</i> atau <i>Europe/Amsterdam</i>.
+
+    <code>/pengaturan zona …</code>
+pengaturan-zona-unread =
+    Zona waktu itu belum saya kenal. Tulis WIB, WITA, WIT, atau kota besar yang sezona, misalnya:
+    <code>/pengaturan zona Tokyo</code>
+pengaturan-tenang-which = Pada jam berapa saya tidak boleh mengganggu?
+pengaturan-tenang-other =
+    Balas pesan ini dengan jam mulai dan selesainya, misalnya <i>22.00-05.00</i>.
+
+    <code>/pengaturan tenang …</code>
+pengaturan-tenang-unread =
+    Jam itu tidak dapat saya baca. Contoh yang dapat:
+    <code>/pengaturan tenang 22.00-05.00</code>
+language-id = Indonesia
+language-en = English
+language-telegram = seperti Telegram
+button-pengaturan-bahasa = Bahasa
+button-pengaturan-zona = Zona waktu
+button-pengaturan-tenang = Jam tenang
+button-photo-on = Pakai foto
+button-photo-off = Tanpa foto
+button-quiet-none = Tidak ada
+button-other = Lainnya …
+
+command-privasi = Apa yang saya simpan tentang Anda
+privasi-title = <b>Yang saya simpan tentang Anda, dan untuk apa</b>
+privasi-chat = • <b>Nama, nomor Telegram, dan pengaturan Anda</b>, begitu Anda mengikuti atau mengatur sesuatu: agar berita sampai kepada Anda seperti yang Anda mau. Sampai Anda menghapusnya.
+privasi-follows = • <b>Langganan</b>, juga yang sedang dihentikan: agar saya tahu berita mana untuk Anda. Sampai Anda menghapusnya.
+privasi-saved = • <b>Berita yang Anda simpan</b>: untuk /tersimpan. Sampai Anda menghapusnya, paling banyak { $limit } yang terbaru.
+privasi-searches = • <b>Pencarian</b>, kata-katanya dan hasilnya: agar halamannya dapat dibuka lagi. Dihapus sendiri setelah { $time }.
+privasi-sent = • <b>Apa yang sudah saya kirim kepada Anda, dan kapan</b>: agar tidak ada yang datang dua kali dan ralat sampai kepada Anda. Dihapus sendiri setelah { $time }.
+privasi-opened = • Berita yang dibuka hanya dihitung, tanpa nama. Pencarian lewat @ di obrolan lain tidak disimpan.
+privasi-log = • <b>Catatan teknis</b> di mesin kami menyebut nomor Telegram, tanpa isi pesan, bila ada kiriman atau gangguan; pengelola mesin menghapusnya berkala.
+privasi-newsroom = • <b>Untuk anggota redaksi</b>: nama, peran, draf, dan catatan tindakan. Itu tetap disimpan, karena redaksi bertanggung jawab atas apa yang terbit.
+privasi-delete = Tidak ada yang dibagikan kepada pihak lain. /hapus_data menghapus semuanya, kecuali dua yang terakhir.
+privasi-days =
+    { $count ->
+        [0] kurang dari sehari
+       *[other] { $count } hari
+    }
+
+command-hapus_data = Hapus semua data Anda
+hapus-private = Hapus data Anda lewat obrolan pribadi dengan saya.
+hapus-sure = Hapus semua yang saya simpan tentang Anda: langganan, simpanan, pencarian, pengaturan, dan catatan kiriman? Ini tidak dapat dibatalkan. Rinciannya ada di /privasi.
+hapus-role = Karena Anda anggota redaksi, peran Anda, draf dan catatan tindakan Anda, serta pesan redaksi kepada Anda tetap disimpan.
+hapus-done =
+    Sudah dihapus:
+    { $follows } langganan, { $saved } simpanan, { $searches } pencarian, { $messages } catatan kiriman, dan pengaturan Anda.
+
+    Pesan-pesan di obrolan ini milik Telegram; Anda dapat menghapusnya sendiri. Terima kasih sudah membaca.
+hapus-kept = Baik, tidak ada yang dihapus.
+button-hapus-yes = Ya, hapus semua
+button-hapus-no = Tidak jadi
 ## Rupa kiriman
 
 post-updated = <b>Diperbarui</b>

@@ -24,7 +24,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.model import ChatKind, Clock, Post, Reply
+from bot.model import ChatKind, Clock, Post, Reply, Role
 from bot.words import Words
 from handlers.adapter.menu import Menu
 from handlers.adapter.offers import offer
@@ -35,7 +35,7 @@ from handlers.adapter.standing import Standing
 from handlers.command import Ask, Entry
 from handlers.inline import Inline, Offer
 from handlers.membership import Membership
-from handlers.throttle import TYPING, Over, Throttle, allowance_of
+from handlers.throttle import GROUPS, TYPING, Over, Throttle, allowance_of
 
 __all__ = ["UPDATES", "Adapter", "Patience", "People"]
 
@@ -59,6 +59,9 @@ reply's words stand in place of the dots."""
 
 SEARCH = "cari"
 """The command that answers a person who just writes words."""
+
+AUTHOR = "tim"
+"""The command that answers whoever may use it, and forwards somebody's message to the bot."""
 
 
 class Adapter:
@@ -94,9 +97,11 @@ class Adapter:
     def handlers(self) -> Sequence[Handler]:
         """List what python-telegram-bot must route here. In a group only who speaks to the bot is answered.
 
-        What a person sends by an inline result of a bot, ours too, is said to the chat, not to us.
+        What a person sends by an inline result of a bot, ours too, is said to the chat, not to us; and what they
+        forward was said by somebody else, so it is never a command of theirs.
         """
-        fresh = filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+        said = filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+        fresh = said & ~filters.FORWARDED
         alone = fresh & filters.ChatType.PRIVATE
         together = fresh & filters.ChatType.GROUPS
         return [
@@ -105,13 +110,14 @@ class Adapter:
             InlineQueryHandler(self._asked_inline),
             ChatMemberHandler(self._standing.moved, ChatMemberHandler.MY_CHAT_MEMBER),
             MessageHandler(filters.StatusUpdate.MIGRATE, self._standing.migrated),
+            MessageHandler(said & filters.FORWARDED & filters.ChatType.PRIVATE, self._forwarded),
             MessageHandler(alone & filters.COMMAND, self._unknown),
             MessageHandler(alone & filters.TEXT, self._plain),
             MessageHandler(together & filters.TEXT & ~filters.COMMAND, self._named),
         ]
 
     async def announce(self, bot: telegram.Bot) -> None:
-        """Show the command menu: readers' commands to everyone, an owner's to owners, in each language."""
+        """Show the command menus: readers' commands to everyone, and to the newsroom their own, in each language."""
         await self._menu.announce(bot)
 
     async def failed(self, update: object, context: Context) -> None:
@@ -139,6 +145,17 @@ class Adapter:
         else:
             await self._answer(update, SEARCH, text)
 
+    async def _forwarded(self, update: telegram.Update, _: Context) -> None:
+        """Answer a forwarded message: to whoever names people it brings its author, to anyone else it is words."""
+        message, ask = update.effective_message, await self._ask(update, _text(update))
+        if ask is None or message is None:
+            return
+        author = self._entries.get(AUTHOR)
+        if author is not None and ask.about is not None and ask.person.role >= author.role:
+            await self._give(update, await self._asked(author, ask, update))
+        elif ask.text:
+            await self._give(update, await self._asked(self._entries[SEARCH], ask, update))
+
     async def _named(self, update: telegram.Update, _: Context) -> None:
         """Answer "@bot banjir besar" in a group: whoever begins with our name speaks to us."""
         name, *words = _text(update).split(maxsplit=1)
@@ -153,17 +170,25 @@ class Adapter:
     async def _answer(self, update: telegram.Update, name: str, text: str) -> None:
         ask = await self._ask(update, text)
         if ask is not None:
-            await self._replies.give(update, await self._asked(self._entries[name], ask, update))
+            await self._give(update, await self._asked(self._entries[name], ask, update))
 
     async def _pressed(self, update: telegram.Update, _: Context) -> None:
         query = update.callback_query
-        name, _colon, text = ((query and query.data) or "").partition(":")
-        ask = await self._ask(update, text)
-        if ask is None:
-            return
+        assert query is not None  # CallbackQueryHandler has seen one
+        name, _colon, text = (query.data or "").partition(":")
         entry = self._entries.get(name)
-        expired = Reply(notice=ask.words.plain("button-expired"))
-        await self._replies.give(update, expired if entry is None else await self._asked(entry, ask, update))
+        if query.message is None or entry is None:  # in no chat of ours, or no button of ours
+            expired = self._people.words(query.from_user).plain("button-expired")
+            await self._replies.give(update, Reply(notice=expired))
+            return
+        ask = await self._ask(update, text)
+        if ask is not None:
+            await self._give(update, await self._asked(entry, ask, update))
+
+    async def _give(self, update: telegram.Update, reply: Reply) -> None:
+        """Bring a command's reply, and show other commands to those whose role it changed."""
+        await self._replies.give(update, reply)
+        await self._menu.show(update.get_bot(), reply.menus)
 
     async def _asked_inline(self, update: telegram.Update, _: Context) -> None:
         query = update.inline_query
@@ -195,16 +220,25 @@ class Adapter:
     async def _ask(self, update: telegram.Update, text: str) -> Ask | None:
         """Read who asks; None when it is nobody whom we answer, or who asks too much: they were told."""
         ask = await self._people.asks(update, text)
-        over = self._over(ask) if ask is not None else None
-        if ask is None or over is None:
+        if ask is None:
+            return None
+        over, key = self._over(ask)
+        if over is None:
             return ask
         if over.tell or update.callback_query is not None:
-            sentence = ask.words.plain("error-too-fast", count=over.wait)
-            await self._replies.give(update, _sentence(sentence, update))
+            await self._replies.give(update, _sentence(ask.words.plain(key, count=over.wait), update))
         return None
 
-    def _over(self, ask: Ask) -> Over | None:
-        return self._slowed(ask, self._throttle.ask(ask.person.id, allowance_of(ask.person.role), self._clock()))
+    def _over(self, ask: Ask) -> tuple[Over | None, str]:
+        """Tell whether it is too much of the person, or of the group, whose readers have one bucket among them."""
+        now, role = self._clock(), ask.person.role
+        over = self._slowed(ask, self._throttle.ask(ask.person.id, allowance_of(role), now))
+        if over is not None or ask.chat_id > 0 or role is not Role.READER:
+            return over, "error-too-fast"
+        over = self._throttle.ask(ask.chat_id, GROUPS, now)
+        if over is not None and over.tell:
+            self._log.info("group.slowed", chat=ask.chat_id)
+        return over, "error-group-too-fast"
 
     def _slowed(self, ask: Ask, over: Over | None) -> Over | None:
         if over is not None and over.tell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import telegram
@@ -10,6 +10,7 @@ import telegram
 from bot.model import Person, Role, Rules
 from bot.words import LANGUAGES, Words
 from handlers.command import Ask, Quoted
+from handlers.team import standing
 from storage import Store, Tables
 
 
@@ -32,7 +33,13 @@ class People:
         message = update.effective_message
         if ask is None or message is None or update.callback_query is not None:
             return ask
-        return replace(ask, photo=_photo(message), quoted=_quoted(message.reply_to_message))
+        return replace(
+            ask,
+            photo=_photo(message),
+            quoted=_quoted(message.reply_to_message),
+            about=_about(message),
+            title=message.chat.title or "",
+        )
 
     async def asks_inline(self, query: telegram.InlineQuery) -> Ask | None:
         """Read who asks inline: nobody knows in which chat, so it is as if alone. None when it is nobody."""
@@ -47,18 +54,29 @@ class People:
         """Choose the catalogue of a language; the newsroom's own where there is none."""
         return self._catalogues[language if language in LANGUAGES else self.language]
 
+    async def role(self, person_id: int) -> Role:
+        """Tell what a person may do now."""
+        return await self._store.read(lambda tables: standing(tables, self.owners, person_id).role)
+
+    async def staff(self) -> Sequence[int]:
+        """List everyone who has or had a role."""
+        names = await self._store.read(lambda tables: tables.admins.names())
+        return sorted(self.owners | names.keys())
+
     async def _ask(self, user: telegram.User | None, chat_id: int, text: str) -> Ask | None:
         if user is None or user.is_bot:
             return None
         person, rules = await self._store.read(lambda tables: self._known(tables, user, chat_id))
+        if person.role is Role.OWNER and person.name != user.full_name:
+            await self._store.write(lambda tables: tables.admins.call(user.id, user.full_name))
         words = self.speaking(rules.language) if rules.language else self.words(user)
-        return Ask(replace(person, language=words.language), chat_id, text, words, rules)
+        person = replace(person, name=user.full_name, language=words.language)
+        return Ask(person, chat_id, text, words, rules)
 
     def _known(self, tables: Tables, user: telegram.User, chat_id: int) -> tuple[Person, Rules]:
-        """Look up what a person may do now, and what the chat wants."""
+        """Look up what a person may do now, under the name that the newsroom has for them, and what the chat wants."""
         chat = tables.chats.get(chat_id)
-        role = Role.OWNER if user.id in self.owners else tables.admins.role(user.id)
-        return Person(user.id, user.full_name, role=role), Rules() if chat is None else chat.rules
+        return standing(tables, self.owners, user.id), Rules() if chat is None else chat.rules
 
 
 def _photo(message: telegram.Message) -> str:
@@ -69,3 +87,16 @@ def _quoted(message: telegram.Message | None) -> Quoted | None:
     if message is None:
         return None
     return Quoted(message.message_id, message.text or message.caption or "", _photo(message))
+
+
+def _about(message: telegram.Message) -> Person | None:
+    """Tell whose message this one forwards, or answers in a group; bots, channels and nameless admins are nobody."""
+    origin = message.forward_origin
+    if isinstance(origin, telegram.MessageOriginHiddenUser):
+        return Person(0, origin.sender_user_name)
+    if origin is not None:
+        user = origin.sender_user if isinstance(origin, telegram.MessageOriginUser) else None
+    else:
+        answered = message.reply_to_message if message.chat.type != telegram.Chat.PRIVATE else None
+        user = answered.from_user if answered is not None and answered.sender_chat is None else None
+    return None if user is None or user.is_bot else Person(user.id, user.full_name)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.model import Chat
-from bot.routing.kinds import ZONES, One, Value, clock
+from bot.routing.kinds import One, Value, clock
 from bot.routing.setting import counts, current
+from bot.routing.zones import INDONESIAN
 from bot.words import Words
 from handlers.kanal.parts import Part
 from handlers.shelves import topic_label
 
-ZONE_NAMES = {zone: name for name, zone in ZONES.items()}
+ZONE_NAMES = {zone: name for name, zone in INDONESIAN.items()}
 """Indonesia's zones, by their IANA names."""
 
 

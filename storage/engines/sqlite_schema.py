@@ -9,6 +9,7 @@ from storage.engines.adopting import adopt, set_aside
 from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
+from storage.engines.following_schema import followed_queries
 from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
@@ -19,6 +20,7 @@ from storage.engines.reading_schema import reading, reading_lists
 from storage.engines.review_schema import review_queue, reviewing
 from storage.engines.search_schema import searching
 from storage.engines.sources_schema import addresses, pushed_feeds, quiet_articles, sources_in_full
+from storage.engines.team_schema import team
 from storage.engines.writing_schema import written_summaries
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')"
@@ -271,6 +273,8 @@ STEPS = (
     digests,
     review_queue,
     paced_posts,
+    followed_queries,
+    team,
 )
 """Every migration, oldest first."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.model import Role
+from bot.model import Person, Role
 from tests.cli.conftest import Operator
+from tests.making import CHANNEL
 
 
 def test_a_person_gets_a_role_and_another_in_its_place(kabar: Operator) -> None:
@@ -17,7 +18,36 @@ def test_owners_are_listed_first(kabar: Operator) -> None:
     kabar.env["OWNER_IDS"] = "1001"
     kabar.well("team", "add", "1002", "--name", "Sari")
     lines = [line.split() for line in kabar.well("team", "list").out.splitlines()]
-    assert lines == [["Id", "Role", "Name"], ["1001", "owner", "(OWNER_IDS)"], ["1002", "editor", "Sari"]]
+    assert lines == [
+        ["Id", "Role", "Name", "Channels"],
+        ["1001", "owner", "(OWNER_IDS)", "all"],
+        ["1002", "editor", "Sari", "all"],
+    ]
+
+
+def test_a_role_is_limited_to_channels_that_kabar_knows(kabar: Operator) -> None:
+    kabar.write(lambda tables: tables.chats.know(CHANNEL))
+    added = kabar.well("team", "add", "1002", "--name", "Sari", "--chats", "-1001")
+    assert added.out == "Sari (1002) is an editor now for Warta Lembayung.\n"
+    assert kabar.write(lambda tables: tables.admins.get(1002)) == Person(
+        1002, "Sari", role=Role.EDITOR, chats=frozenset({-1001})
+    )
+    assert kabar.well("team", "list").out.splitlines()[1].endswith("Warta Lembayung")
+    ran = kabar("team", "add", "1003", "--chats", "-7")
+    assert (ran.code, ran.err) == (1, "Kabar knows no channel or group -7; see 'kabar channels list'.\n")
+
+
+def test_what_the_operator_does_is_in_the_audit(kabar: Operator) -> None:
+    kabar.well("team", "add", "1002")
+    kabar.well("team", "add", "1002", "--role", "admin")
+    kabar.well("team", "remove", "1002")
+    acts = kabar.write(lambda tables: tables.audit.latest(9))
+    assert {(act.person_id, act.subject) for act in acts} == {(0, "person:1002")}
+    assert [(act.act, act.before, act.after) for act in reversed(acts)] == [
+        ("role.given", "", "editor"),
+        ("role.given", "editor", "admin"),
+        ("role.removed", "admin", ""),
+    ]
 
 
 def test_a_newsroom_of_nobody_says_what_to_do(kabar: Operator) -> None:

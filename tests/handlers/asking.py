@@ -68,4 +68,4 @@ def assert_telegram_takes(reply: Reply) -> None:
     assert len(buttons_of(reply)) <= 100
     for each in buttons_of(reply):
         assert 1 <= len(each.label.strip()) <= 64
-        assert each.url or each.inline or 1 <= len(each.data.encode()) <= 64
+        assert each.url or each.inline or each.start or 1 <= len(each.data.encode()) <= 64

@@ -17,6 +17,7 @@ from bot.errors import StoreError
 from bot.model import Button, Reply, Role
 from bot.words import LANGUAGES
 from handlers.baca import Baca
+from handlers.invitations import Joining
 from handlers.start import Start
 from storage import Store, Tables
 from tests.handlers.asking import HOSTILE, ask, assert_telegram_takes, button, buttons_of, clock, file, text_of
@@ -157,7 +158,7 @@ async def test_an_editor_reads_what_is_held_alone_and_it_is_not_counted(tmp_path
 
 
 async def test_a_deep_link_opens_its_story_and_any_other_text_is_greeted(store: Store, baca: Baca) -> None:
-    start = Start(store, clock, baca)
+    start = Start(store, clock, baca, Joining(store, clock, ()))
     assert await start(ask("b_17")) == await baca(ask("17"))
     assert text_of(await start(ask("b_99"))).startswith("Maaf, berita itu tidak ada di sini")
     assert text_of(await start(ask("b_19"))).startswith("Maaf, berita itu tidak ada di sini")

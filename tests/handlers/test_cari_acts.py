@@ -119,9 +119,12 @@ class TestFollowing:
         reply = await press(cari, await cari(ask("korea utara")), "Ikuti")
         assert reply.notice.startswith(f"Anda sudah mengikuti {MOST} pencarian.")
 
-    @pytest.mark.parametrize("words", ["sumber:warta", "sejak:2025-08-01"])
-    async def test_filters_alone_are_not_followed(self, cari: Cari, store: Store, words: str) -> None:
-        assert "Ikuti pencarian ini" not in labels(await cari(ask(words)))
+    async def test_a_source_alone_is_followed(self, cari: Cari, store: Store) -> None:
+        await press(cari, await cari(ask("sumber:warta")), "Ikuti")
+        assert await follows(store) == ["sumber:warta"]
+
+    async def test_a_time_alone_is_not_followed(self, cari: Cari, store: Store) -> None:
+        assert "Ikuti pencarian ini" not in labels(await cari(ask("sejak:2025-08-01")))
         assert await cari.press(ask(f"1:0:{Act.FOLLOW}")) == OLD
         assert await follows(store) == []
 

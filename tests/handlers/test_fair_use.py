@@ -90,6 +90,50 @@ async def test_whoever_works_here_has_more_room(store: Store) -> None:
         assert phone.wire.texts[-1] == "Your questions come too fast. Please try again in a second."
 
 
+async def test_fifty_people_in_a_group_share_its_room_and_it_is_told_once(store: Store) -> None:
+    watch = Watch()
+    async with line(adapter(store, now=watch)) as phone:
+        with capture_logs() as logs:
+            for number in range(50):
+                await phone.type("/cari x", sender=person(1000 + number), chat=GROUP)
+        shared = "Pertanyaan dari grup ini datang terlalu cepat. Silakan coba lagi dalam 3 detik."
+        assert phone.wire.texts == ["READER id -200 [x]"] * 20 + [shared]
+        assert [(entry["event"], entry["chat"]) for entry in logs] == [("group.slowed", -200)]
+        await phone.press("cari:1", sender=person(2000), chat=GROUP)
+        assert phone.wire.of("answerCallbackQuery")[-1]["text"] == shared
+        await phone.type("x", sender=person(2001))
+        await phone.type("/cari x", sender=person(2001), chat=GROUP | {"id": -300})
+        await phone.type("/cari x", sender=person(OWNER), chat=GROUP)
+        assert phone.wire.texts[21:] == ["READER id 7 [x]", "READER id -300 [x]", "OWNER id -200 [x]"]
+        watch.now += timedelta(seconds=3)
+        await phone.type("/cari x", sender=person(2002), chat=GROUP)
+        assert phone.wire.texts[-1] == "READER id -200 [x]"
+
+
+async def test_a_flood_of_one_person_in_a_group_slows_nobody_else_there(store: Store) -> None:
+    """Their own bucket is empty before the group's; what is refused takes nothing out of either."""
+    watch = Watch()
+    async with line(adapter(store, now=watch)) as phone:
+        for _ in range(15):
+            await phone.type("x", sender=person(8))
+        for _ in range(99):
+            await phone.type("/cari x", sender=person(8), chat=GROUP)
+        await phone.type("/cari x", sender=person(9), chat=GROUP)
+        assert phone.wire.texts[15:] == ["READER id -200 [x]"] * 2
+        edits = [edited["text"] for edited in phone.wire.of("editMessageText")]
+        assert edits == ["READER id -200 [x]"] * 4 + [TOO_FAST]
+
+
+async def test_forged_buttons_without_end_are_each_told_that_they_are_old(store: Store) -> None:
+    async with line(adapter(store, now=Watch())) as phone:
+        for _ in range(40):
+            await phone.press("apa:1")
+        assert {given["text"] for given in phone.wire.of("answerCallbackQuery")} == {
+            "Tombol ini sudah lama. Silakan ulangi perintahnya."
+        }
+        assert len(phone.wire.calls) == 40
+
+
 async def test_a_quick_answer_shows_no_sign_of_life_before_it(phone: Line) -> None:
     await phone.type("/cari x")
     await asyncio.sleep(0)

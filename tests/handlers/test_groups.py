@@ -14,7 +14,7 @@ from handlers.command import Ask, Entry
 from storage import Store
 from tests.handlers.echo import Echo, adapter, person
 from tests.handlers.test_fair_use import Watch
-from tests.handlers.wire import BOT, GROUP, Line, Wire, line, message
+from tests.handlers.wire import BOT, GROUP, Line, Wire, forwarded, line, message
 
 
 class Richly:
@@ -151,3 +151,9 @@ async def test_an_answer_that_telegram_refuses_is_forgotten(phone: Line) -> None
     await phone.type("/cari cabai", chat=GROUP)
     assert asked(phone.wire) == ["sendMessage"] * 3
     assert [entry["event"] for entry in logs] == ["reply.failed"]
+
+
+async def test_what_is_forwarded_into_a_group_was_said_by_somebody_else(phone: Line) -> None:
+    for text in ("/cari banjir", "@kabar_bot banjir", "/judul 17 x"):
+        await phone.type(text, chat=GROUP, forward_origin=forwarded(8))
+    assert phone.wire.calls == []

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from structlog.testing import capture_logs
 
-from bot.model import Chat, ChatKind, Role
-from handlers.command import Entry
+from bot.model import Chat, ChatKind
 from storage import Store
 from tests.handlers.asking import clock
-from tests.handlers.echo import Echo, adapter
-from tests.handlers.wire import CHANNEL, GROUP, Json, Line, admin, line, message, moved, restricted
+from tests.handlers.echo import adapter
+from tests.handlers.wire import CHANNEL, GROUP, Json, Line, admin, message, moved, restricted
 
 
 @pytest.mark.parametrize(
@@ -46,21 +45,6 @@ async def test_losing_the_right_is_seen_in_what_telegram_says_of_before_and_now(
     heads = await store.read(lambda tables: tables.dispatch.heads(clock(), 9))
     assert "Bot ditambahkan" in heads[0].post.html
     assert sum((await store.read(lambda tables: tables.outbox.counts())).values()) == 2
-
-
-async def test_the_menu_shows_readers_theirs_and_owners_all_in_each_language(store: Store) -> None:
-    entries = [Entry("berita", Echo()), Entry("kanal", Echo(), role=Role.OWNER)]
-    made = adapter(store, "en", entries=entries)
-    async with line(made) as phone:
-        await made.announce(phone.bot)
-        menus = phone.wire.of("setMyCommands")
-    assert [(menu.get("language_code"), "scope" in menu) for menu in menus] == [
-        (None, False), (None, True), ("id", False), ("id", True), ("en", False), ("en", True)
-    ]  # fmt: skip
-    assert [menu["commands"].count('"command"') for menu in menus] == [1, 2, 1, 2, 1, 2]
-    assert "Latest news" in menus[0]["commands"]
-    assert "Berita terbaru" in menus[2]["commands"]
-    assert menus[1]["scope"] == '{"chat_id": 99, "type": "chat"}'
 
 
 @pytest.mark.parametrize("service", [GROUP, {"id": -77, "type": "group", "title": "Ruang"}])

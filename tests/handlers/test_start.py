@@ -10,6 +10,7 @@ import pytest
 from bot.model import Button, ChatKind, Person
 from bot.words import LANGUAGES
 from handlers.baca import Baca
+from handlers.invitations import Joining
 from handlers.start import Start
 from storage import Store
 from tests.handlers.asking import HOSTILE, ask, assert_telegram_takes, buttons_of, clock, text_of
@@ -18,7 +19,7 @@ from tests.making import CHANNEL, READER
 
 def start(store: Store) -> Start:
     """Make the command."""
-    return Start(store, clock, Baca(store, clock, ZoneInfo("Asia/Jakarta")))
+    return Start(store, clock, Baca(store, clock, ZoneInfo("Asia/Jakarta")), Joining(store, clock, ()))
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "simpan": Role.READER,
         "tersimpan": Role.READER,
         "langganan": Role.READER,
+        "berhenti": Role.READER,
+        "pengaturan": Role.READER,
+        "privasi": Role.READER,
+        "hapus_data": Role.READER,
+        "grup": Role.READER,
         "breaking": Role.EDITOR,
         "jadwal": Role.EDITOR,
         "embargo": Role.EDITOR,
@@ -60,6 +65,8 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "pratinjau": Role.EDITOR,
         "sumber": Role.EDITOR,
         "status": Role.ADMIN,
+        "tim": Role.ADMIN,
+        "log": Role.ADMIN,
         "kanal": Role.ADMIN,
         "bantuan": Role.READER,
     }
@@ -81,10 +88,15 @@ async def test_help_lists_what_the_person_may_use_in_the_order_of_the_table(
     reply = await entries["bantuan"].command(ask(language=language, role=role))
     assert_telegram_takes(reply)
     described = dict(re.findall(r"^/(\w+) – (.+)$", text_of(reply), re.MULTILINE))
-    wanted = [name for name, entry in entries.items() if entry.role <= role and name != "start"]
+    wanted = [name for name, entry in entries.items() if entry.role <= role and name not in {"start", "grup"}]
     assert list(described) == wanted
     assert described == {name: CATALOGUES[language].plain(f"command-{name}") for name in wanted}
     assert await entries["bantuan"].command.press(ask(language=language, role=role)) == reply
+
+
+async def test_help_in_a_group_lists_what_makes_sense_there(entries: Mapping[str, Entry]) -> None:
+    shown = text_of(await entries["bantuan"].command(ask(chat=-200, role=Role.OWNER)))
+    assert re.findall(r"^/(\w+) –", shown, re.MULTILINE) == ["berita", "cari", "populer", "topik", "grup", "bantuan"]
 
 
 def test_the_readme_tells_of_every_command_and_whom_it_is_for(entries: Mapping[str, Entry]) -> None:

@@ -127,6 +127,11 @@ def _is_command(entity: Entity) -> bool:
     return "textEntityTypeBotCommand" in entity["type"].values()
 
 
+def forwarded(number: int, name: str = "Damar", *, is_bot: bool = False) -> Json:
+    """Write the MessageOrigin of a message that this person wrote."""
+    return {"type": "user", "date": 1, "sender_user": {"id": number, "is_bot": is_bot, "first_name": name}}
+
+
 def query(data: str | None, *, sender: Json = READER, chat: Json = PRIVATE, **more: Any) -> Json:
     """Write a CallbackQuery from a button under a message of the bot."""
     base: Json = {"id": "q1", "from": sender, "chat_instance": "c", "message": message("daftar", sender=BOT, chat=chat)}

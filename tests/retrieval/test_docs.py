@@ -38,7 +38,7 @@ def test_an_example_is_a_query_that_can_be_read(query: str) -> None:
     [
         f"{QUERY_LIMIT} characters at most in the chat, of which {QUERY_WORDS} words count",
         f"the newest {LISTED} documents at most are looked at, and {POOL} are put in order",
-        f"at most {MOST}, and ends it",
+        f"at most {MOST}",
         f"{COUNTS[ENOUGH]}; where no story has all",
         f"Of a whole sentence, {COUNTS[SENTENCE]} words and more",
         f"Words of fewer than {COUNTS[SHORTEST]} letters",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Act, Chat, ChatKind, DeliveryState, OnWithdraw
+from bot.model import Act, Chat, ChatKind, DeliveryState, OnWithdraw, Person, Role
 from bot.outcome import Later, Sent
 from storage import Tables
 from tests.concluding import conclude, send
@@ -172,3 +172,14 @@ def test_breaking_news_that_was_drafted_for_the_group_goes_to_the_supergroup_onc
     move(tables)
     found = [tables.breaking.get(number) for number in drafts]
     assert [draft and draft.chat_ids for draft in found] == [(-1, NEW, -2), (NEW,), (-1,)]
+
+
+def test_whoever_looks_after_the_group_or_is_invited_to_does_so_under_its_new_id(tables: Tables) -> None:
+    tables.admins.grant(Person(7, "Sari", role=Role.EDITOR, chats=frozenset({OLD.id, -9})))
+    tables.admins.grant(Person(8, "Budi", role=Role.ADMIN))
+    invited = tables.invites.prepare(8, Role.EDITOR, {OLD.id}, NOON, later(60))
+    other = tables.invites.prepare(8, Role.EDITOR, {-9}, NOON, later(60))
+    move(tables)
+    assert [person.chats for person in tables.admins.all()] == [frozenset(), frozenset({NEW, -9})]
+    found = [tables.invites.get(number, NOON) for number in (invited, other)]
+    assert [invite.chats for invite in found if invite is not None] == [{NEW}, {-9}]

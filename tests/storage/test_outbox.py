@@ -258,3 +258,23 @@ def test_the_same_text_for_many_chats_is_kept_once(tables: Tables) -> None:
     for chat in CHANNEL, GROUP, READER:
         add(tables, chat=chat)
     assert {delivery.post for delivery in tables.dispatch.heads(NOON, 10)} == {post()}
+
+
+def test_many_chats_are_decided_at_once_as_each_would_be_alone(tables: Tables) -> None:
+    """One has it already, one's was called back, one's is being sent and called back, and one has none."""
+    other = tables.chats.know(Chat(8, ChatKind.PRIVATE, "Bagas"))
+    chats = [CHANNEL, GROUP, READER, other]
+    for chat in chats[:3]:
+        add(tables, chat=chat)
+    conclude(tables, start(tables, 1), Sent(5), later(2))
+    start(tables, 3)
+    tables.outbox.cancel(ARTICLE, "withdrawn", later(3))
+    ids = [chat.id for chat in chats]
+    tables.outbox.add_all(ids, ARTICLE, "news", Lane.DIGEST, post("Banjir surut"), "they follow it", later(4))
+    assert tables.outbox.counts() == {DeliveryState.SENT: 1, DeliveryState.SENDING: 1, DeliveryState.PENDING: 2}
+    waiting = {each.chat.id: (each.post.html, each.lane) for each in listed(tables, DeliveryState.PENDING)}
+    assert waiting == dict.fromkeys((GROUP.id, other.id), ("Banjir surut", Lane.DIGEST))
+    (under_way,) = listed(tables, DeliveryState.SENDING)
+    conclude(tables, under_way, Later(later(9), "lost"), later(5))
+    again = {each.chat.id: each.post.html for each in listed(tables, DeliveryState.PENDING)}
+    assert again[READER.id] == "Banjir surut"

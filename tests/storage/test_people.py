@@ -8,7 +8,8 @@ from bot.model import ChatKind, Person, Role
 from storage import Tables
 from storage.audit import Act
 from storage.breaking import Breaking, BreakingState
-from tests.making import CHANNEL, GROUP, NOON, READER
+from storage.invites import Invite
+from tests.making import CHANNEL, GROUP, NOON, READER, later
 
 
 def test_a_chat_keeps_its_switch_when_telegram_tells_of_it_again(tables: Tables) -> None:
@@ -44,6 +45,40 @@ def test_a_role_is_granted_changed_and_revoked(tables: Tables) -> None:
     assert tables.admins.role(7) is Role.READER
 
 
+def test_a_role_may_be_limited_to_chats_and_ends_with_its_invitations(tables: Tables) -> None:
+    tables.admins.grant(Person(7, "Sari", role=Role.ADMIN, chats=frozenset({-1001, -2002})))
+    tables.admins.grant(Person(8, "Budi", role=Role.EDITOR))
+    tables.admins.limit(7, {-1001})
+    assert tables.admins.get(7) == Person(7, "Sari", role=Role.ADMIN, chats=frozenset({-1001}))
+    assert [person.chats for person in tables.admins.all()] == [{-1001}, frozenset()]
+    number = tables.invites.prepare(7, Role.EDITOR, {-1001}, NOON, later(60))
+    tables.admins.revoke(7)
+    assert tables.invites.get(number, NOON) is None
+    assert tables.admins.get(7) is None
+    tables.admins.grant(Person(7, "Sari", role=Role.EDITOR))
+    assert tables.admins.get(7) == Person(7, "Sari", role=Role.EDITOR)
+
+
+def test_who_had_a_role_keeps_the_name_under_which_they_acted(tables: Tables) -> None:
+    tables.admins.grant(Person(7, "Sari", role=Role.EDITOR))
+    tables.admins.call(99, "Ratna")
+    tables.admins.revoke(7)
+    assert tables.admins.names() == {7: "Sari", 99: "Ratna"}
+    assert (tables.admins.name(99), tables.admins.name(5)) == ("Ratna", "")
+
+
+def test_an_invitation_is_found_by_its_code_until_it_ends(tables: Tables) -> None:
+    number = tables.invites.prepare(7, Role.EDITOR, {-1001}, NOON, later(60))
+    assert tables.invites.of_code("rahasia", NOON) is None
+    tables.invites.seal(number, "rahasia", later(120))
+    invite = Invite(number, Role.EDITOR, frozenset({-1001}), 7, later(120), sealed=True)
+    assert tables.invites.of_code("rahasia", later(119)) == invite
+    assert tables.invites.of_code("rahasia", later(120)) is None
+    assert tables.invites.of_code("lain", NOON) is None
+    assert tables.invites.remove(number)
+    assert not tables.invites.remove(number)
+
+
 def test_breaking_news_is_decided_once(tables: Tables) -> None:
     number = tables.breaking.draft(7, "Gempa!", [CHANNEL.id, GROUP.id], NOON)
     assert tables.breaking.get(number) == Breaking(number, 7, "Gempa!", (CHANNEL.id, GROUP.id), BreakingState.DRAFT)
@@ -59,7 +94,7 @@ def test_breaking_news_is_decided_once(tables: Tables) -> None:
 def test_the_audit_lists_the_latest_acts_first(tables: Tables) -> None:
     for act in "chat.on", "chat.off":
         tables.audit.write(7, act, "chat:-1001", NOON)
-    assert tables.audit.latest(1) == [Act("2025-08-21T12:00:00.000+00:00", 7, "chat.off", "chat:-1001")]
+    assert tables.audit.latest(1) == [Act(2, NOON, 7, "chat.off", "chat:-1001")]
 
 
 def test_words_keep_their_number(tables: Tables) -> None:

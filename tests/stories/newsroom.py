@@ -124,6 +124,8 @@ class Newsroom:
         async def idle() -> bool:
             now = self.kabar.clock()
             under_way = [*await self.deliveries(DeliveryState.SENDING), *await self.looked_for()]
+            if await self.kabar.store.read(self.kabar.rounds.fanning.waiting):
+                return False
             return not under_way and not await self.kabar.store.read(lambda tables: tables.dispatch.heads(now, 1))
 
         await self.people.until(idle, "the outbox was not empty")

@@ -1,5 +1,6 @@
 """The two catalogues say the same things, and nothing they say breaks Telegram's HTML or its limits."""
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -80,6 +81,11 @@ def test_a_sentence_is_html_that_telegram_takes_and_shows_its_arguments_literall
         assert len(parsed["entities"]) == len(parse_html(words(key, **harmless))["entities"])
         for name in given.keys() - NUMBERS:
             assert '<b>&amp;"</i><a href="javascript:x"></code> 🏴󠁧󠁢󠁥󠁮󠁧󠁿' in parsed["text"], name
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if re.fullmatch("log-[a-z]+-.+|log-other", key)])
+def test_a_sentence_about_an_act_is_made_of_what_the_audit_holds(key: str) -> None:
+    assert CATALOGUES["id"][key] <= {"act", "subject", "before", "after"}
 
 
 @every_sentence
