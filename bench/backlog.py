@@ -14,7 +14,7 @@ from bench.processes import peak_memory
 from bench.size import Size
 from bench.table import Row, percentile, spread
 from bench.town import Town, Watch, sandbox
-from bot.sandbox.client import People
+from bot.sandbox.client import Message, People, buttons
 
 BOT = 1
 CHANNELS = range(-1001000000020, -1001000000000)
@@ -97,12 +97,18 @@ async def _ask(town: Town, watch: Watch, reader: int) -> float:
     return answered - since
 
 
+def _held(message: Message) -> bool:
+    return any(str(button["text"]).startswith("Kirim sekarang") for button in buttons(message))
+
+
 async def _push(hands: People, watch: Watch, pause: float) -> tuple[float, float]:
-    """Give the seconds from an editor's confirm until the first channel has it, and until the last."""
+    """Give the seconds from an editor's "send now" until the first channel has it, and until the last."""
     drafted = await hands.say(EDITOR, "/breaking Jembatan Rantau Belida ditutup")
     preview = await hands.see(EDITOR, lambda message: "reply_markup" in message, after=drafted)
+    await hands.press(EDITOR, preview, "Kirim")
+    held = await hands.see(EDITOR, _held)
     since = time.perf_counter()
-    pressed = asyncio.create_task(hands.press(EDITOR, preview, "Kirim"))
+    pressed = asyncio.create_task(hands.press(EDITOR, held, "Kirim sekarang"))
     came = (await watch.first(CHANNELS, since)).values()
     await pressed
     await asyncio.sleep(pause)

@@ -20,6 +20,7 @@ import structlog
 from bot import __version__
 from bot.collecting import Collector
 from bot.copywriter import Copywriter, Terms
+from bot.delivery.answers import edited
 from bot.delivery.notices import Notices
 from bot.delivery.pacing import Pace, Pacer
 from bot.delivery.pictures import Fetch
@@ -41,7 +42,8 @@ from bot.filing import DEBOUNCE, Filing
 from bot.intake import Intake, Manners
 from bot.layout import Layout
 from bot.line import App, connected, listening
-from bot.model import Clock
+from bot.model import ChatKind, Clock, Post
+from bot.outcome import Outcome
 from bot.planning import Planning
 from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
@@ -52,6 +54,7 @@ from bot.sources.finding import Scout
 from bot.sources.http.client import PoliteClient
 from bot.sources.polling import Pace as PollingPace
 from bot.subscriber import Subscriber
+from bot.tallying import Tallying
 from bot.web import application
 from bot.web.server import serving
 from bot.words import LANGUAGES, Words
@@ -121,7 +124,9 @@ class Kabar:
         editions = Editions(settings.timezone, self.short, self.filing.patterns)
         self.digesting = Digesting(editions, clock, settings.timezone, settings.language)
         fanning = Fanning(self.filing, clock)
-        planning = Planning(self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock), clock)
+        planning = Planning(
+            self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock, settings.timezone), clock
+        )
         self.rounds = Rounds(
             settings, store, clock, self.desk, self.collector, self.subscriber, fanning, self.digesting, planning
         )
@@ -184,7 +189,7 @@ class Kabar:
             application.add_error_handler(adapter.failed)
             await asyncio.to_thread(self.editor)  # a file of the newsroom's own that is wrong is named at once
             await adapter.announce(application.bot)
-            schedule = self.rounds.schedule(sender.wake)
+            schedule = self.rounds.schedule(sender.wake, self._tallying(application, sender))
             sending = asyncio.create_task(sender.run())
             try:
                 async with self._web(), listening(application):
@@ -206,6 +211,16 @@ class Kabar:
         out = Sending(self.store, settings.owner_ids)
         manners = SendingManners(policy, settler, Notices(self.posts))
         return Sender(out, telegram, pacer, self.clock, manners)
+
+    def _tallying(self, application: App, sender: Sender) -> Tallying:
+        """Make what keeps editors' control messages up to date; its edits count into the pace of all."""
+        catalogues = {language: Words.load(language) for language in LANGUAGES}
+
+        async def edit(chat_id: int, message_id: int, post: Post) -> Outcome:
+            sender.replied(chat_id, ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP)
+            return await edited(application.bot, chat_id, message_id, post, self.clock())
+
+        return Tallying(self.store, self.clock, lambda language: catalogues.get(language, self.posts), edit)
 
     async def _until(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
         """Wait for the stop, or for a sender that died: without one Kabar must not go on as if all were well."""

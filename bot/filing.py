@@ -22,6 +22,7 @@ from bot.editing import events, identity
 from bot.editing.revision import Difference, compare
 from bot.editing.ruling import EMBARGO, REJECTED, ruled
 from bot.editing.terms import Idf
+from bot.following import answers, follows
 from bot.layout import Layout, Posts
 from bot.model import Chat, Lane, Story
 from bot.retrieval.abbreviations import Abbreviations
@@ -218,11 +219,11 @@ class Filing:
         """Send an event's post wherever it has not been sent, nor that of the event `unless`."""
         posts, subject = self.posts(tables, story.event), subject_of(story.event)
         if posts is not None:
-            chats = tables.chats.on()
+            chats, alarm = tables.chats.on(), follows(tables, story, now, self.idf)
             for routed in route(story, chats, self.occasion(tables, chats, now)):
                 if not unless or tables.outbox.standing(routed.chat.id, subject_of(unless)) is None:
-                    post = posts(routed.chat.rules.look)
-                    tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now)
+                    post, target = posts(routed.chat.rules.look), answers(tables, alarm, routed.chat.id)
+                    tables.outbox.add(routed, subject, "news", Lane.NEWS, post, now, target=target)
 
     def _follow(self, tables: Tables, story: Story, reports: Sequence[Story], now: datetime) -> None:
         """Let a real development of an event reply to its post, where that was sent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 
@@ -34,8 +35,8 @@ class Post:
     """A message ready to leave: Telegram HTML within Telegram's limits, and its rows of buttons.
 
     `preview_url` is the page whose card Telegram shows beneath, a large one if `large_card`; none when empty. `silent`
-    makes no sound.
-    `photo_url` is a picture to show above the text; where it cannot be had, the text goes without. `rich`, which only
+    makes no sound. `photo_url` is the address of a picture to show above the text, or Telegram's own id of one; where
+    it cannot be had, the text goes without. `rich`, which only
     replies have, goes in place of it all where Telegram takes rich messages.
     """
 
@@ -53,10 +54,12 @@ class Reply:
     """What a command answers: a message, or a small notice on the button that was pressed, or both.
 
     `edit` puts `post` in place of the message whose button was pressed, instead of a new one. `menus` are the people
-    whose role has just changed: their menu of commands is made anew.
+    whose role has just changed: their menu of commands is made anew. `shown` hears the chat and the number of the
+    message, once it stands there: for what the command has to change later by itself.
     """
 
     post: Post | None = None
     edit: bool = False
     notice: str = ""
     menus: tuple[int, ...] = ()
+    shown: Callable[[int, int], Awaitable[None]] | None = None

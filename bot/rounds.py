@@ -17,6 +17,7 @@ from bot.planning import Planning
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.subscriber import Subscriber
+from bot.tallying import Tallying
 from storage import Store, Tables
 from storage.forgetting import KEPT as KEPT_OF_READERS
 
@@ -61,6 +62,10 @@ SUBSCRIBE_EVERY = 60.0
 """Seconds between two looks for hubs to be asked."""
 
 
+TALLY_EVERY = 1.0
+"""Seconds between two looks at what became of breaking news: Telegram lets a chat have about one edit a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rounds:
     """Makes the schedule of a running Kabar, and does the longer of its steps."""
@@ -75,8 +80,8 @@ class Rounds:
     digesting: Digesting
     planning: Planning
 
-    def schedule(self, wake: Callable[[], None]) -> Schedule:
-        """Plan every step; `wake` rouses the sender when there may be something to send."""
+    def schedule(self, wake: Callable[[], None], tallying: Tallying) -> Schedule:
+        """Plan every step; `wake` rouses the sender when there may be something to send, `tallying` tells editors."""
 
         async def advance() -> None:
             if await self.desk.catch_up():
@@ -96,6 +101,7 @@ class Rounds:
         schedule.every(DIGEST_EVERY, "digests", partial(self._digest, wake))
         schedule.every(PLANS_EVERY, "plans", plans)
         schedule.every(SUBSCRIBE_EVERY, "websub", self.subscriber.look)
+        schedule.every(TALLY_EVERY, "tally", tallying.look)
         return schedule
 
     async def _tidy(self) -> None:

@@ -38,12 +38,14 @@ from handlers.pisah import Pisah
 from handlers.populer import Populer
 from handlers.pratinjau import Pratinjau
 from handlers.privasi import Privasi
+from handlers.ralat import Ralat
 from handlers.rangkuman import Rangkuman
 from handlers.ringkasan import Ringkasan
 from handlers.simpan import Simpan
 from handlers.start import Start
 from handlers.status import Status
 from handlers.sumber import PATIENCE, Look, Sumber
+from handlers.tarik import Tarik
 from handlers.terkait import Terkait
 from handlers.tersimpan import Tersimpan
 from handlers.tim import Tim
@@ -82,12 +84,19 @@ class Needs:
 def table(needs: Needs) -> Sequence[Entry]:
     """Make the command table, in the order in which people see it."""
     store, clock = needs.store, needs.clock
-    deciding = Deciding(needs.posts, clock)
     baca = Baca(store, clock, needs.zone, needs.richly)
-    planning = Planning(needs.posts, needs.zone, needs.filing.owners, Pushing(needs.posts, clock), clock)
-    invitations = Invitations(store, clock, needs.zone, needs.owners, needs.link)
-    joining = Joining(store, clock, needs.owners)
-    entries = [
+    entries = [*_readers(needs, baca), *_editors(needs), *_admins(needs)]
+    names = (*((entry.name, entry.role, entry.shown) for entry in entries), ("bantuan", Role.READER, EVERYWHERE))
+    return [
+        Entry("start", Start(store, clock, baca, Joining(store, clock, needs.owners))),
+        *entries,
+        Entry("bantuan", Bantuan(names), aliases=("help",), shown=EVERYWHERE),
+    ]
+
+
+def _readers(needs: Needs, baca: Baca) -> Sequence[Entry]:
+    store, clock = needs.store, needs.clock
+    return [
         Entry("berita", Berita(store, clock), shown=EVERYWHERE),
         Entry("cari", Cari(store, clock, needs.zone, needs.short), shown=EVERYWHERE),
         Entry("populer", Populer(store, clock), shown=EVERYWHERE),
@@ -103,24 +112,35 @@ def table(needs: Needs) -> Sequence[Entry]:
         Entry("privasi", Privasi(needs.search_keep), aliases=("privacy",)),
         Entry("hapus_data", HapusData(store)),
         Entry("grup", Grup(store, clock, needs.runs), shown=Shown.GROUP_ADMINS),
-        Entry("breaking", BreakingNews(store, clock, needs.posts, needs.wake), role=Role.EDITOR),
-        Entry("jadwal", Jadwal(store, clock, needs.zone, planning, needs.wake), role=Role.EDITOR),
+    ]
+
+
+def _editors(needs: Needs) -> Sequence[Entry]:
+    store, clock, wake = needs.store, needs.clock, needs.wake
+    deciding, pushing = Deciding(needs.posts, clock), Pushing(needs.posts, clock, needs.zone)
+    planning = Planning(needs.posts, needs.zone, needs.owners, pushing, clock)
+    return [
+        Entry("breaking", BreakingNews(store, clock, pushing, wake), role=Role.EDITOR),
+        Entry("ralat", Ralat(store, pushing, wake), role=Role.EDITOR),
+        Entry("tarik", Tarik(store, pushing, needs.filing, wake), role=Role.EDITOR),
+        Entry("jadwal", Jadwal(store, clock, needs.zone, planning, wake), role=Role.EDITOR),
         Entry("embargo", Embargo(store, clock, needs.zone), role=Role.EDITOR),
-        Entry("antrean", Antrean(store, deciding, needs.wake), aliases=("kiriman",), role=Role.EDITOR),
+        Entry("antrean", Antrean(store, deciding, wake), aliases=("kiriman",), role=Role.EDITOR),
         Entry("judul", Judul(store, deciding), role=Role.EDITOR),
         Entry("ringkasan", Ringkasan(store, clock), role=Role.EDITOR),
         Entry("pisah", Pisah(store, clock, needs.filing), role=Role.EDITOR),
         Entry("gabung", Gabung(store, clock, needs.filing), role=Role.EDITOR),
         Entry("pratinjau", Pratinjau(store, clock, needs.filing), role=Role.EDITOR),
         Entry("sumber", Sumber(store, clock, needs.zone, needs.look), role=Role.EDITOR, seconds=PATIENCE),
+    ]
+
+
+def _admins(needs: Needs) -> Sequence[Entry]:
+    store, clock = needs.store, needs.clock
+    invitations = Invitations(store, clock, needs.zone, needs.owners, needs.link)
+    return [
         Entry("status", Status(store, clock, needs.zone, needs.rate, needs.version), role=Role.ADMIN),
         Entry("tim", Tim(store, clock, needs.owners, invitations), role=Role.ADMIN),
         Entry("log", Log(store, needs.zone), role=Role.ADMIN),
         Entry("kanal", Kanal(store, clock), role=Role.ADMIN),
-    ]
-    names = (*((entry.name, entry.role, entry.shown) for entry in entries), ("bantuan", Role.READER, EVERYWHERE))
-    return [
-        Entry("start", Start(store, clock, baca, joining)),
-        *entries,
-        Entry("bantuan", Bantuan(names), aliases=("help",), shown=EVERYWHERE),
     ]

@@ -113,6 +113,15 @@ def withdraw(db: Connection, subject: str, notice: Wording, why: str, now: datet
     return touched
 
 
+def retract(db: Connection, subject: str, notice_id: int, why: str, now: datetime) -> None:
+    """Delete what stands of a subject, or edit it where it is too old for that; see `Outbox.retract`."""
+    values: dict[str, Value] = {"subject": subject, "old": stamp(now - DELETABLE)}
+    old, young = (f"{STANDING} AND d.created_at {sign} :old" for sign in ("<=", ">"))
+    change(db, old, Act.EDIT, notice_id, why, now, now, **values)
+    call_off(db, young, Act.EDIT, None, why, now, **values)
+    change(db, young, Act.DELETE, notice_id, why, now, now, **values)
+
+
 def made(wording: Wording, look: Look) -> Post:
     """Give the post for a look."""
     return wording if isinstance(wording, Post) else wording(look)

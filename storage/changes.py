@@ -26,11 +26,15 @@ STANDING = f"d.subject = :subject AND d.act = 'send' AND (d.state IN ('sending',
 def change(
     db: Connection, which: str, act: Act, post_id: int, why: str, due_at: datetime, now: datetime, **values: Value
 ) -> None:
-    """Decide to change what some rows sent. One that is just being made gets the newer wording afterwards."""
+    """Decide to change what some rows sent. One that is just being made gets the newer wording afterwards.
+
+    What sets breaking news right is as urgent as that.
+    """
     values |= {"changed": f".{act.value}", "act": act.value, "post_id": post_id, "due_at": stamp(due_at)}
     db.run(
         "INSERT INTO deliveries (chat_id, subject, kind, lane, state, act, target_id, post_id, reason, due_at,"
-        " attempts, why, created_at) SELECT d.chat_id, d.subject, d.kind || :changed, :lane, 'pending', :act, d.id,"
+        " attempts, why, created_at) SELECT d.chat_id, d.subject, d.kind || :changed,"
+        " CASE WHEN d.lane = 1 AND :act IN ('edit', 'delete') THEN 1 ELSE :lane END, 'pending', :act, d.id,"
         f" :post_id, :why, :due_at, 0, '', :now FROM {ROWS} WHERE {which} ORDER BY d.id"
         " ON CONFLICT (chat_id, subject, kind) DO UPDATE SET"
         " post_id = excluded.post_id, due_at = excluded.due_at, reason = excluded.reason, why = '',"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.model import Act, Delivery, DeliveryState, Lane, Post
 from storage import posts
@@ -14,7 +15,7 @@ from storage.rows import integer, text
 CHAT_COLUMNS = ", ".join(f"c.{name} AS chat_{name}" for name in CHAT)
 
 DELIVERY = (
-    f"SELECT d.*, p.body, {CHAT_COLUMNS}, t.message_ids AS target_ids FROM deliveries AS d"
+    f"SELECT d.*, p.body, {CHAT_COLUMNS}, t.message_ids AS target_ids, t.kind AS target_kind FROM deliveries AS d"
     " JOIN posts AS p ON p.id = d.post_id JOIN chats AS c ON c.id = d.chat_id"
     " LEFT JOIN deliveries AS t ON t.id = d.target_id"
 )
@@ -56,6 +57,8 @@ def delivery_of(row: Row) -> Delivery:
 
 
 def _delivery(row: Row, post: Post) -> Delivery:
+    """Read a row; news that follows breaking news makes no sound, whatever words it is given meanwhile."""
+    follows = (text(row, "kind"), text(row, "target_kind")) == ("news", "breaking")
     return Delivery(
         id=integer(row, "id"),
         chat=chat_of(row, "chat_"),
@@ -63,7 +66,7 @@ def _delivery(row: Row, post: Post) -> Delivery:
         kind=text(row, "kind"),
         lane=Lane(integer(row, "lane")),
         state=DeliveryState(text(row, "state")),
-        post=post,
+        post=replace(post, silent=True) if follows else post,
         act=Act(text(row, "act")),
         attempts=integer(row, "attempts"),
         message_ids=_ids(text(row, "message_ids")),

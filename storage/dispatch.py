@@ -35,7 +35,8 @@ kept; not a digest, which a chat's pace does not make late."""
 
 CHANGES = (
     "SELECT min(d.id) AS id FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
-    f" WHERE d.state = 'pending' AND d.act <> 'send' AND d.due_at <= :now AND {FREE} AND {answerable('d')}"
+    f" WHERE d.state = 'pending' AND d.act <> 'send' AND d.lane > 1 AND d.due_at <= :now AND {FREE}"
+    f" AND {answerable('d')}"
     " AND NOT EXISTS"
     " (SELECT 1 FROM deliveries AS e WHERE e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send'"
     " AND e.due_at <= :now) GROUP BY +d.chat_id ORDER BY 1 LIMIT :limit"
@@ -44,6 +45,13 @@ CHANGES = (
 
 The plus keeps SQLite from reading the whole outbox in the order of its chats, to be spared a sort of the few.
 """
+
+URGENT = (
+    "SELECT min(d.id) AS id FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
+    f" WHERE d.state = 'pending' AND d.act <> 'send' AND d.lane = 1 AND d.due_at <= :now AND {FREE}"
+    f" AND {answerable('d')} GROUP BY d.chat_id ORDER BY 1 LIMIT :limit"
+)
+"""The first change of each chat to breaking news: a correction waits for nothing else that does."""
 
 ON_ITS_WAY = timedelta(seconds=2)
 """How long a request that was written just before a crash may still be on its way through Telegram."""
@@ -56,13 +64,17 @@ class Dispatch:
         self._db = db
 
     def heads(self, now: datetime, limit: int) -> Sequence[Delivery]:
-        """List what may leave next: the first waiting delivery of each chat, by lane, then the oldest.
+        """List what may leave next: what sets breaking news right, then each chat's first send, by lane, by age.
 
         Without one are chats with a delivery under way or still to be settled, chats where Telegram forbids us to
         post or asked us to wait, and chats whose first send is not due. A change that is not due holds nothing back.
         """
-        sends = self._heads(SENDS, now, limit)
-        return [*sends, *self._heads(CHANGES, now, limit - len(sends))]
+        found: dict[int, Delivery] = {}
+        for which in URGENT, SENDS, CHANGES:
+            if len(found) < limit:
+                for head in self._heads(which, now, limit):
+                    found.setdefault(head.chat.id, head)
+        return list(found.values())[:limit]
 
     def _heads(self, which: str, now: datetime, limit: int) -> Sequence[Delivery]:
         if limit <= 0:

@@ -129,6 +129,7 @@ def _drafts(db: Connection, old: int, new: int) -> None:
         if old in chats:
             moved = dict.fromkeys(new if chat == old else chat for chat in chats)
             db.run("UPDATE breaking SET chats = :chats WHERE id = :id", chats=json.dumps(list(moved)), id=row["id"])
+    db.run("UPDATE breaking SET room = :new, control = 0 WHERE room = :old", new=new, old=old)
 
 
 def _digests(db: Connection, old: int, new: int) -> None:

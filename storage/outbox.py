@@ -21,10 +21,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.model import Act, Delivery, DeliveryState, Lane, Post, Routed
+from bot.model import Act, Chat, Delivery, DeliveryState, Lane, Post, Routed
 from storage import amending, posts
 from storage.amending import Wording
-from storage.changes import abandon, being_deleted, change
+from storage.changes import ROWS, STANDING, abandon, being_deleted, change
 from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
 from storage.engines import Connection, Value
 from storage.rows import instant, integer, stamp, text
@@ -148,6 +148,40 @@ class Outbox:
         A post too old to be deleted is edited. Tells how many posts are touched.
         """
         return self.cancel(subject, why, now) + amending.withdraw(self._db, subject, notice, why, now)
+
+    def retract(self, subject: str, notice: Post, why: str, now: datetime) -> None:
+        """Call back what has not left, and delete what stands, whatever its chats chose; what is too old is edited."""
+        self.cancel(subject, why, now)
+        amending.retract(self._db, subject, posts.keep(self._db, notice), why, now)
+
+    def edit(self, delivery_id: int, post: Post, why: str, now: datetime) -> None:
+        """Decide to edit one delivery that stands, or may."""
+        change(self._db, "d.id = :id", Act.EDIT, posts.keep(self._db, post), why, now, now, id=delivery_id)
+
+    def sent_of(self, subject: str, kind: str) -> Sequence[tuple[int, Chat]]:
+        """List the deliveries of a subject of which a message stands in a chat, or may, each with its chat."""
+        which = f"SELECT d.id FROM {ROWS} WHERE {STANDING} AND d.kind = :kind ORDER BY d.id"
+        found = self._db.all(f"{DELIVERY} WHERE d.id IN ({which}) ORDER BY d.id", subject=subject, kind=kind)
+        return [(delivery.id, delivery.chat) for delivery in deliveries_of(found)]
+
+    def hasten(self, subject: str, now: datetime) -> None:
+        """Let what was held of a subject, and has not been tried, leave at once."""
+        self._db.run(
+            "UPDATE deliveries SET due_at = :now WHERE subject = :subject AND act = 'send' AND state = 'pending'"
+            " AND attempts = 0 AND due_at > :now",
+            subject=subject,
+            now=stamp(now),
+        )
+
+    def trail(self, subject: str, first: str) -> None:
+        """Let what waits of a subject reply to the breaking news that said it first, where that goes too."""
+        self._db.run(
+            "UPDATE deliveries SET target_id = (SELECT f.id FROM deliveries AS f WHERE f.chat_id = deliveries.chat_id"
+            " AND f.subject = :first AND f.kind = 'breaking') WHERE subject = :subject AND act = 'send'"
+            " AND state = 'pending' AND message_ids = ''",
+            subject=subject,
+            first=first,
+        )
 
     def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """Decide to pin a sent delivery's first message, and to unpin it later."""

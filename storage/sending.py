@@ -86,8 +86,8 @@ def _write(tables: Tables, delivery: Delivery, verdict: Verdict, now: datetime) 
     match verdict.state:
         case DeliveryState.SENT:
             written = dispatch.sent(delivery, verdict.message_id, now, more=False)
-            if written and delivery.kind == BREAKING and delivery.act is Act.SEND and delivery.chat.pin_hours:
-                tables.outbox.pin(delivery.id, now + timedelta(hours=delivery.chat.pin_hours), now)
+            if written and delivery.kind == BREAKING and delivery.act is Act.SEND:
+                _pin(tables, delivery, now)
             return written
         case DeliveryState.PENDING if verdict.message_id:
             return dispatch.sent(delivery, verdict.message_id, now, more=True)
@@ -97,6 +97,13 @@ def _write(tables: Tables, delivery: Delivery, verdict: Verdict, now: datetime) 
             return dispatch.unknown(delivery, verdict.why, now, verdict.settle_at)
         case _:
             return dispatch.end(delivery, verdict.state, verdict.why, now)
+
+
+def _pin(tables: Tables, delivery: Delivery, now: datetime) -> None:
+    """Pin breaking news for as long as its editor, or else its chat, wants that."""
+    hours = tables.breaking.pin_hours(delivery.subject, delivery.chat.pin_hours)
+    if hours:
+        tables.outbox.pin(delivery.id, now + timedelta(hours=hours), now)
 
 
 def _about_chat(tables: Tables, chat: Chat, verdict: Verdict) -> bool:

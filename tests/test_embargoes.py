@@ -27,7 +27,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Newsroom]:
 
 
 def planning_of(room: Newsroom) -> Planning:
-    return Planning(WORDS, JAKARTA, (OWNER,), Pushing(WORDS, room.clock), room.clock)
+    return Planning(WORDS, JAKARTA, (OWNER,), Pushing(WORDS, room.clock, JAKARTA), room.clock)
 
 
 async def look(room: Newsroom) -> None:

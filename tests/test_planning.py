@@ -35,7 +35,7 @@ class Room:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.planning = Planning(WORDS, JAKARTA, (OWNER,), Pushing(WORDS, self.clock), self.clock)
+        self.planning = Planning(WORDS, JAKARTA, (OWNER,), Pushing(WORDS, self.clock, JAKARTA), self.clock)
 
     async def plan(self, *chats: Chat, text: str = GREETING, person: Person = SARI) -> int:
         """Plan a post for a minute after noon."""

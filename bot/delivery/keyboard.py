@@ -26,6 +26,17 @@ def preview(url: str, *, large: bool = False, above: bool = False) -> telegram.L
     return telegram.LinkPreviewOptions(url=url, prefer_large_media=large or None, show_above_text=above or None)
 
 
+def is_address(photo: str) -> bool:
+    """Tell whether a photo is named by its address, and not by Telegram's id of it."""
+    return photo.startswith(("http://", "https://"))
+
+
+def card_of(page: str, photo: str, *, large: bool = False) -> telegram.LinkPreviewOptions:
+    """Ask for the card of a page, a large one above the text where it stands for a photo that has an address."""
+    url = page or (photo if is_address(photo) else "")
+    return preview(url, large=large or bool(photo), above=bool(photo))
+
+
 def _button(button: Button, bot: telegram.Bot) -> telegram.InlineKeyboardButton:
     if button.url:
         return telegram.InlineKeyboardButton(button.label, url=button.url)

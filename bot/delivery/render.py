@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.alarm import Alarm
 from bot.delivery.hashtags import hashtags
 from bot.delivery.html import bold, clip, escape, italic, join, sanitise, tg_time, units, usable_url
 from bot.delivery.templates import TAJUK, Fact, Fault, Safe, TemplateError, filled, template_of
@@ -46,6 +47,9 @@ TOPICS_SHOWN = 3
 BREAKING_LIMIT = 3500
 """UTF-16 units of an editor's breaking news: one message, with room for its label and, in the preview, the
 list of channels."""
+
+CORRECTION_LIMIT = 400
+"""UTF-16 units of a correction: with the longest breaking news still one message."""
 
 
 def news(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = (), look: Look = USUAL) -> Post:
@@ -97,15 +101,28 @@ def facts(story: Story, *, words: Words, zone: ZoneInfo, also: Sequence[str] = (
     return {name: fact for name, fact in told.items() if fact}  # to Liquid, what is there is true, even if it is empty
 
 
-def breaking(text: str, *, words: Words) -> Post:
-    """Render an editor's plain text: the label and the first line in bold, the rest plain; it makes a sound.
+def breaking(alarm: Alarm, *, words: Words) -> Post:
+    """Render an editor's plain text: the label and the first line in bold, the rest plain, a correction before them.
 
-    Raises ValueError when the text is blank or has more than `BREAKING_LIMIT` UTF-16 units (see `units`).
+    There it is seen first, and stays where a caption has no room for all. Raises ValueError when the text is blank or
+    has more than `BREAKING_LIMIT` UTF-16 units, its correction more than `CORRECTION_LIMIT` (see `units`).
     """
-    headline, _, rest = sanitise(text).strip().partition("\n")
-    if not headline or units(text) > BREAKING_LIMIT:
-        raise ValueError(f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(text)}; shorten it.")
-    return Post(join("\n\n", [bold(words("breaking-label")), bold(headline.rstrip()), rest.strip()]))
+    headline, _, rest = sanitise(alarm.text).strip().partition("\n")
+    if not headline or units(alarm.text) > BREAKING_LIMIT or units(alarm.correction) > CORRECTION_LIMIT:
+        raise ValueError(f"Breaking news has 1 to {BREAKING_LIMIT} UTF-16 units, not {units(alarm.text)}; shorten it.")
+    right = words("breaking-correction", words=_one_line(alarm.correction)) if alarm.correction else ""
+    label, url = bold(words("breaking-label")), usable_url(alarm.url)
+    return Post(
+        join("\n\n", [label, right, bold(headline.rstrip()), rest.strip()]),
+        buttons=((Button(words.plain("button-read"), url=url),),) if url else (),
+        silent=alarm.silent,
+        photo_url=alarm.photo,
+    )
+
+
+def correction(said: str, *, words: Words) -> Post:
+    """Render a correction as a message of its own, which answers what was wrong."""
+    return Post(words("breaking-correction", words=_one_line(said)))
 
 
 def headline_of(story: Story) -> str:

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.answers import patiently
 from bot.delivery.html import escape, started
-from bot.delivery.keyboard import keyboard, preview
+from bot.delivery.keyboard import card_of, is_address, keyboard
 from bot.delivery.outcomes import (
     NOTHING_TO_DO,
     OTHER_KIND,
@@ -94,15 +94,21 @@ class Telegram:
         return 0
 
     async def _send(self, delivery: Delivery, part: Part) -> int:
-        """Send a part, its photo by URL, else uploaded by us, else as a text beneath a large card."""
+        """Send a part, its photo by URL, else uploaded by us, else as a text beneath a large card.
+
+        A photo that Telegram has by an id of its own is nowhere else: without it the text goes alone.
+        """
         if not part.photo_url:
             return await self._text(delivery, part)
         sent = await self._photo(delivery, part, part.photo_url)
-        if sent is None and self._pictures and (picture := await self._pictures.fetch(part.photo_url)):
+        if sent is None and (picture := await self._fetched(part.photo_url)):
             sent = await self._photo(delivery, part, picture)
         if sent is None:
             sent = await self._text(delivery, part if part.text else _named(part))
         return sent
+
+    async def _fetched(self, photo: str) -> bytes | None:
+        return await self._pictures.fetch(photo) if self._pictures is not None and is_address(photo) else None
 
     async def _text(self, delivery: Delivery, part: Part) -> int:
         message = await self._bot.send_message(
@@ -136,9 +142,9 @@ class Telegram:
         return message.message_id
 
     def _manner(self, delivery: Delivery) -> Manner:
-        """Choose how a part is sent: only the first one replies and makes a sound; breaking news always does."""
+        """Choose how a part is sent: only the first replies and makes a sound, breaking news in silent chats too."""
         chat, first = delivery.chat, not delivery.message_ids
-        quiet = (delivery.post.silent or chat.silent) and delivery.lane is not Lane.BREAKING
+        quiet = delivery.post.silent or (chat.silent and delivery.lane is not Lane.BREAKING)
         target = delivery.target_ids[0] if delivery.target_ids and first else 0
         return {
             "message_thread_id": chat.thread_id if chat.thread_id > GENERAL_TOPIC else None,
@@ -214,8 +220,7 @@ def _mode(part: Part) -> ParseMode | None:
 
 def _card(part: Part) -> telegram.LinkPreviewOptions:
     """Ask for a part's card: large and above where it stands for a photo."""
-    stands_in = bool(part.photo_url)
-    return preview(part.preview_url or part.photo_url, large=part.large_card or stands_in, above=stands_in)
+    return card_of(part.preview_url, part.photo_url, large=part.large_card)
 
 
 def _named(part: Part) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
@@ -47,10 +48,22 @@ class People:
         """Make someone, the bot too, an administrator, a member, or show them out (Bot API, ChatMember.status)."""
         await self._post("/sandbox/members", {"chat_id": chat_id, "user_id": user_id, "status": status, **rights})
 
-    async def say(self, chat_id: int, text: str, *, person: int | None = None, answers: Message | None = None) -> int:
-        """Let a person write in a chat, in their private one by themselves, perhaps in reply; gives its id."""
+    async def say(
+        self,
+        chat_id: int,
+        text: str,
+        *,
+        person: int | None = None,
+        answers: Message | None = None,
+        photo: bytes = b"",
+    ) -> int:
+        """Let a person write in a chat, in their private one by themselves, perhaps in reply; gives its id.
+
+        With a photo the text is its caption.
+        """
         answered = {} if answers is None else {"reply_to_message_id": number_of(answers)}
-        body: Message = {"from": person or chat_id, "text": text, **answered}
+        shown = {"photo": base64.b64encode(photo).decode()} if photo else {}
+        body: Message = {"from": person or chat_id, "text": text, **answered, **shown}
         return number_of(await self._post(f"/sandbox/chats/{chat_id}/messages", body))
 
     async def press(

@@ -184,19 +184,6 @@ button-inline-sorry = Sorry, something failed. Open the bot
 ## Breaking news from the newsroom
 
 breaking-label = BREAKING NEWS
-breaking-usage =
-    Write the news after the command; the first line becomes the headline. For example:
-    <code>/breaking Kalirejo bridge closed for now</code>
-
-    You will see a preview before anything is sent.
-breaking-preview =
-    { $count ->
-        [one] This will be sent to { $count } channel:
-       *[other] This will be sent to { $count } channels:
-    }
-    { $channels }
-
-    Please check it once more before sending.
 breaking-no-channels = No channel is switched on, so this cannot be sent yet. An owner can switch channels on with /kanal.
 breaking-too-long = The text is too long. Please use at most { $limit } letters so that it fits in one message.
 breaking-sent =
@@ -555,6 +542,141 @@ error-group-too-fast =
         [one] Questions from this group come too fast. Please try again in a second.
        *[other] Questions from this group come too fast. Please try again in { $count } seconds.
     }
+## Breaking news
+
+command-ralat = Correct breaking news in every channel (editors)
+command-tarik = Take back breaking news or a story (editors)
+breaking-usage =
+    Write the news after the command; the first line becomes the headline:
+    <code>/breaking Kalirejo bridge closed for now</code>
+
+    These work too:
+    • a photo with a caption that begins with /breaking
+    • the number or link of a story that we have: <code>/breaking 17</code>
+    • /breaking as a reply to any message
+
+    You see a preview first. Or just reply to this message with the news: /breaking …
+breaking-words-missing = The photo is here, the news is not. Send the photo again with a caption, for example: <code>/breaking Kalirejo bridge closed</code>
+breaking-link-unknown = That link is not among our stories yet. Just write the news after /breaking.
+breaking-not-yours = This is also for channels that are not yours to look after. Please ask a colleague who looks after all of them.
+notice-breaking-not-yours = This is also for channels that are not yours to look after.
+notice-breaking-changed = This draft has just changed. Please look once more, then send.
+notice-breaking-no-channels = No channel can be sent to now. Choose channels, or switch some on with /kanal.
+notice-undo-late = The 10 seconds are over, so it cannot be undone. Use Withdraw.
+breaking-unknown = There is no breaking news { $number }.
+breaking-draft = <b>Draft { $number }</b> · not sent yet
+breaking-to =
+    To { $count } of { $known ->
+        [one] { $known } channel
+       *[other] { $known } channels
+    }: { $channels }
+breaking-to-none = No channel is chosen that can be sent to.
+breaking-loud = With a sound
+breaking-silent = Without a sound
+breaking-pin-as-channels = , pinned as each channel does
+breaking-pin-none = , not pinned
+breaking-pin-hours =
+    { $count ->
+        [one] , pinned for { $count } hour
+       *[other] , pinned for { $count } hours
+    }
+breaking-asleep = Not sent, for quiet hours: { $channels }
+breaking-photo-above = In the channel the photo stands above this, in one message.
+breaking-photo-and-text = In the channel it becomes two messages: the photo, then the text.
+breaking-correction = <b>Correction:</b> { $words }
+breaking-withdrawn = The newsroom has withdrawn this news.
+breaking-offer-words = Reply to this message with other words for draft { $number }, or type: /breaking { $number } …
+breaking-offer-plan = Reply to this message with the time, such as “besok 06.00”, or type: /jadwal { $draft } …
+button-channels = Channels: { $count } of { $known }
+button-add-channel = Add { $title }
+button-drop-channel = Leave out { $title }
+button-all-channels = All channels
+button-silent = Without a sound
+button-loud = With a sound
+button-pins = Pin
+button-pin-as-channels = As each channel
+button-pin-none = No pin
+button-pin-hours = { $count } h
+button-plan = Schedule
+button-words = Change the words
+button-no-photo = Without the photo
+button-back = Back
+button-undo = Undo ({ $count } s)
+button-send-now = Send now
+button-correct = Correct
+button-withdraw = Withdraw
+button-withdraw-surely = Yes, withdraw it everywhere
+button-show-again = Show it again
+tally-held =
+    { $count ->
+        [one] Held for { $count } second; nobody has seen it.
+       *[other] Held for { $count } seconds; nobody has seen it.
+    }
+tally-sent =
+    { $count } of { $known ->
+        [one] { $known } channel
+       *[other] { $known } channels
+    }
+tally-waits = { $count } waiting
+tally-waits-seconds = { $count } waiting { $number } s
+tally-line-refused = ✗ { $title }: { $why }
+tally-line-doubtful = ? { $title }: not sure that it arrived ({ $why })
+tally-line-stands = ✗ { $title }: still there ({ $why })
+tally-line-closed = ✗ { $title }: the bot may not write there
+tally-asleep = Not sent, for quiet hours: { $channels }
+tally-undone-late = Undone, but it had already left for: { $channels }
+tally-withdrawn = Withdrawn.
+tally-withdrawn-waits =
+    { $count ->
+        [one] Still under way in { $count } channel.
+       *[other] Still under way in { $count } channels.
+    }
+tally-withdrawn-called-back =
+    { $count ->
+        [one] Never sent to { $count } channel.
+       *[other] Never sent to { $count } channels.
+    }
+tally-withdrawn-deleted =
+    { $count ->
+        [one] Deleted from { $count } channel.
+       *[other] Deleted from { $count } channels.
+    }
+tally-withdrawn-noticed =
+    { $count ->
+        [one] Replaced by a notice in { $count } channel, being too old to delete.
+       *[other] Replaced by a notice in { $count } channels, being too old to delete.
+    }
+tally-correcting =
+    { $count ->
+        [one] The correction “{ $words }” is on its way to { $count } channel.
+       *[other] The correction “{ $words }” is on its way to { $count } channels.
+    }
+tally-corrected = Correction: “{ $words }”
+ralat-usage =
+    Write the number of the breaking news, with a b before it, and the correction:
+    <code>/ralat b3 The bridge is closed until Friday, not Saturday</code>
+
+    Or reply to its control message with /ralat and the correction.
+ralat-of-article = A number without a b is an article's; its headline is changed with /judul. Breaking news has numbers like b3.
+ralat-offer = Reply to this message with a correction for { $number }, or type: /ralat { $number } …
+ralat-too-long = The correction is too long. Please use at most { $limit } letters.
+ralat-nothing = { $number } is not in any channel, so there is nothing to correct or withdraw.
+ralat-done =
+    { $count ->
+        [one] The correction of { $number } is on its way to { $count } channel. Its control message tells how it gets on.
+       *[other] The correction of { $number } is on its way to { $count } channels. Its control message tells how it gets on.
+    }
+tarik-usage =
+    Write what is to be withdrawn:
+    <code>/tarik b3</code> for breaking news b3
+    <code>/tarik 17</code> for article 17
+
+    You may also reply to the control message of breaking news with /tarik.
+tarik-done = { $number } is being withdrawn from every channel. Its control message tells how it gets on.
+tarik-already = { $number } was withdrawn already.
+tarik-article = <b>{ $title }</b> is withdrawn from readers; its posts follow.
+tarik-article-shown = <b>{ $title }</b> is shown to readers again.
+tarik-not-yours = Article { $article } stands in every channel, and not all of them are yours to look after.
 ## The rules of channels
 
 kanal-unknown = There is no channel { $chat }. See /kanal.

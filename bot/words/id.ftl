@@ -168,16 +168,6 @@ button-inline-sorry = Maaf, ada gangguan. Buka bot
 ## Kabar penting dari redaksi
 
 breaking-label = BREAKING NEWS
-breaking-usage =
-    Tulis kabarnya setelah perintah; baris pertama menjadi judul. Contoh:
-    <code>/breaking Jembatan Kalirejo ditutup sementara</code>
-
-    Anda akan melihat pratinjaunya sebelum apa pun terkirim.
-breaking-preview =
-    Kabar ini akan dikirim ke { $count } kanal:
-    { $channels }
-
-    Mohon periksa sekali lagi sebelum mengirim.
 breaking-no-channels = Belum ada kanal yang aktif, jadi kabar ini belum dapat dikirim. Pemilik bot dapat mengaktifkan kanal lewat /kanal.
 breaking-too-long = Teksnya terlalu panjang. Gunakan paling banyak { $limit } huruf agar muat dalam satu pesan.
 breaking-sent = Kabar sedang dikirim ke { $count } kanal.
@@ -496,6 +486,101 @@ grup-language-own = Menurut orangnya
 grup-all-topics = semua
 notice-grup-full = Sudah { $limit } topik. Lepaskan salah satunya dahulu.
 error-group-too-fast = Pertanyaan dari grup ini datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
+## Kabar penting
+
+command-ralat = Ralat kabar penting di semua kanal (redaksi)
+command-tarik = Tarik kabar penting atau berita (redaksi)
+breaking-usage =
+    Tulis kabarnya setelah perintah; baris pertama menjadi judul:
+    <code>/breaking Jembatan Kalirejo ditutup sementara</code>
+
+    Boleh juga:
+    • foto dengan keterangan yang diawali /breaking
+    • nomor atau tautan berita yang sudah ada: <code>/breaking 17</code>
+    • /breaking sebagai balasan atas pesan apa pun
+
+    Anda melihat pratinjaunya dahulu. Atau balas saja pesan ini dengan kabarnya: /breaking …
+breaking-words-missing = Fotonya sudah ada, kabarnya belum. Kirim lagi fotonya dengan keterangan, misalnya: <code>/breaking Jembatan Kalirejo ditutup</code>
+breaking-link-unknown = Tautan itu belum ada di antara berita kita. Tulis saja kabarnya setelah /breaking.
+breaking-not-yours = Kabar ini juga untuk kanal yang bukan bagian Anda. Mintalah rekan yang mengurus semuanya.
+notice-breaking-not-yours = Kabar ini juga untuk kanal yang bukan bagian Anda.
+notice-breaking-changed = Draf ini baru saja berubah. Periksa sekali lagi, lalu kirim.
+notice-breaking-no-channels = Belum ada kanal yang dapat dikirimi sekarang. Pilih kanal, atau aktifkan lewat /kanal.
+notice-undo-late = Sudah lewat 10 detik, jadi tidak dapat dibatalkan. Gunakan Tarik.
+breaking-unknown = Tidak ada kabar penting { $number }.
+breaking-draft = <b>Draf { $number }</b> · belum dikirim
+breaking-to = Ke { $count } dari { $known } kanal: { $channels }
+breaking-to-none = Belum ada kanal yang dipilih atau dapat dikirimi.
+breaking-loud = Dengan suara
+breaking-silent = Tanpa suara
+breaking-pin-as-channels = , disematkan seperti kebiasaan tiap kanal
+breaking-pin-none = , tidak disematkan
+breaking-pin-hours = , disematkan { $count } jam
+breaking-asleep = Tidak dikirimi karena jam tenang: { $channels }
+breaking-photo-above = Di kanal, fotonya tampil di atas kabar ini, dalam satu pesan.
+breaking-photo-and-text = Di kanal menjadi dua pesan: foto, lalu teksnya.
+breaking-correction = <b>Ralat:</b> { $words }
+breaking-withdrawn = Kabar ini telah ditarik oleh redaksi.
+breaking-offer-words = Balas pesan ini dengan kata-kata yang baru untuk draf { $number }, atau ketik: /breaking { $number } …
+breaking-offer-plan = Balas pesan ini dengan waktunya, misalnya “besok 06.00”, atau ketik: /jadwal { $draft } …
+button-channels = Kanal: { $count } dari { $known }
+button-add-channel = Tambahkan { $title }
+button-drop-channel = Lepas { $title }
+button-all-channels = Semua kanal
+button-silent = Tanpa suara
+button-loud = Dengan suara
+button-pins = Sematan
+button-pin-as-channels = Seperti tiap kanal
+button-pin-none = Tidak disematkan
+button-pin-hours = { $count } jam
+button-plan = Jadwalkan
+button-words = Ubah kata
+button-no-photo = Tanpa foto
+button-back = Kembali
+button-undo = Batalkan ({ $count } dtk)
+button-send-now = Kirim sekarang
+button-correct = Ralat
+button-withdraw = Tarik
+button-withdraw-surely = Ya, tarik dari semua kanal
+button-show-again = Tampilkan lagi
+tally-held = Ditahan { $count } detik; belum ada yang melihatnya.
+tally-sent = { $count } dari { $known } kanal
+tally-waits = { $count } menunggu
+tally-waits-seconds = { $count } menunggu { $number } dtk
+tally-line-refused = ✗ { $title }: { $why }
+tally-line-doubtful = ? { $title }: belum pasti sampai ({ $why })
+tally-line-stands = ✗ { $title }: masih terpasang ({ $why })
+tally-line-closed = ✗ { $title }: bot tidak diizinkan menulis di sana
+tally-asleep = Tidak dikirimi karena jam tenang: { $channels }
+tally-undone-late = Dibatalkan, tetapi sudah telanjur terkirim ke: { $channels }
+tally-withdrawn = Ditarik.
+tally-withdrawn-waits = Masih berjalan di { $count } kanal.
+tally-withdrawn-called-back = Tidak jadi terkirim ke { $count } kanal.
+tally-withdrawn-deleted = Terhapus dari { $count } kanal.
+tally-withdrawn-noticed = Diganti pemberitahuan di { $count } kanal, karena sudah terlalu lama untuk dihapus.
+tally-correcting = Ralat “{ $words }” sedang menuju { $count } kanal.
+tally-corrected = Ralat: “{ $words }”
+ralat-usage =
+    Tulis nomor kabar pentingnya, diawali huruf b, lalu ralatnya:
+    <code>/ralat b3 Jembatan ditutup sampai Jumat, bukan Sabtu</code>
+
+    Atau balas pesan kendalinya dengan /ralat dan ralatnya.
+ralat-of-article = Nomor tanpa huruf b adalah nomor artikel; judulnya diubah lewat /judul. Kabar penting bernomor seperti b3.
+ralat-offer = Balas pesan ini dengan ralat untuk { $number }, atau ketik: /ralat { $number } …
+ralat-too-long = Ralatnya terlalu panjang. Gunakan paling banyak { $limit } huruf.
+ralat-nothing = Kabar { $number } tidak sedang tayang, jadi tidak ada yang perlu diralat atau ditarik.
+ralat-done = Ralat { $number } menuju { $count } kanal. Pesan kendalinya mencatat hasilnya.
+tarik-usage =
+    Tulis apa yang ditarik:
+    <code>/tarik b3</code> untuk kabar penting b3
+    <code>/tarik 17</code> untuk artikel 17
+
+    Pesan kendali kabar penting juga boleh dibalas dengan /tarik.
+tarik-done = Kabar { $number } sedang ditarik dari semua kanal. Pesan kendalinya mencatat hasilnya.
+tarik-already = Kabar { $number } sudah ditarik.
+tarik-article = <b>{ $title }</b> ditarik dari pembaca; kirimannya menyusul.
+tarik-article-shown = <b>{ $title }</b> tampil lagi bagi pembaca.
+tarik-not-yours = Artikel { $article } tampil di semua kanal, padahal tidak semuanya bagian Anda.
 ## Aturan kanal
 
 kanal-unknown = Tidak ada kanal bernomor { $chat }. Lihat /kanal.

@@ -50,7 +50,7 @@ UPDATES = (
 )
 """The kinds of update that Kabar asks Telegram for."""
 
-COMMAND = re.compile(r"/(?P<name>\w+)(?:@\w+)?\s*(?P<rest>.*)", re.DOTALL | re.ASCII)
+COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?\s*(?P<rest>.*)", re.DOTALL | re.ASCII)
 """A command as Telegram people type it: "/cari@bot banjir besar". Names are ASCII, so are Telegram's (BotCommand)."""
 
 OFFER = re.compile(r"/(?P<name>[a-z_]{1,32}) (?P<given>(?:[0-9a-z_-]{1,32} ){0,4})…\Z", re.ASCII)
@@ -109,6 +109,7 @@ class Adapter:
             CallbackQueryHandler(self._pressed),
             InlineQueryHandler(self._asked_inline),
             ChatMemberHandler(self._standing.moved, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(fresh & filters.PHOTO & filters.CaptionRegex(COMMAND), self._captioned),
             MessageHandler(filters.StatusUpdate.MIGRATE, self._standing.migrated),
             MessageHandler(said & filters.FORWARDED & filters.ChatType.PRIVATE, self._forwarded),
             MessageHandler(alone & filters.COMMAND, self._unknown),
@@ -136,6 +137,13 @@ class Adapter:
         typed = COMMAND.fullmatch(_text(update))
         assert typed is not None  # CommandHandler has seen one
         await self._answer(update, typed["name"].casefold(), typed["rest"])
+
+    async def _captioned(self, update: telegram.Update, _: Context) -> None:
+        """Answer a photo whose caption is a command; python-telegram-bot's CommandHandler reads no captions."""
+        typed = COMMAND.fullmatch(_text(update))
+        ours = typed is not None and (typed["bot"] or update.get_bot().username).casefold()
+        if typed and ours == update.get_bot().username.casefold() and typed["name"].casefold() in self._entries:
+            await self._answer(update, typed["name"].casefold(), typed["rest"])
 
     async def _plain(self, update: telegram.Update, _: Context) -> None:
         text, message = _text(update), update.effective_message
@@ -248,7 +256,7 @@ class Adapter:
 
 def _text(update: telegram.Update) -> str:
     message = update.effective_message
-    return (message and message.text) or ""
+    return (message and (message.text or message.caption)) or ""
 
 
 def _answered(message: telegram.Message) -> str:

@@ -41,26 +41,33 @@ class Replies:
         if post is None or not isinstance(message, telegram.Message):
             return
         self._replied(message.chat_id, ChatKind(message.chat.type))
+        stands: telegram.Message | bool | None = None
         if query is not None and reply.edit:
-            await attempt("reply", lambda: rewrite(query, post))
+            stands = await attempt("reply", lambda: rewrite(message, post)) or message
         elif message.chat.type == ChatKind.PRIVATE:
-            await attempt("reply", lambda: answer(message, post))
+            stands = await attempt("reply", lambda: answer(message, post))
         else:
             person = update.effective_user.id if update.effective_user is not None else 0
-            await self._among_others(message, person, post, typed=query is None)
+            stands = await self._among_others(message, 0 if reply.shown else person, post, typed=query is None)
+        if reply.shown is not None and isinstance(stands, telegram.Message):
+            await reply.shown(stands.chat_id, stands.message_id)
 
-    async def _among_others(self, message: telegram.Message, person_id: int, post: Post, *, typed: bool) -> None:
+    async def _among_others(
+        self, message: telegram.Message, person_id: int, post: Post, *, typed: bool
+    ) -> telegram.Message | bool | None:
+        """Answer in a group; an answer to nobody (0), which lives on by itself, is never changed into the next one."""
         place = Place(message.chat_id, (message.message_thread_id or 0) if message.is_topic_message else 0)
         bot, before = message.get_bot(), self._lately.answer_to(person_id, place, self._clock())
         shown: telegram.Message | bool | None = None
-        if typed and before is not None and post.rich is None:
+        if person_id and typed and before is not None and post.rich is None:
             shown = await attempt("edit", lambda: reword(bot, place.chat_id, before, post))
         if not shown:
             shown = await attempt("reply", lambda: answer(message, post, quote=typed))
-        if isinstance(shown, telegram.Message):
+        if person_id and isinstance(shown, telegram.Message):
             self._lately.note(person_id, place, shown.message_id, self._clock())
         else:
             self._lately.forget(place)
+        return shown
 
 
 async def typing(update: telegram.Update) -> None:

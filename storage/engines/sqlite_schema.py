@@ -6,6 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
+from storage.engines.breaking_schema import breaking_in_full
 from storage.engines.digests_schema import digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
@@ -275,6 +276,7 @@ STEPS = (
     paced_posts,
     followed_queries,
     team,
+    breaking_in_full,
 )
 """Every migration, oldest first."""
 

@@ -35,9 +35,10 @@ STEPS = (
     r"Bot ditambahkan ke kanal Kabar Segara",
     r"\[ Aktifkan Kabar Segara \]",
     r"/breaking Jembatan Rantau Belida ditutup mulai malam ini",
-    r"Kabar, [0-9.]+\n    Kabar ini akan dikirim ke 1 kanal:\n    • Kabar Segara",
-    r"\[ Kirim ke 1 kanal \]  \[ Batalkan \]",
-    r"Kabar, [0-9.]+ \(diedit\)\n    Kabar sedang dikirim ke 1 kanal\.",
+    r"Draf b1 · belum dikirim\n    Ke 1 dari 1 kanal: Kabar Segara",
+    r"\[ Kirim ke 1 kanal \]",
+    r"Ditahan 10 detik; belum ada yang melihatnya\.\n    \[ Batalkan \(10 dtk\) \]  \[ Kirim sekarang \]",
+    r"b1 · Jembatan Rantau Belida ditutup mulai malam ini\n\n    [01] dari 1 kanal",
 )
 """What the transcript shows, in its order."""
 

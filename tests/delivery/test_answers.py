@@ -9,12 +9,13 @@ import pytest
 import telegram
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.delivery.answers import answer, patiently, rewrite
+from bot.delivery.answers import answer, edited, patiently, rewrite
 from bot.delivery.html import start_link
 from bot.delivery.request import wire as production_wire
 from bot.model import Button, Post, Rich
+from bot.outcome import Refused, Sent
 from tests.delivery.wire import MESSAGE, Wire, bot_on, serving
-from tests.making import post
+from tests.making import NOON, post
 
 
 @pytest.fixture
@@ -147,33 +148,27 @@ async def test_words_to_be_asked_inline_need_no_look_at_the_bot(wire: Wire) -> N
     assert "switch_inline_query" in wire.requests[0]["reply_markup"]
 
 
-def press(bot: telegram.Bot, **beneath: object) -> telegram.CallbackQuery:
-    """Return the press of a button beneath a message."""
-    person = {"id": 7, "is_bot": False, "first_name": "Sari"}
-    pressed = {"id": "1", "from": person, "chat_instance": "1", "data": "baca:17:1", **beneath}
-    return telegram.CallbackQuery.de_json(pressed, bot)
+def beneath(bot: telegram.Bot) -> telegram.Message:
+    """Return the message whose button was pressed."""
+    return telegram.Message.de_json(MESSAGE, bot)
 
 
 async def test_where_a_message_cannot_become_a_text_the_text_comes_beneath_it(wire: Wire) -> None:
     """A rich message, for a server that does not let one become plain."""
-    for _ in range(2):
-        wire.refuse(400, "Bad Request: there is no text in the message to edit")
+    wire.refuse(400, "Bad Request: there is no text in the message to edit")
     wire.result(MESSAGE)
     async with bot_on(wire.url, production_wire(connections=1)) as bot:
-        with pytest.raises(BadRequest, match="no text"):
-            await rewrite(press(bot, inline_message_id="i"), post("Halaman 1"))
-        await rewrite(press(bot, message=MESSAGE), post("Halaman 1"))
-    assert wire.methods == ["editMessageText", "editMessageText", "sendMessage"]
+        assert await rewrite(beneath(bot), post("Halaman 1")) is not None
+    assert wire.methods == ["editMessageText", "sendMessage"]
 
 
 async def test_a_pressed_buttons_message_is_rewritten_and_telegrams_no_comes_through(wire: Wire) -> None:
     wire.answer(200, {"ok": True, "result": MESSAGE})
     wire.refuse(400, "Bad Request: message is not modified")
     async with bot_on(wire.url, production_wire(connections=1)) as bot:
-        query = press(bot, message=MESSAGE)
-        await rewrite(query, post("Halaman 2"))
+        assert await rewrite(beneath(bot), post("Halaman 2")) is None
         with pytest.raises(BadRequest, match="not modified"):
-            await rewrite(query, post("Halaman 2"))
+            await rewrite(beneath(bot), post("Halaman 2"))
     assert [(request["message_id"], request["text"]) for request in wire.requests] == [("42", "Halaman 2")] * 2
 
 
@@ -194,3 +189,11 @@ async def test_a_short_flood_wait_is_waited_for_and_a_long_one_is_not() -> None:
     waits.append(RetryAfter(60))
     with pytest.raises(RetryAfter):
         await patiently(request)
+
+
+async def test_an_edit_of_an_earlier_answer_tells_what_came_of_it(wire: Wire) -> None:
+    wire.result(MESSAGE)
+    wire.refuse(400, "Bad Request: message can't be edited")
+    async with bot_on(wire.url, production_wire(connections=1)) as bot:
+        assert await edited(bot, 7, 42, post("1 dari 2"), NOON) == Sent(42)
+        assert isinstance(await edited(bot, 7, 42, post("2 dari 2"), NOON), Refused)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.alarm import Alarm
 from bot.delivery.hashtags import hashtags
 from bot.delivery.html import units
 from bot.delivery.render import BREAKING_LIMIT, breaking, news
@@ -145,7 +146,7 @@ def test_topics_become_hashtags(topics: tuple[str, ...], tags: list[str]) -> Non
 
 
 def test_breaking_news_has_a_bold_label_and_headline_and_makes_a_sound(words: Words) -> None:
-    post = breaking("  Jembatan <Kalirejo> ditutup \r\n\r\nMulai malam ini & seterusnya.\n", words=words)
+    post = breaking(Alarm("  Jembatan <Kalirejo> ditutup \r\n\r\nMulai malam ini & seterusnya.\n"), words=words)
     assert post == Post(
         "<b>BREAKING NEWS</b>\n\n<b>Jembatan &lt;Kalirejo&gt; ditutup</b>\n\nMulai malam ini &amp; seterusnya.",
         silent=False,
@@ -153,16 +154,16 @@ def test_breaking_news_has_a_bold_label_and_headline_and_makes_a_sound(words: Wo
 
 
 def test_breaking_news_of_one_line_is_its_headline(words: Words) -> None:
-    post = breaking("Jembatan ditutup", words=words)
+    post = breaking(Alarm("Jembatan ditutup"), words=words)
     assert post.html == "<b>BREAKING NEWS</b>\n\n<b>Jembatan ditutup</b>"
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "\x00", "x" * (BREAKING_LIMIT + 1), "😀" * (BREAKING_LIMIT // 2 + 1)])
 def test_breaking_news_that_is_blank_or_too_long_is_refused(words: Words, text: str) -> None:
     with pytest.raises(ValueError, match="Breaking news has 1 to 3500 UTF-16 units"):
-        breaking(text, words=words)
+        breaking(Alarm(text), words=words)
 
 
 def test_breaking_news_of_the_greatest_length_leaves_room_for_a_preview(words: Words) -> None:
-    text = parse_html(breaking("<" * BREAKING_LIMIT, words=words).html)["text"]
+    text = parse_html(breaking(Alarm("<" * BREAKING_LIMIT), words=words).html)["text"]
     assert units(text) <= 4096 - 500

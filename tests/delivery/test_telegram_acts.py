@@ -77,7 +77,8 @@ async def test_a_topic_is_named_but_the_general_one_is_not(wire: Wire, thread_id
         (Lane.NEWS, False, False, False),
         (Lane.NEWS, True, False, True),
         (Lane.DIGEST, False, True, True),
-        (Lane.BREAKING, True, True, False),
+        (Lane.BREAKING, True, False, False),
+        (Lane.BREAKING, False, True, True),
     ],
 )
 async def test_breaking_news_is_loud_in_a_silent_chat_too(
@@ -149,6 +150,15 @@ async def test_a_photo_that_telegram_cannot_fetch_is_uploaded(wire: Wire, descri
     assert (upload["photo"], upload["caption"]) == ("12 bytes", SHORT.html)
     assert (upload["message_thread_id"], upload["parse_mode"]) == ("7", "HTML")
     assert json.loads(upload["reply_markup"])["inline_keyboard"][0][0]["url"] == PAGE
+
+
+async def test_a_photo_that_telegram_names_by_an_id_is_fetched_from_nowhere(wire: Wire) -> None:
+    wire.refuse(400, "Bad Request: wrong file identifier/HTTP URL specified")
+    wire.result(MESSAGE)
+    pictures = Pictures(b"a picture")
+    assert await do(wire, delivery(post=replace(CAPTIONED, photo_url="AgAC", preview_url="")), pictures) == Sent(42)
+    assert (wire.methods, pictures.asked) == (["sendPhoto", "sendMessage"], [])
+    assert json.loads(wire.requests[-1]["link_preview_options"]) == {"is_disabled": True}
 
 
 @pytest.mark.parametrize("pictures", [None, Pictures(None), Pictures(b"a broken picture")])

@@ -33,7 +33,7 @@ class Desk:
     wakes: int = 0
 
     def __post_init__(self) -> None:
-        self.planning = Planning(WORDS, JAKARTA, (1001,), Pushing(WORDS, self.clock), self.clock)
+        self.planning = Planning(WORDS, JAKARTA, (1001,), Pushing(WORDS, self.clock, JAKARTA), self.clock)
         self.command = Jadwal(self.store, self.clock, JAKARTA, self.planning, self._wake)
 
     def _wake(self) -> None:

@@ -60,6 +60,8 @@ def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -
         "hapus_data": Role.READER,
         "grup": Role.READER,
         "breaking": Role.EDITOR,
+        "ralat": Role.EDITOR,
+        "tarik": Role.EDITOR,
         "jadwal": Role.EDITOR,
         "embargo": Role.EDITOR,
         "antrean": Role.EDITOR,

@@ -26,6 +26,10 @@ GROUP: Json = {"id": -200, "type": "supergroup", "title": "Ruang"}
 CHANNEL: Json = {"id": -1001, "type": "channel", "title": "Warta", "username": "warta"}
 
 
+SHOWN = frozenset({"sendMessage", "sendPhoto", "editMessageText", "editMessageCaption"})
+"""Methods that answer with the message."""
+
+
 @dataclass
 class Wire:
     """Answers every method; those in `refusals` with (code, description), `broken` ones with a lost connection.
@@ -69,7 +73,7 @@ def _flood(wait: int) -> Json:
 def _result(method: str) -> Json | bool:
     if method == "getMe":
         return BOT
-    return message("jawaban", sender=BOT) if method in {"sendMessage", "editMessageText"} else True
+    return message("jawaban", sender=BOT) if method in SHOWN else True
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class Play:
     clock: Clock
 
     def __post_init__(self) -> None:
-        self.planning = Planning(WORDS, JAKARTA, (1001,), Pushing(WORDS, self.clock), self.clock)
+        self.planning = Planning(WORDS, JAKARTA, (1001,), Pushing(WORDS, self.clock, JAKARTA), self.clock)
         self.command = Jadwal(self.store, self.clock, JAKARTA, self.planning, lambda: None)
 
     async def begin(self) -> None:

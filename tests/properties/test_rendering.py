@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.alarm import Alarm
 from bot.delivery.html import sanitise, units, usable_url
 from bot.delivery.render import BREAKING_LIMIT, breaking, news
 from bot.model import Post, Story, Summary
@@ -136,7 +137,7 @@ def test_every_hashtag_is_one_that_telegram_links_whole(topics: tuple[str, ...],
 def test_any_breaking_news_that_fits_is_a_loud_post_that_telegram_takes(text: str, language: str) -> None:
     if units(text) > BREAKING_LIMIT or not sanitise(text).strip():
         return
-    post = breaking(text, words=CATALOGUES[language])
+    post = breaking(Alarm(text), words=CATALOGUES[language])
     assert_telegram_takes(post)
     assert not post.silent
     parsed = parse_html(post.html)

@@ -98,7 +98,7 @@ def test_the_newsroom_keeps_what_its_people_did_and_were_told(tables: Tables, db
     tables.breaking.draft(SARI, "Gempa", [], NOON)
     gone = tables.forgetting.forget(SARI, newsroom=True)
     assert gone == Forgotten(follows=2, saved=1, searches=1, messages=2)
-    stays = {"admins.id", "audit.person_id", "breaking.author_id", "chats.id", "chats.title"}
+    stays = {"admins.id", "audit.person_id", "breaking.author_id", "chats.id", "chats.title", "staff.id"}
     assert where(db, SARI) == stays | {"deliveries.chat_id", "deliveries.subject", "posts.body"}
     chat = tables.chats.get(SARI)
     assert chat is not None

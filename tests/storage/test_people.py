@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.alarm import Alarm
 from bot.model import ChatKind, Person, Role
 from storage import Tables
 from storage.audit import Act
@@ -81,7 +82,9 @@ def test_an_invitation_is_found_by_its_code_until_it_ends(tables: Tables) -> Non
 
 def test_breaking_news_is_decided_once(tables: Tables) -> None:
     number = tables.breaking.draft(7, "Gempa!", [CHANNEL.id, GROUP.id], NOON)
-    assert tables.breaking.get(number) == Breaking(number, 7, "Gempa!", (CHANNEL.id, GROUP.id), BreakingState.DRAFT)
+    assert tables.breaking.get(number) == Breaking(
+        number, 7, Alarm("Gempa!"), (CHANNEL.id, GROUP.id), BreakingState.DRAFT
+    )
     assert tables.breaking.decide(number, BreakingState.CONFIRMED, NOON)
     assert not tables.breaking.decide(number, BreakingState.CANCELLED, NOON)
     decided = tables.breaking.get(number)

@@ -18,7 +18,7 @@ from bot.delivery.pacing import Pace
 from bot.model import Chat, Clock, Delivery, DeliveryState, Draft, Person, Role
 from bot.sandbox import Sandbox
 from bot.sandbox.client import Message, People, buttons, words
-from bot.sandbox.shapes import Json, as_int
+from bot.sandbox.shapes import Json, as_int, as_object
 from bot.settings import Secret, Settings
 from bot.sources import Harvest
 
@@ -57,6 +57,23 @@ class Newsroom:
         """Let a person write to the bot, and give the bot's answer."""
         asked = await self.people.say(chat or person, text, person=person)
         return await self.people.see(chat or person, by_bot, after=asked)
+
+    async def push(self, text: str, *, person: int = EDITOR, chat: int = 0) -> Message:
+        """Let an editor push breaking news without waiting; gives the control message as it was first."""
+        control = await self.ask(person, f"/breaking {text}", chat=chat)
+        await self.people.press(chat or person, control, "Kirim", person=person)
+        await self.people.press(chat or person, await self.control(control), "Kirim sekarang", person=person)
+        return control
+
+    async def control(self, before: Message, label: str = "Kirim sekarang") -> Message:
+        """Wait until an earlier message has a button whose label begins so; gives it as it is then."""
+
+        def there(message: Message) -> bool:
+            return message["message_id"] == before["message_id"] and any(
+                str(button["text"]).startswith(label) for button in buttons(message)
+            )
+
+        return await self.people.see(as_int(as_object(before["chat"])["id"]), there)
 
     async def open_channel(self, chat: int = CHANNEL, title: str = "Warta Lembayung") -> None:
         """Make a channel, let the bot in as an admin, and let the owner switch it on."""

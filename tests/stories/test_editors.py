@@ -36,9 +36,9 @@ async def group(desk: Newsroom) -> None:
 async def test_an_editor_looks_confirms_and_a_second_press_posts_nothing_more(desk: Newsroom) -> None:
     await desk.open_channel()
     preview = await desk.ask(EDITOR, f"/breaking {ALARM}")
-    assert words(preview).startswith("Kabar ini akan dikirim ke 1 kanal:\n• Warta Lembayung\n")
-    assert words(preview).endswith(POST)
-    assert labels(preview) == ["Kirim ke 1 kanal", "Batalkan"]
+    assert words(preview).startswith(POST)
+    assert "Ke 1 dari 1 kanal: Warta Lembayung\n" in words(preview)
+    assert (labels(preview)[0], labels(preview)[-1]) == ("Kirim ke 1 kanal", "Batalkan")
     assert await desk.posts() == []
     first, second = await asyncio.gather(
         desk.people.press(EDITOR, preview, "Kirim", force=True), desk.people.press(EDITOR, preview, "Kirim", force=True)
@@ -47,12 +47,15 @@ async def test_an_editor_looks_confirms_and_a_second_press_posts_nothing_more(de
         "Kabar sedang dikirim ke 1 kanal.",
         "Kabar ini sudah dikirim, jadi tidak dikirim lagi.",
     }
+    held = await desk.control(preview)
+    assert "Ditahan 10 detik" in words(held)
+    await desk.people.press(EDITOR, held, "Kirim sekarang")
     await desk.posted(1)
     late = await desk.people.press(EDITOR, preview, "Batalkan", force=True)
     assert late["text"] == "Kabar ini sudah dikirim, jadi tidak dikirim lagi."
     await desk.settled()
     assert await desk.posts() == [POST]
-    assert words((await desk.people.messages(EDITOR))[-1]) == "Kabar sedang dikirim ke 1 kanal."
+    await desk.people.see(EDITOR, lambda message: words(message).endswith("1 dari 1 kanal"))
 
 
 async def test_two_editors_who_press_at_once_post_once(desk: Newsroom) -> None:
@@ -63,6 +66,9 @@ async def test_two_editors_who_press_at_once_post_once(desk: Newsroom) -> None:
         *(desk.people.press(GROUP, preview, "Kirim", person=editor, force=True) for editor in (OWNER, EDITOR) * 3)
     )
     assert [answer["text"] for answer in answers].count("Kabar sedang dikirim ke 1 kanal.") == 1
+    held = await desk.control(preview)
+    presses = (desk.people.press(GROUP, held, "Kirim", person=editor, force=True) for editor in (OWNER, EDITOR) * 2)
+    await asyncio.gather(*presses)
     await desk.settled()
     assert await desk.posts() == [POST]
 
@@ -93,6 +99,9 @@ async def test_an_intruder_gets_one_polite_sentence_and_posts_nothing(desk: News
     assert await desk.posts() == []
     assert words((await desk.people.messages(INTRUDER))[1]) == words(hello)
     await desk.people.press(GROUP, preview, "Kirim", person=EDITOR)
+    held = await desk.control(preview)
+    assert (await desk.people.press(GROUP, held, "Batalkan", person=INTRUDER))["text"] == NO
+    await desk.people.press(GROUP, held, "Kirim sekarang", person=EDITOR)
     assert await desk.posted(1) == [POST]
 
 
@@ -101,14 +110,14 @@ async def test_breaking_news_goes_before_the_news_that_waits(desk: Newsroom) -> 
     preview = await desk.ask(EDITOR, f"/breaking {ALARM}")
     await desk.publish(*(draft(number) for number in range(40)))
     await desk.people.press(EDITOR, preview, "Kirim")
+    await desk.people.press(EDITOR, await desk.control(preview), "Kirim sekarang")
     assert POST in (await desk.posted(41))[:35]
 
 
 async def test_the_longest_text_that_is_taken_is_posted_whole(desk: Newsroom) -> None:
     await desk.open_channel()
     text = '"<&' * (BREAKING_LIMIT // 3)
-    preview = await desk.ask(EDITOR, f"/breaking {text}")
-    await desk.people.press(EDITOR, preview, "Kirim")
+    await desk.push(text)
     assert (await desk.posted(1))[0].endswith(text)
     too_long = words(await desk.ask(EDITOR, f"/breaking {text}xxxxx"))
     assert too_long.startswith("Teksnya terlalu panjang.")
@@ -124,9 +133,10 @@ async def test_an_editor_who_reads_english_is_spoken_to_in_english(desk: Newsroo
     await desk.open_channel()
     await desk.kabar.store.write(lambda tables: tables.admins.grant(Person(FOREIGNER, "Ann", role=Role.EDITOR)))
     preview = await desk.ask(FOREIGNER, f"/breaking {ALARM}")
-    assert words(preview).startswith("This will be sent to 1 channel:")
+    assert "To 1 of 1 channel: Warta Lembayung" in words(preview)
     answer = await desk.people.press(FOREIGNER, preview, "Send to 1 channel")
     assert answer["text"] == "Being sent to 1 channel."
+    await desk.people.press(FOREIGNER, await desk.control(preview, "Send now"), "Send now")
     assert await desk.posted(1) == [POST]
 
 

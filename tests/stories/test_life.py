@@ -10,7 +10,7 @@ from bot.model import Act, DeliveryState, Draft, OnWithdraw
 from bot.sandbox.client import Message, buttons, number_of, words
 from bot.sandbox.shapes import as_list, as_object
 from bot.sources import Harvest
-from tests.stories.newsroom import BOT, CHANNEL, EDITOR, GROUP, OWNER, Newsroom, draft, labels
+from tests.stories.newsroom import BOT, CHANNEL, GROUP, OWNER, Newsroom, draft, labels
 
 PHOTO = "https://warta.example/banjir.jpg"
 NOTICE = "Berita ini telah ditarik oleh redaksi."
@@ -190,7 +190,7 @@ async def test_silent_and_protected_posts_are_so_and_breaking_news_makes_its_sou
     await desk.publish(draft(1))
     quiet = await only(desk)
     assert (quiet["silent"], quiet["has_protected_content"], quiet["pinned"]) == (True, True, False)
-    await desk.people.press(EDITOR, await desk.ask(EDITOR, "/breaking Jembatan ditutup"), "Kirim")
+    await desk.push("Jembatan ditutup")
 
     async def pinned() -> bool:
         return any(each["pinned"] for each in await desk.people.messages(CHANNEL))
@@ -204,7 +204,7 @@ async def test_silent_and_protected_posts_are_so_and_breaking_news_makes_its_sou
 async def test_a_pin_ends_after_its_hours_and_holds_back_no_edit_until_then(desk: Newsroom) -> None:
     await desk.open_channel()
     await desk.prefer(pin_hours=6)
-    await desk.people.press(EDITOR, await desk.ask(EDITOR, "/breaking Jembatan ditutup"), "Kirim")
+    await desk.push("Jembatan ditutup")
     await desk.posted(1)
     await desk.settled()
     waiting = await desk.deliveries(DeliveryState.PENDING)

@@ -67,6 +67,8 @@ async def _editor(stage: Stage) -> None:
     push = await people.say(EDITOR, f"/breaking {ALARM}")
     preview = await people.see(EDITOR, _has_button, after=push)
     await people.press(EDITOR, preview, "Kirim")
+    held = await people.see(EDITOR, lambda message: _offers(message, "Kirim sekarang"))
+    await people.press(EDITOR, held, "Kirim sekarang")
     headline = ALARM.partition("\n")[0]
     await people.see(CHANNEL, lambda message: headline in words(message))
     await people.press(EDITOR, preview, "Kirim", force=True)
@@ -77,6 +79,10 @@ async def _editor(stage: Stage) -> None:
 
 def _by_bot(message: Message) -> bool:
     return bool(message.get("by_bot"))
+
+
+def _offers(message: Message, label: str) -> bool:
+    return any(button.get("text") == label for button in buttons(message))
 
 
 def _has_button(message: Message) -> bool:
