@@ -118,7 +118,7 @@ async def _play(studio: Studio) -> None:
     await studio.press("Kanal:")
     await studio.control("Lepas")
     await _take(page, "breaking-channels")
-    await studio.press("Kembali")
+    await studio.press("‹ Kembali")
     await studio.slow_down()
     await studio.press("Kirim ke")
     await studio.control("Kirim sekarang")

@@ -138,6 +138,7 @@ command-tersimpan = The stories that you saved
 baca-usage =
     Press a story’s number beneath a list to read it here, or write its article’s number, such as:
     <code>/baca 17</code>
+baca-number = <i>Article { $article }</i>
 baca-gone = Sorry, that story is not here, or it was withdrawn.
 button-source = Read at the source
 button-save = Save
@@ -600,7 +601,6 @@ button-pin-hours = { $count } h
 button-plan = Schedule
 button-words = Change the words
 button-no-photo = Without the photo
-button-back = Back
 button-undo = Undo ({ $count } s)
 button-send-now = Send now
 button-correct = Correct
@@ -873,7 +873,7 @@ command-pratinjau = Which channels get a story, and why (editors)
 pratinjau-usage =
     Write an article’s number or its link, such as:
     <code>/pratinjau 17</code>
-pratinjau-unknown = There is no story of “{ $words }”. Find its number with /cari.
+pratinjau-unknown = There is no story of “{ $words }”. Find it with /cari and open it; its number stands below the headline.
 pratinjau-none = There are no channels yet. See /kanal.
 pratinjau-held = <b>Held:</b> { $why }. Editors decide with /antrean; once published, this is what happens.
 pratinjau-yes = ✓ <b>{ $title }</b> gets it.

@@ -126,6 +126,7 @@ command-tersimpan = Berita yang Anda simpan
 baca-usage =
     Tekan nomor berita di bawah daftar untuk membacanya di sini, atau tulis nomor artikelnya, misalnya:
     <code>/baca 17</code>
+baca-number = <i>Artikel { $article }</i>
 baca-gone = Maaf, berita itu tidak ada di sini, atau sudah ditarik.
 button-source = Baca di sumbernya
 button-save = Simpan
@@ -536,7 +537,6 @@ button-pin-hours = { $count } jam
 button-plan = Jadwalkan
 button-words = Ubah kata
 button-no-photo = Tanpa foto
-button-back = Kembali
 button-undo = Batalkan ({ $count } dtk)
 button-send-now = Kirim sekarang
 button-correct = Ralat
@@ -777,7 +777,7 @@ command-pratinjau = Kanal mana mendapat berita ini, dan mengapa (redaksi)
 pratinjau-usage =
     Tulislah nomor artikel atau tautannya, misalnya:
     <code>/pratinjau 17</code>
-pratinjau-unknown = Tidak ada berita dari “{ $words }”. Cari nomornya dengan /cari.
+pratinjau-unknown = Tidak ada berita dari “{ $words }”. Cari beritanya dengan /cari, lalu bukalah; nomornya ada di bawah judulnya.
 pratinjau-none = Belum ada kanal. Lihat /kanal.
 pratinjau-held = <b>Ditahan:</b> { $why }. Redaksi memutuskannya lewat /antrean; setelah terbit, inilah yang terjadi.
 pratinjau-yes = ✓ <b>{ $title }</b> mendapatnya.
