@@ -507,16 +507,25 @@ log-source-removed = removed the source { $subject } ({ $before })
 log-source-paused = paused the source { $subject }
 log-source-resumed = resumed the source { $subject }
 log-source-checked = asked to have the source { $subject } read now
+log-source-quality = changed what becomes of articles of the source { $subject }: { $before } → { $after }
+log-source-topics = changed the topics of the source { $subject }: { $before } → { $after }
 log-story-summary = changed the summary of story { $subject }: “{ $before }” → “{ $after }”
 log-story-headline = changed the headline of story { $subject }: “{ $before }” → “{ $after }”
 log-story-published = published story { $subject }
 log-story-rejected = rejected story { $subject }
+log-story-withdrawn = withdrew story { $subject }
+log-story-shown = showed story { $subject } again
 log-story-split = split story { $subject } from “{ $before }”
 log-story-merge = merged story { $subject } into “{ $after }”
 log-delivery-shown = confirmed that a post stands in { $subject }
 log-delivery-resend = sent again to { $subject }
 log-breaking-confirmed = sent breaking news “{ $subject }”
 log-breaking-cancelled = cancelled breaking news “{ $subject }”
+log-breaking-reworded = changed a draft of breaking news: “{ $before }” → “{ $after }”
+log-breaking-undone = undid breaking news that was just sent, “{ $subject }”
+log-breaking-hastened = sent breaking news “{ $subject }” without waiting
+log-breaking-corrected = corrected breaking news “{ $subject }”: { $before } → { $after }
+log-breaking-withdrawn = withdrew breaking news “{ $subject }”
 
 ## In groups
 
@@ -768,7 +777,7 @@ rule-delay =
     }
 rule-quiet-none = no quiet hours
 rule-alarms-on = breaking news passes
-rule-alarms-off = breaking news waits too
+rule-alarms-off = no breaking news
 rule-flow-instant = at once, story by story
 rule-flow-digest = in digests only
 rule-flow-both = at once and in digests

@@ -455,16 +455,25 @@ log-source-removed = menghapus sumber { $subject } ({ $before })
 log-source-paused = menghentikan sementara sumber { $subject }
 log-source-resumed = melanjutkan sumber { $subject }
 log-source-checked = meminta sumber { $subject } dibaca sekarang
+log-source-quality = mengubah perlakuan atas artikel sumber { $subject }: { $before } → { $after }
+log-source-topics = mengubah topik sumber { $subject }: { $before } → { $after }
 log-story-summary = mengubah ringkasan berita { $subject }: “{ $before }” → “{ $after }”
 log-story-headline = mengubah judul berita { $subject }: “{ $before }” → “{ $after }”
 log-story-published = menerbitkan berita { $subject }
 log-story-rejected = menolak berita { $subject }
+log-story-withdrawn = menarik berita { $subject }
+log-story-shown = menampilkan lagi berita { $subject }
 log-story-split = memisahkan berita { $subject } dari “{ $before }”
 log-story-merge = menggabungkan berita { $subject } ke “{ $after }”
 log-delivery-shown = memastikan kiriman di { $subject } sudah tampil
 log-delivery-resend = mengirim ulang ke { $subject }
 log-breaking-confirmed = mengirim kabar penting “{ $subject }”
 log-breaking-cancelled = membatalkan kabar penting “{ $subject }”
+log-breaking-reworded = mengubah draf kabar penting: “{ $before }” → “{ $after }”
+log-breaking-undone = membatalkan kabar penting yang baru dikirim, “{ $subject }”
+log-breaking-hastened = mengirim kabar penting “{ $subject }” tanpa menunggu
+log-breaking-corrected = meralat kabar penting “{ $subject }”: { $before } → { $after }
+log-breaking-withdrawn = menarik kabar penting “{ $subject }”
 
 ## Di grup
 
@@ -672,7 +681,7 @@ rule-delay =
     }
 rule-quiet-none = tanpa jam tenang
 rule-alarms-on = kabar penting tetap lewat
-rule-alarms-off = kabar penting ikut menunggu
+rule-alarms-off = tanpa kabar penting
 rule-flow-instant = langsung, satu per satu
 rule-flow-digest = hanya rangkuman
 rule-flow-both = langsung dan rangkuman
