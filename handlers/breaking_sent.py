@@ -40,8 +40,7 @@ def after(tables: Tables, ask: Ask, draft: Breaking, press: Press, pushing: Push
 def decided(tables: Tables, ask: Ask, number: int, clock: Clock, notice: str = "") -> Reply:
     """Show in place of a control message how things stand with a draft that was decided."""
     draft = tables.breaking.get(number)
-    if draft is None:
-        return noticed(ask.words.plain("button-expired"))
+    assert draft is not None  # it was just seen, in this transaction
     return Reply(standing(tables, draft, ask.words, clock), edit=True, notice=notice)
 
 

@@ -2,7 +2,7 @@
 
     /jadwal                          what lies ahead, also embargoes
     /jadwal besok 06.00 (line) TEXT  a post
-    /jadwal 12 besok 06.00           breaking draft 12
+    /jadwal b12 besok 06.00          breaking draft 12
     /jadwal r3 besok 07.00           plan 3 moved; a reply to its page means the same
 
 A button holds `jadwal:PAGE` of the list, `jadwal:PLAN:ACT`, `jadwal:PLAN:4:PAGE` of its channels, or
@@ -31,8 +31,8 @@ from storage.breaking import BreakingState
 from storage.plans import Plan, PlanState
 from storage.rows import stamp
 
-NUMBERED = re.compile(r"(?P<plan>[rR])?(?P<number>[0-9]{1,15})(?:\s+(?P<time>.*))?")
-"""What begins with the number of a breaking draft, or with "r" and that of a plan."""
+NUMBERED = re.compile(r"(?:(?P<plan>[rR])|[bB])?(?P<number>[0-9]{1,15})(?:\s+(?P<time>.*))?")
+"""What begins with the number of a breaking draft, with its "b" or without, or with "r" and that of a plan."""
 
 DONE = frozenset({"notice-jadwal-sent", "notice-jadwal-cancelled", "notice-jadwal-made"})
 """The sentences after which a plan is another than before."""
@@ -108,7 +108,7 @@ class Jadwal:
         def plan(tables: Tables) -> Reply:
             known = tables.breaking.get(draft)
             if known is None or known.state is not BreakingState.DRAFT:
-                return said(ask.words("jadwal-no-draft", draft=str(draft)))
+                return said(ask.words("jadwal-no-draft", draft=f"b{draft}"))
             if not all(map(ask.person.looks_after, known.chat_ids)):
                 return said(ask.words("jadwal-not-your-channels"))
             if isinstance(moment, Unclear):

@@ -1071,7 +1071,7 @@ jadwal-usage =
     <code>/jadwal tomorrow 6 am
     Good morning, Lembayung!</code>
 
-    A breaking draft is planned by its number, such as <code>/jadwal 12 tomorrow 6 am</code>; an article is held with <code>/embargo 17 tomorrow 6 am</code>.
+    A breaking draft is planned by its number, such as <code>/jadwal b12 tomorrow 6 am</code>; an article is held with <code>/embargo 17 tomorrow 6 am</code>.
 jadwal-no-text =
     The time is clear, the text is missing. Write the text of the post on the next line:
     <code>/jadwal tomorrow 6 am

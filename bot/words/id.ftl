@@ -966,7 +966,7 @@ jadwal-usage =
     <code>/jadwal besok 06.00
     Selamat pagi, warga Lembayung!</code>
 
-    Draf breaking direncanakan dengan nomornya, misalnya <code>/jadwal 12 besok 06.00</code>; artikel ditahan dengan <code>/embargo 17 besok 06.00</code>.
+    Draf breaking direncanakan dengan nomornya, misalnya <code>/jadwal b12 besok 06.00</code>; artikel ditahan dengan <code>/embargo 17 besok 06.00</code>.
 jadwal-no-text =
     Waktunya sudah jelas, teksnya belum ada. Tulis teks kiriman di baris berikutnya:
     <code>/jadwal besok 06.00

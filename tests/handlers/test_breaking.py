@@ -257,7 +257,7 @@ async def test_the_draft_of_another_chat_is_nobodys_business(desk: Newsdesk) -> 
 
 
 FORGED = ["", "1", "0:1:1", "999:1:1", "999:0", "-1:1", "1:2:2:2", "1:1", "1:1:1:1", "1:99", "x:1", "9" * 99 + ":1",
-          "1:4:77:0", "1:5:1001", "1:7:2", "1:9:5", "1:9"]  # fmt: skip
+          "1:4:77:0", "1:13", "1:14", "1:16", "1:17", "1:5:1001", "1:7:2", "1:9:5", "1:9"]  # fmt: skip
 
 
 @pytest.mark.parametrize("forged", FORGED)

@@ -51,7 +51,7 @@ async def test_a_forwarded_message_asks_about_the_person_who_wrote_it(phone: Lin
 
 
 async def test_a_forwarded_photo_or_sticker_has_an_author_too(phone: Line) -> None:
-    photo = {**message("", sender=person(OWNER)), "caption": "banjir", "forward_origin": forwarded(30)}
+    photo = {**message("", sender=person(OWNER)), "forward_origin": forwarded(30)}
     await phone.tell(message=photo)
     assert phone.wire.texts == ["30 Damar"]
     for sender in (person(8), READER):

@@ -107,6 +107,7 @@ async def test_what_is_taken_back_is_deleted_everywhere_whatever_its_chats_chose
     assert text_of(await desk.tarik(editor("B1"))) == "Kabar b1 sudah ditarik."
     assert text_of(await desk.ralat(editor("b1 Kata"))).startswith("Kabar b1 tidak sedang tayang")
     assert buttons_of(await tally(desk)) == []
+    assert text_of(await desk.command.press(editor("1:16"))) == text_of(await tally(desk))
 
 
 async def test_what_is_too_old_to_delete_is_edited_and_what_cannot_be_is_named(desk: Newsdesk) -> None:

@@ -82,3 +82,16 @@ async def test_an_admin_answers_a_message_in_a_group_and_its_own_admins_set_it_u
     assert refused["text"] == "Hanya admin grup yang dapat mengubah setelan ini."
     await desk.people.press(GROUP, setting, "English", person=INTRUDER)
     assert words(await desk.ask(READER, "/cari", chat=GROUP)).startswith("Write what you are looking for")
+
+
+async def test_an_editor_of_one_channel_pushes_there_and_nowhere_else(desk: Newsroom) -> None:
+    await desk.open_channel()
+    await desk.open_channel(TEDUH, "Warta Teduh")
+    damar = Person(READER, "Damar", role=Role.EDITOR, chats=frozenset({TEDUH}))
+    await desk.kabar.store.write(lambda tables: tables.admins.grant(damar))
+    preview = await desk.ask(READER, "/breaking Jembatan Teduh ditutup.")
+    await desk.people.press(READER, preview, "Kirim")
+    await desk.people.press(READER, await desk.control(preview), "Kirim sekarang")
+    assert "Jembatan Teduh ditutup." in (await desk.posted(1, TEDUH))[0]
+    await desk.settled()
+    assert await desk.posts() == []
