@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -18,9 +19,19 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from bot.delivery.parts import CAPTION_LIMIT
+from bot.delivery.render import BREAKING_LIMIT, CORRECTION_LIMIT, HEADLINE_LIMIT, SUMMARY_LIMIT
 from bot.model import Role
+from bot.pushing import HOLD
+from bot.routing.kinds import NAMES
+from bot.routing.patterns import PATTERNS
+from handlers.cari import QUERY_LIMIT
 from handlers.command import Entry
-from storage import Store
+from handlers.grup import CHOSEN
+from handlers.invitations import HOLDS
+from handlers.throttle import READERS, TEAM
+from storage import Store, follows, saved
+from storage.amending import DELETABLE
 from tests.handlers.test_table import made
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -141,8 +152,9 @@ def said(language: str) -> Sequence[re.Pattern[str]]:
 
 @cache
 def labels(language: str) -> Sequence[re.Pattern[str]]:
-    keys = catalogue(language)
-    return [fitting(each.strip()) for key, found in keys.items() if key.startswith(LABELS) for each in found]
+    """Compile all that may stand on a button, but for what is nothing but gaps."""
+    words = {each.strip() for key, found in catalogue(language).items() if key.startswith(LABELS) for each in found}
+    return [fitting(each) for each in sorted(words) if each.replace(GAP, "").strip()]
 
 
 def fitting(piece: str) -> re.Pattern[str]:
@@ -227,6 +239,40 @@ def test_readme_and_the_reference_lead_to_every_guide() -> None:
     for file in (root / "README.md", DOCS / "commands.md"):
         linked = {(file.parent / target).resolve() for target in LINK.findall(file.read_text("utf-8"))}
         assert {guide.path for pair in PAIRS for guide in pair} <= linked
+
+
+HOUR = timedelta(hours=1)
+HOURS_DELETABLE, HOURS_INVITED = DELETABLE // HOUR, HOLDS // HOUR
+LIMITS = [
+    (0, f"{QUERY_LIMIT} huruf", f"{QUERY_LIMIT} letters"),
+    (0, f"{saved.MOST} berita", f"{saved.MOST} stories"),
+    (0, f"{follows.MOST} langganan", f"{follows.MOST} things"),
+    (0, f"{READERS.burst} kali berturut-turut", f"{READERS.burst} things in a row"),
+    (0, f"setiap {READERS.interval.seconds} detik", f"every {READERS.interval.seconds} seconds"),
+    (1, f"ditahan {HOLD.seconds} detik", f"held for {HOLD.seconds} seconds"),
+    (1, f"{BREAKING_LIMIT} huruf", f"{BREAKING_LIMIT} letters"),
+    (1, f"di atas {CAPTION_LIMIT} huruf", f"more than {CAPTION_LIMIT}"),
+    (1, f"{CORRECTION_LIMIT} huruf", f"{CORRECTION_LIMIT} letters"),
+    (1, f"setelah {HOURS_DELETABLE} jam", f"after {HOURS_DELETABLE}"),
+    (1, f"{HEADLINE_LIMIT} huruf", f"{HEADLINE_LIMIT} letters"),
+    (1, f"{SUMMARY_LIMIT} huruf", f"{SUMMARY_LIMIT} letters"),
+    (1, f"{TEAM.burst} sekaligus", f"{TEAM.burst} things at once"),
+    (1, f"berlaku {HOURS_INVITED} jam", f"for {HOURS_INVITED} hours"),
+    (2, f"{NAMES} topik, {NAMES} sumber, dan {PATTERNS} kata", f"{NAMES} topics, {NAMES} sources and {PATTERNS} words"),
+    (2, f"paling banyak {CHOSEN}", f"{CHOSEN} at most"),
+]
+
+
+@pytest.mark.parametrize(("number", "own", "other"), LIMITS)
+def test_a_limit_stands_as_it_is(number: int, own: str, other: str) -> None:
+    for guide, limit in zip(PAIRS[number], (own, other), strict=True):
+        assert " ".join(limit.split()) in " ".join(guide.text.split())
+
+
+def test_a_button_is_known_by_its_label() -> None:
+    assert is_among("Kirim ke 8 kanal", labels("id"))
+    assert is_among("4 an hour", labels("en"))
+    assert not is_among("Kirim saja", labels("id"))
 
 
 @pytest.mark.parametrize(
