@@ -63,7 +63,7 @@ def _surely(tables: Tables, ask: Ask, draft: Breaking, clock: Clock) -> Reply:
 
 def offered(ask: Ask, key: str, draft: Breaking) -> Reply:
     """Ask for words that are to be typed, in a message of its own."""
-    return said(ask.words(key, number=f"b{draft.id}", draft=str(draft.id)))
+    return said(ask.words(key, number=f"b{draft.id}"))
 
 
 def placed(reply: Reply, store: Store, number: int, language: str) -> Reply:

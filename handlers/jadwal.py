@@ -112,7 +112,7 @@ class Jadwal:
             if not all(map(ask.person.looks_after, known.chat_ids)):
                 return said(ask.words("jadwal-not-your-channels"))
             if isinstance(moment, Unclear):
-                return said(join("\n\n", [why(ask, moment), ask.words("jadwal-offer-draft", draft=str(draft))]))
+                return said(join("\n\n", [why(ask, moment), ask.words("jadwal-offer-draft", draft=f"b{draft}")]))
             before = tables.plans.get(tables.plans.of_draft(draft))
             if before is not None and not may_change(ask.person, before):
                 return said(ask.words("jadwal-not-yours"))
@@ -184,7 +184,7 @@ class Jadwal:
         """Add a channel to a post or take it off: by whoever may change the plan, and looks after the channel."""
 
         def choose(tables: Tables) -> Reply:
-            plan, mine = tables.plans.get(number), {chat.id for chat in channels_of(tables, ask.person)}
+            plan, mine = tables.plans.get(number), {chat.id: chat.title for chat in channels_of(tables, ask.person)}
             if plan is None or chat_id not in mine:
                 return noticed(ask.words.plain("button-expired"))
             if not may_change(ask.person, plan):
@@ -193,7 +193,7 @@ class Jadwal:
                 return noticed(ask.words.plain("notice-jadwal-last"))
             if plan.open and not plan.breaking and tables.plans.choose(number, chat_id, chosen=chosen):
                 act = "plan.channel-added" if chosen else "plan.channel-removed"
-                tables.audit.write(ask.person.id, act, subject_of(plan), self.clock(), after=str(chat_id))
+                tables.audit.write(ask.person.id, act, subject_of(plan), self.clock(), after=mine[chat_id])
             return self._channels(tables, ask, number, page)
 
         return await self.store.write(choose)

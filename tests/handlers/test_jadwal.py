@@ -115,7 +115,7 @@ class TestDrafts:
         for typed in (f"{draft}", f"{draft} nanti saja"):
             offered = OFFER.search(text_of(await desk.command(editor(typed))))
             assert offered is not None
-            assert (offered["name"], offered["given"]) == ("jadwal", f"{draft} ")
+            assert (offered["name"], offered["given"]) == ("jadwal", f"b{draft} ")
 
     @pytest.mark.parametrize("state", [BreakingState.CONFIRMED, BreakingState.CANCELLED])
     async def test_one_that_was_decided_cannot_be_planned(self, desk: Desk, state: BreakingState) -> None:
