@@ -251,9 +251,9 @@ button-kanal-on = Switch on { $title }
 button-kanal-off = Switch off { $title }
 notice-kanal-on = { $title } is on now.
 notice-kanal-off = { $title } is off now.
-owner-channel-added = The bot was added to the channel <b>{ $title }</b>. Posting is still off; switch it on with /kanal.
-owner-channel-back = The bot may post in the channel <b>{ $title }</b> again. Posting is still on, so it goes on.
-owner-channel-removed = The bot is no longer an admin of the channel <b>{ $title }</b>, so posts to it are held.
+owner-channel-added = The bot was added to <b>{ $title }</b>. Posting is still off; switch it on with /kanal.
+owner-channel-back = The bot may post in <b>{ $title }</b> again. Posting is still on, so it goes on.
+owner-channel-removed = The bot can no longer post in <b>{ $title }</b>, so posts to it are held.
 
 ## Deliveries in doubt
 
@@ -492,7 +492,7 @@ notice-tim-one-chat = At least one channel. Press “All channels” for all of 
 ## What the newsroom did
 
 log-title = <b>What the newsroom did</b>
-log-private = I show what the newsroom did only in a private chat.
+log-private = I show what the newsroom did only in a private chat. Write /log there.
 log-none = Nothing has been noted yet.
 log-line =
     <i>{ $when }</i>
@@ -607,8 +607,7 @@ breaking-photo-and-text = In the channel it becomes two messages: the photo, the
 breaking-correction = <b>Correction:</b> { $words }
 breaking-withdrawn = The newsroom has withdrawn this news.
 breaking-offer-words = Reply to this message with other words for draft { $number }, or type: /breaking { $number } …
-breaking-offer-plan = Reply to this message with the time, such as “tomorrow 6 am”, or type: /jadwal { $draft } …
-breaking-offer-plan = Reply to this message with the time, such as “besok 06.00”, or type: /jadwal { $number } …
+breaking-offer-plan = Reply to this message with the time, such as “tomorrow 6 am”, or type: /jadwal { $number } …
 button-channels = Channels: { $count } of { $known }
 button-add-channel = Add { $title }
 button-drop-channel = Leave out { $title }
@@ -922,7 +921,7 @@ langganan-stopped =
        *[other] { $count } more are stopped for now.
     }
 langganan-nothing = There is nothing to follow in “{ $query }”. Write a more telling word, a topic or a source.
-langganan-private = What you follow I only show in a private chat.
+langganan-private = What you follow I only show in a private chat. Write /langganan there.
 langganan-words =
     Reply to this message with the words to follow, for example <i>banjir lembayung</i>. I will send you each new story that has all of them.
 
@@ -962,7 +961,7 @@ button-berhenti-no = Never mind
 
 command-pengaturan = Language, time zone, quiet hours and photos
 pengaturan-title = <b>Your settings</b>
-pengaturan-private = Your settings I only show in a private chat.
+pengaturan-private = Your settings I only show in a private chat. Write /pengaturan there.
 pengaturan-language = Language: { $language }
 pengaturan-zone = Time zone: { $zone }, where it is { $time }
 pengaturan-quiet = Quiet hours: { $start }–{ $end }; their news waits in the digest after them
@@ -1016,7 +1015,7 @@ privasi-days =
     }
 
 command-hapus_data = Delete all your data
-hapus-private = Delete your data in a private chat with me.
+hapus-private = Data is deleted in a private chat only. Write /hapus_data there.
 hapus-sure = Delete all that I keep about you: what you follow, saved and searched for, your settings, and the record of what was sent? This cannot be undone. /privasi has the details.
 hapus-role = As you belong to the newsroom, your role, your drafts, the log of what you did and the newsroom's messages to you stay.
 hapus-done =

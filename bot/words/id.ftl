@@ -223,9 +223,9 @@ button-kanal-on = Aktifkan { $title }
 button-kanal-off = Nonaktifkan { $title }
 notice-kanal-on = { $title } sekarang aktif.
 notice-kanal-off = { $title } sekarang nonaktif.
-owner-channel-added = Bot ditambahkan ke kanal <b>{ $title }</b>. Kirimannya masih nonaktif; aktifkan lewat /kanal.
-owner-channel-back = Bot boleh mengirim lagi ke kanal <b>{ $title }</b>. Kirimannya masih aktif, jadi berlanjut.
-owner-channel-removed = Bot tidak lagi menjadi admin kanal <b>{ $title }</b>, jadi kiriman ke sana ditahan.
+owner-channel-added = Bot ditambahkan ke <b>{ $title }</b>. Kirimannya masih nonaktif; aktifkan lewat /kanal.
+owner-channel-back = Bot boleh mengirim lagi ke <b>{ $title }</b>. Kirimannya masih aktif, jadi berlanjut.
+owner-channel-removed = Bot tidak lagi dapat mengirim ke <b>{ $title }</b>, jadi kiriman ke sana ditahan.
 
 ## Kiriman yang bermasalah
 
@@ -440,7 +440,7 @@ notice-tim-one-chat = Paling sedikit satu kanal. Tekan “Semua kanal” untuk s
 ## Catatan kerja redaksi
 
 log-title = <b>Catatan redaksi</b>
-log-private = Catatan redaksi hanya saya tunjukkan di obrolan pribadi.
+log-private = Catatan redaksi hanya saya tunjukkan di obrolan pribadi. Tulis /log di sana.
 log-none = Belum ada yang tercatat.
 log-line =
     <i>{ $when }</i>
@@ -821,7 +821,7 @@ langganan-none =
 langganan-added = “{ $query }” kini Anda ikuti.
 langganan-stopped = { $count } langganan sedang Anda hentikan.
 langganan-nothing = Dari “{ $query }” tidak ada yang dapat diikuti. Tulis kata yang lebih khusus, sebuah topik, atau sumber.
-langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi.
+langganan-private = Daftar langganan hanya saya tunjukkan di obrolan pribadi. Tulis /langganan di sana.
 langganan-words =
     Balas pesan ini dengan kata-kata yang ingin Anda ikuti, misalnya <i>banjir lembayung</i>. Berita baru yang memuat semuanya akan saya kirim.
 
@@ -857,7 +857,7 @@ button-berhenti-no = Tidak jadi
 
 command-pengaturan = Bahasa, zona waktu, jam tenang, dan foto
 pengaturan-title = <b>Pengaturan Anda</b>
-pengaturan-private = Pengaturan Anda hanya saya tunjukkan di obrolan pribadi.
+pengaturan-private = Pengaturan Anda hanya saya tunjukkan di obrolan pribadi. Tulis /pengaturan di sana.
 pengaturan-language = Bahasa: { $language }
 pengaturan-zone = Zona waktu: { $zone }, sekarang pukul { $time }
 pengaturan-quiet = Jam tenang: { $start }–{ $end }; beritanya menunggu dalam rangkuman sesudahnya
@@ -910,7 +910,7 @@ privasi-days =
     }
 
 command-hapus_data = Hapus semua data Anda
-hapus-private = Hapus data Anda lewat obrolan pribadi dengan saya.
+hapus-private = Menghapus data hanya dapat di obrolan pribadi. Tulis /hapus_data di sana.
 hapus-sure = Hapus semua yang saya simpan tentang Anda: langganan, simpanan, pencarian, pengaturan, dan catatan kiriman? Ini tidak dapat dibatalkan. Rinciannya ada di /privasi.
 hapus-role = Karena Anda anggota redaksi, peran Anda, draf dan catatan tindakan Anda, serta pesan redaksi kepada Anda tetap disimpan.
 hapus-done =

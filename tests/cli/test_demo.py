@@ -32,7 +32,7 @@ STEPS = (
     r"/cari banjir\n\n  Kabar, [0-9.]+\n    \d+ berita tentang “banjir”\n\n    1\. ",
     r"Kabar, [0-9.]+ \(diedit\)\n    \d+ berita tentang “banjir”\n\n    6\. ",
     r"Percakapan dengan Ratna, redaktur",
-    r"Bot ditambahkan ke kanal Kabar Segara",
+    r"Bot ditambahkan ke Kabar Segara",
     r"\[ Aktifkan Kabar Segara \]",
     r"/breaking Jembatan Rantau Belida ditutup mulai malam ini",
     r"Draf b1 · belum dikirim\n    Ke 1 dari 1 kanal: Kabar Segara",

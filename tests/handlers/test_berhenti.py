@@ -82,6 +82,6 @@ async def test_forged_data_is_an_old_button(berhenti: Berhenti, store: Store, fo
 @pytest.mark.parametrize("data", ["0", "1", "2"])
 async def test_in_a_group_nobody_stops_anything(berhenti: Berhenti, store: Store, data: str) -> None:
     await followed(store, "banjir")
-    assert text_of(await berhenti(ask(chat=-100))).endswith("di obrolan pribadi.")
+    assert text_of(await berhenti(ask(chat=-100))).endswith("Tulis /langganan di sana.")
     assert await berhenti.press(ask(data, chat=-100)) == OLD
     assert await count(store) == (1, 0)

@@ -81,7 +81,10 @@ async def test_forged_data_deletes_nothing(hapus: HapusData, store: Store, forge
 
 async def test_in_a_group_nothing_is_deleted(hapus: HapusData, store: Store) -> None:
     await followed(store)
-    assert text_of(await hapus(ask(chat=-100))) == "Hapus data Anda lewat obrolan pribadi dengan saya."
+    assert (
+        text_of(await hapus(ask(chat=-100)))
+        == "Menghapus data hanya dapat di obrolan pribadi. Tulis /hapus_data di sana."
+    )
     assert await hapus.press(ask("1", chat=-100)) == OLD
     assert await count(store) == 1
 

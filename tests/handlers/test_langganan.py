@@ -232,7 +232,7 @@ async def test_nobody_ends_what_another_follows(langganan: Langganan, store: Sto
 async def test_a_group_is_not_shown_what_a_reader_follows(langganan: Langganan, store: Store) -> None:
     await followed(store, "banjir")
     reply = await langganan(ask("gempa", chat=-100))
-    assert text_of(reply) == "Daftar langganan hanya saya tunjukkan di obrolan pribadi."
+    assert text_of(reply) == "Daftar langganan hanya saya tunjukkan di obrolan pribadi. Tulis /langganan di sana."
     for data in (button(await langganan(ask()), "Berhenti"), "m:0", "w", "t:0", "f:digest"):
         assert await langganan.press(ask(data, chat=-100)) == OLD
     assert (await mine(store), await mine(store, -100)) == (["banjir"], [])

@@ -74,7 +74,7 @@ def door(store: Store) -> Door:
 async def test_a_new_channel_is_known_and_off_and_every_owner_hears_of_it(door: Door) -> None:
     await door.membership(NEW, could_post=False, at=NOON)
     assert await door.known(CHANNEL.id) == NEW
-    sentence = "Bot ditambahkan ke kanal Warta Lembayung. Kirimannya masih nonaktif; aktifkan lewat /kanal."
+    sentence = "Bot ditambahkan ke Warta Lembayung. Kirimannya masih nonaktif; aktifkan lewat /kanal."
     assert await door.told() == [(11, sentence), (12, sentence)]
     assert len(door.wakes) == 1
 
@@ -83,7 +83,7 @@ async def test_a_lost_right_is_told_and_the_owners_switch_stays(door: Door) -> N
     await door.know(CHANNEL)
     await door.membership(SHUT, could_post=True, at=NOON)
     assert await door.known(CHANNEL.id) == replace(CHANNEL, can_post=False)
-    assert (await door.told())[0][1].startswith("Bot tidak lagi menjadi admin kanal Warta Lembayung")
+    assert (await door.told())[0][1].startswith("Bot tidak lagi dapat mengirim ke Warta Lembayung")
 
 
 async def test_a_lost_right_is_told_even_when_a_refused_post_had_closed_the_chat_before(door: Door) -> None:

@@ -151,6 +151,6 @@ async def test_forged_data_is_an_old_button(pengaturan: Pengaturan, store: Store
 
 
 async def test_in_a_group_it_is_neither_shown_nor_changed(pengaturan: Pengaturan, store: Store) -> None:
-    assert text_of(await pengaturan(ask("zona Tokyo", chat=-100))).endswith("di obrolan pribadi.")
+    assert text_of(await pengaturan(ask("zona Tokyo", chat=-100))).endswith("Tulis /pengaturan di sana.")
     assert await pengaturan.press(ask("foto:0", chat=-100)) == OLD
     assert await store.read(lambda tables: tables.chats.get(-100)) is None

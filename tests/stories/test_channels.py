@@ -58,7 +58,7 @@ async def test_a_channel_that_takes_the_right_away_is_held_until_it_gives_it_bac
     await desk.posted(1)
     await desk.people.appoint(CHANNEL, BOT, "administrator", by=OWNER, can_post_messages=False)
     told = await desk.people.see(OWNER, lambda message: "tidak lagi" in words(message))
-    assert words(told) == "Bot tidak lagi menjadi admin kanal Warta Lembayung, jadi kiriman ke sana ditahan."
+    assert words(told) == "Bot tidak lagi dapat mengirim ke Warta Lembayung, jadi kiriman ke sana ditahan."
     await desk.publish(draft(2))
     await desk.settled()
     assert len(await desk.posts()) == 1
