@@ -362,6 +362,8 @@ error-too-fast =
     }
 error-slow = Sorry, the answer takes too long. Please try again in a little while, or with more specific words.
 error-unknown-command = I do not know that command. See /bantuan for all commands.
+only-words = I read words only. Write what you are looking for, such as <i>banjir</i>, or see /bantuan.
+only-words-newsroom = A photo becomes breaking news when its caption begins with /breaking, or when you reply to it with /breaking. All other commands are in /bantuan.
 button-expired = This button is old. Please send the command again.
 
 ## Time

@@ -330,6 +330,8 @@ error-sorry = Maaf, ada gangguan di pihak kami. Tidak ada yang hilang; silakan c
 error-too-fast = Pertanyaan Anda datang terlalu cepat. Silakan coba lagi dalam { $count } detik.
 error-slow = Maaf, jawabannya terlalu lama. Silakan coba lagi sebentar lagi, atau dengan kata yang lebih khusus.
 error-unknown-command = Perintah itu belum saya kenal. Lihat /bantuan untuk semua perintah.
+only-words = Saya hanya membaca tulisan. Tulis kata yang Anda cari, misalnya <i>banjir</i>, atau lihat /bantuan.
+only-words-newsroom = Foto menjadi kabar penting bila keterangannya diawali /breaking, atau bila Anda membalasnya dengan /breaking. Perintah lainnya ada di /bantuan.
 button-expired = Tombol ini sudah lama. Silakan ulangi perintahnya.
 
 ## Waktu

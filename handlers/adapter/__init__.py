@@ -63,6 +63,9 @@ SEARCH = "cari"
 AUTHOR = "tim"
 """The command that answers whoever may use it, and forwards somebody's message to the bot."""
 
+SPEECHLESS = filters.PHOTO | filters.VIDEO | filters.VOICE | filters.Sticker.ALL | filters.Document.ALL
+"""What people send that holds no words for us."""
+
 
 class Adapter:
     """Brings updates to the command table and replies back to people.
@@ -114,6 +117,7 @@ class Adapter:
             MessageHandler(said & filters.FORWARDED & filters.ChatType.PRIVATE, self._forwarded),
             MessageHandler(alone & filters.COMMAND, self._unknown),
             MessageHandler(alone & filters.TEXT, self._plain),
+            MessageHandler(alone & SPEECHLESS, self._speechless),
             MessageHandler(together & filters.TEXT & ~filters.COMMAND, self._named),
         ]
 
@@ -174,6 +178,16 @@ class Adapter:
         ask = await self._ask(update, "")
         if ask is not None:
             await self._replies.give(update, Reply(Post(ask.words("error-unknown-command"))))
+
+    async def _speechless(self, update: telegram.Update, _: Context) -> None:
+        """Say what to write instead of a picture or a voice; of an album only once, beneath its caption."""
+        message = update.effective_message
+        if message is None or (message.media_group_id and not message.caption):
+            return
+        ask = await self._ask(update, "")
+        if ask is not None:
+            key = "only-words" if ask.person.role is Role.READER else "only-words-newsroom"
+            await self._replies.give(update, Reply(Post(ask.words(key))))
 
     async def _answer(self, update: telegram.Update, name: str, text: str) -> None:
         ask = await self._ask(update, text)

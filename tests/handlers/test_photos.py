@@ -10,7 +10,7 @@ import pytest
 from bot.model import Post, Reply
 from handlers.command import Ask, Entry
 from storage import Store
-from tests.handlers.echo import adapter
+from tests.handlers.echo import OWNER, adapter, person
 from tests.handlers.wire import BOT, GROUP, Json, Line, line, message
 
 PHOTO: list[Json] = [{"file_id": "AgAC", "file_unique_id": "u", "width": 640, "height": 360}]
@@ -63,7 +63,7 @@ async def test_a_caption_that_begins_with_a_command_is_that_command_with_the_pho
     assert phone.wire.of("sendPhoto")[0]["caption"] == "Jembatan Banjir"
 
 
-@pytest.mark.parametrize("caption", ["/breaking@other_bot Banjir", "/unknown Banjir", "Lihat /breaking", "Banjir"])
+@pytest.mark.parametrize("caption", ["/breaking@other_bot Banjir", "/unknown Banjir", "Lihat /breaking"])
 async def test_any_other_caption_is_no_command(phone: Line, caption: str) -> None:
     await phone.tell(message=photo(caption))
     assert phone.wire.calls == []
@@ -111,3 +111,14 @@ async def test_in_a_group_an_answer_that_lives_on_is_never_changed_into_the_next
         await phone.type("/breaking Banjir", chat=GROUP)
     assert [name for name, _ in phone.wire.calls] == ["sendPhoto", "sendPhoto"]
     assert len(album.stood) == 2
+
+
+async def test_what_holds_no_words_is_answered_once_with_what_to_write(phone: Line) -> None:
+    """An album comes as a message a picture, of which one has the caption."""
+    await phone.tell(message=photo("Jembatan tadi pagi"))
+    await phone.tell(
+        message={key: value for key, value in photo("").items() if key != "caption"} | {"media_group_id": "9"}
+    )
+    assert [text.split(".")[0] for text in phone.wire.texts] == ["Saya hanya membaca tulisan"]
+    await phone.tell(message=photo("Jembatan tadi pagi") | {"from": person(OWNER)})
+    assert phone.wire.texts[-1].startswith("Foto menjadi kabar penting bila keterangannya diawali /breaking")
