@@ -156,5 +156,5 @@ def _named(kind: str, number: int, tables: Tables) -> str:
             return tables.admins.name(number)
         case "source":
             source = tables.sources.get(number)
-            return source.name if source else ""
+            return source.name if source else str(number)
     return ""

@@ -1323,22 +1323,23 @@ sumber-kind-json = JSON
 sumber-kind-table = table
 sumber-paused = paused
 sumber-never = never
+sumber-new = not read yet, { $next }
 sumber-well = read { $when }, { $next }
 sumber-failing =
     { $count ->
         [one] ⚠ failed once, last read { $when }, { $next }
        *[other] ⚠ failed { $count } times, last read { $when }, { $next }
     }
-sumber-next-now = again now
+sumber-next-now = next in a moment
 sumber-next-minutes =
     { $count ->
-        [one] again in a minute
-       *[other] again in { $count } minutes
+        [one] next in a minute
+       *[other] next in { $count } minutes
     }
 sumber-next-hours =
     { $count ->
-        [one] again in an hour
-       *[other] again in { $count } hours
+        [one] next in an hour
+       *[other] next in { $count } hours
     }
 sumber-head = <b>{ $name }</b> (source { $source })
 sumber-place = { $kind }: { $address }

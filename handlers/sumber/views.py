@@ -133,6 +133,8 @@ def _state(source: Source, words: Words, now: datetime) -> str:
     following = _in(source.next_check_at, words, now)
     if source.failures:
         return words.plain("sumber-failing", count=source.failures, when=read, next=following)
+    if source.last_success_at is None:
+        return words.plain("sumber-new", next=following)
     return words.plain("sumber-well", when=read, next=following)
 
 

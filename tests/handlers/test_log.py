@@ -136,7 +136,7 @@ async def test_what_an_act_was_about_is_named_by_what_people_call_it(store: Stor
 
 @pytest.mark.parametrize(
     "subject",
-    ["chat:-5", "article:99", "breaking:99", "delivery:99", "person:5", "source:9", "invite:3", "x", "chat:", "chat:x",
+    ["chat:-5", "article:99", "breaking:99", "delivery:99", "person:5", "invite:3", "x", "chat:", "chat:x",
      "chat:" + "9" * 30, "chat:--5", "chat:-", "chat:²"],
 )  # fmt: skip
 async def test_what_is_gone_or_strange_stands_as_it_was_noted(store: Store, log: Command, subject: str) -> None:
@@ -228,3 +228,8 @@ def test_every_sentence_about_an_act_takes_what_is_given() -> None:
     for words in CATALOGUES.values():
         assert words.knows("log-chat-on")
         assert not words.knows("log-chat-maybe")
+
+
+async def test_a_source_that_is_gone_is_called_by_its_number(store: Store, log: Command) -> None:
+    await note(store, EDITOR, "source.paused", "source:9")
+    assert text_of(await log(by(OWNER))).endswith("Dewi menghentikan sementara sumber 9")

@@ -116,8 +116,8 @@ class TestLooking:
         shown = await room.command(editor())
         assert text_of(shown) == (
             "Sumber berita (3)\n\n"
-            "Warta Lembayung · umpan\ndibaca 5 menit lalu, lagi dalam 3 menit · 0 artikel sehari\n\n"
-            "Kabar Melati · WordPress\n⚠ gagal 3 kali, terakhir berhasil belum pernah, lagi dalam 3 jam"
+            "Warta Lembayung · umpan\ndibaca 5 menit lalu, berikutnya 3 menit lagi · 0 artikel sehari\n\n"
+            "Kabar Melati · WordPress\n⚠ gagal 3 kali, terakhir berhasil belum pernah, berikutnya 3 jam lagi"
             " · 0 artikel sehari\n\n"
             "Berkas · folder\ndijeda · 0 artikel sehari"
         )
@@ -135,7 +135,7 @@ class TestLooking:
         assert shown.edit
         assert text_of(shown) == (
             "Kabar Melati (sumber 1)\nWordPress: https://kabar.example/wp-json/\n"
-            "Keadaan: ⚠ gagal 3 kali, terakhir berhasil belum pernah, lagi dalam 3 jam\n"
+            "Keadaan: ⚠ gagal 3 kali, terakhir berhasil belum pernah, berikutnya 3 jam lagi\n"
             "Masalahnya: https://kabar.example answered 500\nArtikel sehari: 0\n"
             "Topik artikelnya: banjir, cuaca\nArtikelnya: Tahan yang cacat"
         )
@@ -158,7 +158,7 @@ class TestLooking:
 
     async def test_what_is_due_is_read_now(self, room: Room) -> None:
         await room.add(FEED)
-        assert "dibaca belum pernah, dibaca lagi sekarang" in text_of(await room.command(editor("1")))
+        assert "belum pernah dibaca, berikutnya sebentar lagi" in text_of(await room.command(editor("1")))
 
     async def test_an_unknown_number_is_no_source(self, room: Room) -> None:
         assert text_of(await room.command(editor("9"))) == "Tidak ada sumber 9. Lihat /sumber."
