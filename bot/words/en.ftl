@@ -555,7 +555,7 @@ breaking-usage =
     • the number or link of a story that we have: <code>/breaking 17</code>
     • /breaking as a reply to any message
 
-    You see a preview first. Or just reply to this message with the news: /breaking …
+    You see a preview first. Or just reply to this message with the news: <code>/breaking …</code>
 breaking-words-missing = The photo is here, the news is not. Send the photo again with a caption, for example: <code>/breaking Kalirejo bridge closed</code>
 breaking-link-unknown = That link is not among our stories yet. Just write the news after /breaking.
 breaking-not-yours = This is also for channels that are not yours to look after. Please ask a colleague who looks after all of them.
@@ -585,8 +585,8 @@ breaking-photo-above = In the channel the photo stands above this, in one messag
 breaking-photo-and-text = In the channel it becomes two messages: the photo, then the text.
 breaking-correction = <b>Correction:</b> { $words }
 breaking-withdrawn = The newsroom has withdrawn this news.
-breaking-offer-words = Reply to this message with other words for draft { $number }, or type: /breaking { $number } …
-breaking-offer-plan = Reply to this message with the time, such as “besok 06.00”, or type: /jadwal { $draft } …
+breaking-offer-words = Reply to this message with other words for draft { $number }, or type: <code>/breaking { $number } …</code>
+breaking-offer-plan = Reply to this message with the time, such as “besok 06.00”, or type: <code>/jadwal { $draft } …</code>
 button-channels = Channels: { $count } of { $known }
 button-add-channel = Add { $title }
 button-drop-channel = Leave out { $title }
@@ -658,7 +658,7 @@ ralat-usage =
 
     Or reply to its control message with /ralat and the correction.
 ralat-of-article = A number without a b is an article's; its headline is changed with /judul. Breaking news has numbers like b3.
-ralat-offer = Reply to this message with a correction for { $number }, or type: /ralat { $number } …
+ralat-offer = Reply to this message with a correction for { $number }, or type: <code>/ralat { $number } …</code>
 ralat-too-long = The correction is too long. Please use at most { $limit } letters.
 ralat-nothing = { $number } is not in any channel, so there is nothing to correct or withdraw.
 ralat-done =

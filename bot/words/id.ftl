@@ -499,7 +499,7 @@ breaking-usage =
     • nomor atau tautan berita yang sudah ada: <code>/breaking 17</code>
     • /breaking sebagai balasan atas pesan apa pun
 
-    Anda melihat pratinjaunya dahulu. Atau balas saja pesan ini dengan kabarnya: /breaking …
+    Anda melihat pratinjaunya dahulu. Atau balas saja pesan ini dengan kabarnya: <code>/breaking …</code>
 breaking-words-missing = Fotonya sudah ada, kabarnya belum. Kirim lagi fotonya dengan keterangan, misalnya: <code>/breaking Jembatan Kalirejo ditutup</code>
 breaking-link-unknown = Tautan itu belum ada di antara berita kita. Tulis saja kabarnya setelah /breaking.
 breaking-not-yours = Kabar ini juga untuk kanal yang bukan bagian Anda. Mintalah rekan yang mengurus semuanya.
@@ -521,8 +521,8 @@ breaking-photo-above = Di kanal, fotonya tampil di atas kabar ini, dalam satu pe
 breaking-photo-and-text = Di kanal menjadi dua pesan: foto, lalu teksnya.
 breaking-correction = <b>Ralat:</b> { $words }
 breaking-withdrawn = Kabar ini telah ditarik oleh redaksi.
-breaking-offer-words = Balas pesan ini dengan kata-kata yang baru untuk draf { $number }, atau ketik: /breaking { $number } …
-breaking-offer-plan = Balas pesan ini dengan waktunya, misalnya “besok 06.00”, atau ketik: /jadwal { $draft } …
+breaking-offer-words = Balas pesan ini dengan kata-kata yang baru untuk draf { $number }, atau ketik: <code>/breaking { $number } …</code>
+breaking-offer-plan = Balas pesan ini dengan waktunya, misalnya “besok 06.00”, atau ketik: <code>/jadwal { $draft } …</code>
 button-channels = Kanal: { $count } dari { $known }
 button-add-channel = Tambahkan { $title }
 button-drop-channel = Lepas { $title }
@@ -566,7 +566,7 @@ ralat-usage =
 
     Atau balas pesan kendalinya dengan /ralat dan ralatnya.
 ralat-of-article = Nomor tanpa huruf b adalah nomor artikel; judulnya diubah lewat /judul. Kabar penting bernomor seperti b3.
-ralat-offer = Balas pesan ini dengan ralat untuk { $number }, atau ketik: /ralat { $number } …
+ralat-offer = Balas pesan ini dengan ralat untuk { $number }, atau ketik: <code>/ralat { $number } …</code>
 ralat-too-long = Ralatnya terlalu panjang. Gunakan paling banyak { $limit } huruf.
 ralat-nothing = Kabar { $number } tidak sedang tayang, jadi tidak ada yang perlu diralat atau ditarik.
 ralat-done = Ralat { $number } menuju { $count } kanal. Pesan kendalinya mencatat hasilnya.
