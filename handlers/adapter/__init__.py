@@ -56,8 +56,8 @@ COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?\s*(?P<rest>.*)", re.DOTA
 """A command as Telegram people type it: "/cari@bot banjir besar". Names are ASCII, so are Telegram's (BotCommand)."""
 
 OFFER = re.compile(r"/(?P<name>[a-z_]{1,32}) (?P<given>(?:[0-9a-z_-]{1,32} ){0,4})…\Z", re.ASCII)
-"""At the very end of a message of ours, as code, which nobody else's words are: what a reply to it means, "/judul 17 …".
-The reply's words stand in place of the dots."""
+"""At the very end of a message of ours, as code, which nobody else's words are: what a reply to it means, such as
+"/judul 17 …". The reply's words stand in place of the dots."""
 
 SEARCH = "cari"
 """The command that answers a person who just writes words."""
