@@ -331,6 +331,8 @@ judul-done =
     What was posted already is edited too.
 notice-judul-own = The writer’s headline is used again.
 article-unknown = There is no story of article { $article }.
+article-not-yours = Article { $article } stands, or may come to stand, in channels that are not yours to look after. Please ask a colleague who looks after all of them.
+notice-article-not-yours = This article stands, or may come to stand, in channels that are not yours to look after.
 pisah-usage =
     Write the number of the article that does not belong to its story, such as:
     <code>/pisah 17</code>
