@@ -1112,6 +1112,7 @@ jadwal-offer-draft =
 jadwal-unknown = There is no plan r{ $plan }. All plans are in /jadwal.
 jadwal-no-draft = There is no draft { $draft }, or it was sent or cancelled. Write /breaking to make a new one.
 jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+jadwal-others-too = This plan also goes to channels that you do not look after, so it was not changed.
 jadwal-not-your-channels = This draft also goes to channels that you do not look after, so it was not planned. Ask an admin or an owner to plan it.
 jadwal-channels =
     <b>{ $title }</b>
@@ -1133,6 +1134,7 @@ notice-jadwal-decided = This plan was decided before, so nothing was changed.
 notice-jadwal-closed = None of its channels is switched on, so it was not sent. The plan is kept.
 notice-jadwal-role = This plan also goes to channels that you do not look after, so it was not sent.
 notice-jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+notice-jadwal-others-too = This plan also goes to channels that you do not look after, so it was not changed.
 notice-jadwal-last = There must be at least one channel. Add another first, or cancel the plan.
 plan-done = Your plan was sent to { $count ->
         [1] 1 channel
@@ -1263,7 +1265,7 @@ sumber-none =
 
     To add one, write the address of a site or a feed: <code>/sumber https://…</code>
 sumber-unknown = There is no source { $source }. See /sumber.
-sumber-admins-only = Sorry, only admins and owners change sources.
+sumber-admins-only = Sorry, only owners, and admins who look after all channels, change sources.
 sumber-usage =
     Write the source’s web address, such as:
     <code>/sumber https://warta.example</code>

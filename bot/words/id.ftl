@@ -998,6 +998,7 @@ jadwal-offer-draft =
 jadwal-unknown = Tidak ada rencana r{ $plan }. Semua rencana ada di /jadwal.
 jadwal-no-draft = Draf { $draft } tidak ada, atau sudah dikirim atau dibatalkan. Tulis /breaking untuk membuat yang baru.
 jadwal-not-yours = Rencana ini milik orang lain. Hanya perencananya, admin, atau pemilik yang dapat mengubahnya.
+jadwal-others-too = Rencana ini juga untuk kanal yang bukan tanggung jawab Anda, jadi tidak diubah.
 jadwal-not-your-channels = Draf ini juga untuk kanal yang bukan tanggung jawab Anda, jadi belum direncanakan. Minta admin atau pemilik merencanakannya.
 jadwal-channels =
     <b>{ $title }</b>
@@ -1016,6 +1017,7 @@ notice-jadwal-decided = Rencana ini sudah diputuskan, jadi tidak ada yang beruba
 notice-jadwal-closed = Belum ada kanal yang aktif untuk rencana ini, jadi belum dikirim. Rencananya tetap ada.
 notice-jadwal-role = Rencana ini juga untuk kanal yang bukan tanggung jawab Anda, jadi tidak dikirim.
 notice-jadwal-not-yours = Rencana ini milik orang lain. Hanya perencananya, admin, atau pemilik yang dapat mengubahnya.
+notice-jadwal-others-too = Rencana ini juga untuk kanal yang bukan tanggung jawab Anda, jadi tidak diubah.
 notice-jadwal-last = Paling sedikit harus ada satu kanal. Tambahkan yang lain dulu, atau batalkan rencananya.
 plan-done = Rencana Anda dikirim ke { $count } kanal: <b>{ $title }</b>
 plan-late = Rencana Anda dikirim ke { $count } kanal, terlambat dari { $when } karena bot sempat tidak berjalan: <b>{ $title }</b>
@@ -1140,7 +1142,7 @@ sumber-none =
 
     Untuk menambahnya, tulis alamat situs atau umpannya: <code>/sumber https://…</code>
 sumber-unknown = Tidak ada sumber { $source }. Lihat /sumber.
-sumber-admins-only = Maaf, mengubah sumber hanya untuk admin dan pemilik.
+sumber-admins-only = Maaf, mengubah sumber hanya untuk pemilik, dan admin yang mengurus semua kanal.
 sumber-usage =
     Tulis alamat web sumbernya, misalnya:
     <code>/sumber https://warta.example</code>
