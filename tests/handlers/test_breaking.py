@@ -104,8 +104,8 @@ async def test_what_is_sent_now_can_only_be_withdrawn(desk: Newsdesk) -> None:
     assert late.notice.startswith("Sudah lewat 10 detik")
     assert "1 dari 1 kanal" in text_of(late)
     sure = await desk.press(late, "Tarik")
-    assert labels(sure) == ["Ya, tarik dari semua kanal", "Kembali"]
-    assert labels(await desk.press(sure, "Kembali")) == ["Ralat", "Tarik"]
+    assert labels(sure) == ["Ya, tarik dari semua kanal", "‹ Kembali"]
+    assert labels(await desk.press(sure, "‹ Kembali")) == ["Ralat", "Tarik"]
     gone = await desk.press(sure, "Ya")
     assert text_of(gone).endswith("Ditarik. Masih berjalan di 1 kanal.")
     await desk.send()
@@ -164,7 +164,7 @@ async def test_channels_are_chosen_by_buttons_in_pages(desk: Newsdesk) -> None:
     await desk.open(*(channel(number, f"Kanal {number:02}") for number in range(1, PER_PAGE + 3)))
     first = await desk.press(await desk.command(editor(ALARM)), "Kanal:")
     second = await desk.press(first, "›")
-    assert labels(second)[-2:] == ["‹", "Kembali"]
+    assert labels(second)[-2:] == ["‹", "‹ Kembali"]
     left = second
     for label in [each for each in labels(second) if each.startswith("Lepas")]:
         left = await desk.press(left, label)
@@ -179,7 +179,7 @@ async def test_without_any_channel_chosen_there_is_no_button_to_send(desk: Newsd
     await desk.open(CHANNEL)
     none = await desk.press(await desk.press(await desk.command(editor(ALARM)), "Kanal:"), "Lepas")
     assert "Belum ada kanal yang dipilih" in text_of(none)
-    assert labels(await desk.press(none, "Kembali"))[0] == "Kanal: 0 dari 1"
+    assert labels(await desk.press(none, "‹ Kembali"))[0] == "Kanal: 0 dari 1"
     refused = await desk.command.press(editor("1:1:2"))
     assert refused.notice.startswith("Belum ada kanal yang dapat dikirimi")
 
@@ -198,7 +198,7 @@ async def test_words_are_changed_by_a_reply_to_an_offer_and_a_photo_with_them(de
     await desk.open(CHANNEL)
     preview = await desk.command(editor(ALARM))
     assert text_of(await desk.press(preview, "Ubah kata")).endswith("/breaking b1 …")
-    assert text_of(await desk.press(preview, "Jadwalkan")).endswith("/jadwal 1 …")
+    assert text_of(await desk.press(preview, "Jadwalkan")).endswith("/jadwal b1 …")
     other = await desk.command(replace(editor("b1 Jembatan dibuka"), photo="AgAC-photo"))
     assert text_of(other).startswith("BREAKING NEWS\n\nJembatan dibuka\n\nDraf b1")
     assert other.post is not None

@@ -30,7 +30,7 @@ TYPED: Mapping[str, Sequence[str]] = {
     "breaking": ("Pasar terbakar", "b1 Lain", "b2 Lain", "1"),
     "ralat": ("b1 Salah", "b2 Salah", "Salah"),
     "tarik": ("b1", "b2", "", "1", "17"),
-    "jadwal": ("", "besok 06.00\nHalo", "1 besok 06.00", "2 besok 06.00", "r1", "r1 lusa 05.00", "r2 lusa 06.00"),
+    "jadwal": ("", "besok 06.00\nHalo", "b1 besok 06.00", "b2 besok 06.00", "r1", "r1 lusa 05.00", "r2 lusa 06.00"),
     "embargo": ("1 besok 06.00", "2 lepas", "3 lepas", "17 besok 06.00"),
     "antrean": ("",),
     "judul": ("1 Judul baru", "2 Judul baru", "17 Judul baru"),
