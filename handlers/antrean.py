@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.delivery.held import NAME_LIMIT, decided
 from bot.delivery.html import bold, clip, escape, join
@@ -19,6 +20,7 @@ from bot.filing import subject_of
 from bot.model import Delivery, Person, Reply, Story
 from handlers.command import Ask, noticed
 from handlers.deciding import Deciding
+from handlers.reach import NOT_YOURS, may_change
 from handlers.waiting import HERE, Key, Queue, shown
 from storage import Store, Tables
 from storage.decisions import Decision
@@ -55,6 +57,8 @@ class Antrean:
         key = Key.read(pressed["key"]) if pressed else None
         if pressed is None or key is None:
             return noticed(ask.words.plain("button-expired"))
+        if pressed["yes"] and key.kind == "a" and not await self.store.read(partial(_may_decide, ask.person, key)):
+            return noticed(ask.words.plain(f"notice-{NOT_YOURS}"))
         if pressed["yes"]:
             return await self._decide(ask, key, yes=pressed["yes"] == "1", on=bool(pressed["here"]))
         return await self._go(ask, key, Key.read(pressed["to"] or "") or key, summary=pressed["mend"] == "s")
@@ -113,6 +117,12 @@ class Antrean:
         if decision.person_id == ask.person.id:
             return ask.words.plain("late-you", when=when)
         return ask.words.plain(f"late-{decision.what}", name=clip(decision.name, NAME_LIMIT), when=when)
+
+
+def _may_decide(person: Person, key: Key, tables: Tables) -> bool:
+    """Tell whether a person may decide about an article; what is unknown does no harm."""
+    story = tables.stories.get(key.number)
+    return story is None or may_change(tables, person, story)
 
 
 def _past(tables: Tables, key: Key, person: Person) -> Past | None:

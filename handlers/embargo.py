@@ -15,8 +15,9 @@ from bot.delivery.render import HEADLINE_LIMIT
 from bot.editing import dates
 from bot.editing.ahead import Unclear
 from bot.filing import subject_of
-from bot.model import Article, Button, Clock, Reply
+from bot.model import Article, Button, Clock, Reply, Story
 from handlers.command import Ask, data, noticed, numbers, said
+from handlers.reach import NOT_YOURS, may_change, may_post
 from handlers.when import ahead, shown, why
 from storage import Store, Tables
 from storage.rows import stamp
@@ -65,6 +66,8 @@ class Embargo:
             return self._show(tables, ask, article, self._until(article))
         if isinstance(moment, Unclear):
             return said(join("\n\n", [why(ask, moment), ask.words("embargo-offer", article=str(number))]))
+        if not _mine(tables, ask, story):
+            return said(ask.words(NOT_YOURS, article=str(number)))
         tables.plans.embargo(ask.person, number, moment)
         self._note(tables, ask, "article.embargoed", article, stamp(moment))
         taken_back = story is not None and story.voiced
@@ -90,6 +93,8 @@ class Embargo:
         until = self._until(article)
         if not article.embargo_until or (until is not None and until <= now):
             return said(ask.words("embargo-none", title=_title(tables, article)))
+        if not _mine(tables, ask, tables.stories.get(number)):
+            return said(ask.words(NOT_YOURS, article=str(number)))
         tables.plans.embargo(ask.person, number, now)
         self._note(tables, ask, "article.released", article, stamp(now))
         return said(ask.words("embargo-lifted", title=_title(tables, article)))
@@ -101,6 +106,11 @@ class Embargo:
     def _note(self, tables: Tables, ask: Ask, act: str, article: Article, after: str) -> None:
         subject, before = subject_of(article.id), article.embargo_until
         tables.audit.write(ask.person.id, act, subject, self.clock(), before=before, after=after)
+
+
+def _mine(tables: Tables, ask: Ask, story: Story | None) -> bool:
+    """Tell whether a person looks after all channels that an embargo keeps an article from, or takes it from."""
+    return may_post(tables, ask.person) and (story is None or may_change(tables, ask.person, story))
 
 
 def _title(tables: Tables, article: Article) -> str:

@@ -9,6 +9,7 @@ from bot.delivery.render import HEADLINE_LIMIT
 from bot.filing import Filing, subject_of
 from bot.model import Clock, Reply, Story
 from handlers.command import Ask, noticed, numbers, said
+from handlers.reach import NOT_YOURS, UNKNOWN, may_change, may_post
 from storage import Store, Tables
 
 
@@ -32,17 +33,28 @@ class Gabung:
         return noticed(ask.words.plain("button-expired"))
 
     async def _merge(self, ask: Ask, article_id: int, into: int) -> Reply:
-        def merge(tables: Tables) -> tuple[int, Story | None]:
-            unknown = next((each for each in (article_id, into) if tables.stories.get(each) is None), 0)
+        def merge(tables: Tables) -> tuple[tuple[str, int], Story | None]:
+            for each in (article_id, into):
+                if problem := _problem(tables, ask, each):
+                    return (problem, each), None
             merged = self.filing.merge(tables, article_id, into, self.clock())
             if merged is not None:
                 subject, after = subject_of(article_id), clip(merged.title, HEADLINE_LIMIT)
                 tables.audit.write(ask.person.id, "story.merge", subject, self.clock(), after=after)
-            return unknown, merged
+            return ("", 0), merged
 
-        unknown, merged = await self.store.write(merge)
-        if unknown:
-            return said(ask.words("article-unknown", article=str(unknown)))
+        (problem, article), merged = await self.store.write(merge)
+        if problem:
+            return said(ask.words(problem, article=str(article)))
         if merged is None:
             return said(ask.words("gabung-same"))
         return said(ask.words("gabung-done", title=clip(merged.title, HEADLINE_LIMIT)))
+
+
+def _problem(tables: Tables, ask: Ask, article_id: int) -> str:
+    """Give the sentence that says why a person may not merge an article's story; "" where they may."""
+    story = tables.stories.get(article_id)
+    if story is None:
+        return UNKNOWN
+    mine = may_change(tables, ask.person, story) and may_post(tables, ask.person)
+    return "" if mine else NOT_YOURS

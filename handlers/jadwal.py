@@ -20,14 +20,14 @@ from zoneinfo import ZoneInfo
 from bot.delivery.html import join, sanitise, units
 from bot.delivery.render import BREAKING_LIMIT
 from bot.editing.ahead import Unclear
-from bot.model import Clock, Reply
-from bot.planning import Hurdle, Planning, Press, may_change, subject_of
+from bot.model import Clock, Reply, Role
+from bot.planning import Hurdle, Planning, Press, may_change, may_send, subject_of
 from handlers.agenda import agenda, channels, channels_of, line, page_of
 from handlers.command import Ask, noticed, numbers, said
 from handlers.pages import PAGE, Page
 from handlers.when import ahead, why
 from storage import Store, Tables
-from storage.breaking import BreakingState
+from storage.breaking import Breaking, BreakingState
 from storage.plans import Plan, PlanState
 from storage.rows import stamp
 
@@ -107,15 +107,15 @@ class Jadwal:
     async def _draft(self, ask: Ask, draft: int, moment: datetime | Unclear) -> Reply:
         def plan(tables: Tables) -> Reply:
             known = tables.breaking.get(draft)
-            if known is None or known.state is not BreakingState.DRAFT:
+            before = tables.plans.get(tables.plans.of_draft(draft))
+            if known is None or known.state is not BreakingState.DRAFT or (before is None and not _sees(ask, known)):
                 return said(ask.words("jadwal-no-draft", draft=f"b{draft}"))
             if not all(map(ask.person.looks_after, known.chat_ids)):
                 return said(ask.words("jadwal-not-your-channels"))
             if isinstance(moment, Unclear):
                 return said(join("\n\n", [why(ask, moment), ask.words("jadwal-offer-draft", draft=f"b{draft}")]))
-            before = tables.plans.get(tables.plans.of_draft(draft))
-            if before is not None and not may_change(ask.person, before):
-                return said(ask.words("jadwal-not-yours"))
+            if before is not None and (hindrance := _hindrance(ask, before)):
+                return said(ask.words(hindrance))
             number = tables.plans.breaking(ask.person, draft, moment, self.clock())
             return self._planned(tables, ask, number, before, moment)
 
@@ -130,8 +130,8 @@ class Jadwal:
                 return self._page(tables, ask, number)
             if isinstance(moment, Unclear):
                 return said(join("\n\n", [why(ask, moment), ask.words("jadwal-offer", plan=str(number))]))
-            if not may_change(ask.person, plan):
-                return said(ask.words("jadwal-not-yours"))
+            if hindrance := _hindrance(ask, plan):
+                return said(ask.words(hindrance))
             if plan.decided or not tables.plans.move(number, moment, self.clock()):
                 return self._page(tables, ask, number, "notice-jadwal-decided")
             return self._planned(tables, ask, number, plan, moment)
@@ -151,8 +151,8 @@ class Jadwal:
                 return noticed(ask.words.plain("button-expired"))
             if act is Press.SHOW:
                 return replace(self._page(tables, ask, number), edit=True)
-            if not may_change(ask.person, plan):
-                return noticed(ask.words.plain("notice-jadwal-not-yours"))
+            if hindrance := _hindrance(ask, plan):
+                return noticed(ask.words.plain(f"notice-{hindrance}"))
             done = self._decide(tables, ask, plan, act)
             if done not in DONE:
                 return noticed(ask.words.plain(done))
@@ -187,8 +187,8 @@ class Jadwal:
             plan, mine = tables.plans.get(number), {chat.id: chat.title for chat in channels_of(tables, ask.person)}
             if plan is None or chat_id not in mine:
                 return noticed(ask.words.plain("button-expired"))
-            if not may_change(ask.person, plan):
-                return noticed(ask.words.plain("notice-jadwal-not-yours"))
+            if hindrance := _hindrance(ask, plan):
+                return noticed(ask.words.plain(f"notice-{hindrance}"))
             if plan.chat_ids == (chat_id,) and not chosen:
                 return noticed(ask.words.plain("notice-jadwal-last"))
             if plan.open and not plan.breaking and tables.plans.choose(number, chat_id, chosen=chosen):
@@ -203,3 +203,19 @@ class Jadwal:
         if plan is None or plan.breaking or not plan.open:
             return noticed(ask.words.plain("button-expired"))
         return channels(plan, channels_of(tables, ask.person), page, ask)
+
+
+def _sees(ask: Ask, draft: Breaking) -> bool:
+    """Tell whether a draft is one's own, or stands in this chat; admins plan for others."""
+    return ask.person.role >= Role.ADMIN or draft.author_id == ask.person.id or draft.room == ask.chat_id
+
+
+def _hindrance(ask: Ask, plan: Plan) -> str:
+    """Give the sentence why a person may not change a plan; "" where they may.
+
+    Others' plans are for an admin who looks after all their channels.
+    """
+    if not may_change(ask.person, plan):
+        return "jadwal-not-yours"
+    own = plan.person_id == ask.person.id
+    return "" if own or may_send(ask.person, plan) else "jadwal-others-too"

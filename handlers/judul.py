@@ -14,6 +14,7 @@ from bot.filing import subject_of
 from bot.model import Reply, Story
 from handlers.command import Ask, noticed, numbers, said
 from handlers.deciding import Deciding
+from handlers.reach import NOT_YOURS, UNKNOWN, may_change
 from storage import Store, Tables
 from storage.decisions import Decided
 
@@ -33,31 +34,35 @@ class Judul:
             return said(ask.words("judul-usage"))
         if units(title) > HEADLINE_LIMIT:
             return said(ask.words("judul-too-long", limit=HEADLINE_LIMIT))
-        before = await self._give(ask, int(number), title)
-        if before is None:
-            return said(ask.words("article-unknown", article=number))
-        return said(ask.words("judul-done", title=title, before=clip(before, HEADLINE_LIMIT)))
+        story = await self._give(ask, int(number), title)
+        if isinstance(story, str):
+            return said(ask.words(story, article=number))
+        return said(ask.words("judul-done", title=title, before=clip(story.title, HEADLINE_LIMIT)))
 
     async def press(self, ask: Ask) -> Reply:
         """Give a story back the headline of its writer."""
         match numbers(ask.text):
             case (article_id,):
-                before = await self._give(ask, article_id, "")
-                if before is not None:
+                story = await self._give(ask, article_id, "")
+                if story == NOT_YOURS:
+                    return noticed(ask.words.plain(f"notice-{NOT_YOURS}"))
+                if story != UNKNOWN:
                     return noticed(ask.words.plain("notice-judul-own"))
         return noticed(ask.words.plain("button-expired"))
 
-    async def _give(self, ask: Ask, article_id: int, title: str) -> str | None:
-        """Keep the headline, or the writer's when it is empty; tells the headline before, None without a story."""
+    async def _give(self, ask: Ask, article_id: int, title: str) -> Story | str:
+        """Keep the headline, or the writer's when it is empty; gives the story before, or the sentence why not."""
 
-        def give(tables: Tables) -> Story | None:
+        def give(tables: Tables) -> Story | str:
             story = tables.stories.get(article_id)
-            if story is not None:
-                self._rule(tables, story, title, ask)
+            if story is None:
+                return UNKNOWN
+            if not may_change(tables, ask.person, story):
+                return NOT_YOURS
+            self._rule(tables, story, title, ask)
             return story
 
-        story = await self.store.write(give)
-        return None if story is None else story.title
+        return await self.store.write(give)
 
     def _rule(self, tables: Tables, story: Story, title: str, ask: Ask) -> None:
         writers, now, person = writers_title(story), self.deciding.clock(), ask.person

@@ -29,7 +29,8 @@ class Membership:
         """Remember a chat as Telegram describes it now; `chat.can_post` tells whether we may post there.
 
         `could_post` tells of the moment before: our own list does not, as a refused post may have closed the chat
-        already. `at` is when it changed; an update that Telegram delivers twice is told once.
+        already. `at` is when it changed; an update that Telegram delivers twice is told once. Anybody may let the bot
+        into a chat of their own and out again, so one that gets no news is told of once an hour.
         """
 
         def know(tables: Tables) -> None:
@@ -51,11 +52,12 @@ class Membership:
 
     def _tell(self, tables: Tables, chat: Chat, at: datetime) -> None:
         key, now = _news_of(chat), self.clock()
+        when = f"{at:%Y-%m-%dT%H:%M:%S}" if chat.posting else f"{at:%Y-%m-%dT%H}"
         post = Post(self.words(key, title=clip(chat.title, TITLE_LIMIT)))
         for owner in self.owners:
             private = tables.chats.get(owner) or tables.chats.know(Chat(owner, ChatKind.PRIVATE, "owner"))
             routed = Routed(private, "owners hear of channels that come and go")
-            tables.outbox.add(routed, f"{key}:{chat.id}:{at.timestamp():.0f}", "notice", Lane.BREAKING, post, now)
+            tables.outbox.add(routed, f"{key}:{chat.id}:{when}", "notice", Lane.BREAKING, post, now)
 
 
 def _news_of(chat: Chat) -> str:

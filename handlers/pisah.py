@@ -9,6 +9,7 @@ from bot.delivery.render import HEADLINE_LIMIT
 from bot.filing import Filing, subject_of
 from bot.model import Clock, Reply, Story
 from handlers.command import Ask, noticed, numbers, said
+from handlers.reach import NOT_YOURS, may_change, may_post
 from storage import Store, Tables
 
 
@@ -28,8 +29,10 @@ class Pisah:
             case _:
                 return said(ask.words("pisah-usage"))
 
-        def split(tables: Tables) -> tuple[Story | None, bool]:
+        def split(tables: Tables) -> tuple[Story | None, bool | None]:
             now, story = self.clock(), tables.stories.get(article_id)
+            if story is not None and not (may_change(tables, ask.person, story) and may_post(tables, ask.person)):
+                return story, None
             done = self.filing.split(tables, article_id, now) is not None
             if done and story is not None:
                 opened = tables.stories.get(story.event) or story
@@ -40,6 +43,8 @@ class Pisah:
         story, done = await self.store.write(split)
         if story is None:
             return said(ask.words("article-unknown", article=str(article_id)))
+        if done is None:
+            return said(ask.words(NOT_YOURS, article=str(article_id)))
         if not done:
             return said(ask.words("pisah-alone"))
         return said(ask.words("pisah-done", title=clip(story.title, HEADLINE_LIMIT)))

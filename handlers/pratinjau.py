@@ -44,6 +44,9 @@ HEADLINE_LIMIT = 150
 
 _DEEP = re.compile(r"(?:https?://t\.me/\w+\?start=)?b_(\d{1,15})", re.ASCII)
 
+CODE = re.compile("</?code>")
+"""Tags that an owner's template may hold."""
+
 Told = tuple[DeliveryState, str] | None
 
 
@@ -109,7 +112,7 @@ class Pratinjau:
             return self.filing.layout.post(reports if story in reports else [story], chat.rules.look)
 
         post = await self.store.read(look)
-        return noticed(ask.words.plain("button-expired")) if post is None else Reply(post)
+        return noticed(ask.words.plain("button-expired")) if post is None else Reply(_offering_nothing(post))
 
     def _sight(self, tables: Tables, ask: Ask, story: Story) -> Sight:
         chats = [chat for chat in tables.chats.all() if ask.person.looks_after(chat.id)]
@@ -119,6 +122,11 @@ class Pratinjau:
             [decide(story, chat, occasion) for chat in chats],
             [tables.outbox.told(chat.id, subject_of(story.event), "news") for chat in chats],
         )
+
+
+def _offering_nothing(post: Post) -> Post:
+    """Show code as other words are: at the end of a message of ours it would be an offer (`handlers.adapter`)."""
+    return replace(post, html=CODE.sub("", post.html))
 
 
 def _found(tables: Tables, ask: Ask, wanted: str) -> Story | None:

@@ -17,6 +17,7 @@ from bot.model import Button, Clock, Reply, Story
 from bot.words import Words
 from handlers.command import Ask, data, noticed, numbers, said
 from handlers.deciding import waits
+from handlers.reach import NOT_YOURS, UNKNOWN, may_change
 from handlers.waiting import HERE, in_queue
 from storage import Store, Tables
 
@@ -37,8 +38,8 @@ class Ringkasan:
         if units(summary) > SUMMARY_LIMIT:
             return said(ask.words("ringkasan-too-long", limit=SUMMARY_LIMIT))
         story, waiting = await self._give(ask, int(number), summary)
-        if story is None:
-            return said(ask.words("article-unknown", article=number))
+        if isinstance(story, str):
+            return said(ask.words(story, article=number))
         before = clip(story.summary.text, SUMMARY_LIMIT) or "–"
         key = "ringkasan-held" if waiting else "ringkasan-done"
         return said(ask.words(key, summary=summary, before=before), *_rows(story, ask.words, waiting=waiting))
@@ -48,17 +49,24 @@ class Ringkasan:
         match numbers(ask.text):
             case (article_id,):
                 story, _ = await self._give(ask, article_id, "")
-                if story is not None:
+                if story == NOT_YOURS:
+                    return noticed(ask.words.plain(f"notice-{NOT_YOURS}"))
+                if story != UNKNOWN:
                     return noticed(ask.words.plain("notice-ringkasan-own"))
         return noticed(ask.words.plain("button-expired"))
 
-    async def _give(self, ask: Ask, article_id: int, summary: str) -> tuple[Story | None, bool]:
-        """Keep the summary, or none when it is empty; gives the story as it was, and tells whether it waits."""
+    async def _give(self, ask: Ask, article_id: int, summary: str) -> tuple[Story | str, bool]:
+        """Keep the summary, or none when it is empty; gives the story as it was, and tells whether it waits.
 
-        def give(tables: Tables) -> tuple[Story | None, bool]:
+        In place of a story that is not to be changed it gives the sentence why not.
+        """
+
+        def give(tables: Tables) -> tuple[Story | str, bool]:
             story, ruling, now = tables.stories.get(article_id), tables.rulings.of(article_id), self.clock()
             if story is None:
-                return None, False
+                return UNKNOWN, False
+            if not may_change(tables, ask.person, story):
+                return NOT_YOURS, False
             of = wording(story) if summary else ""
             tables.rulings.decide(article_id, replace(ruling, summary=summary, summary_of=of), ask.person.id, now)
             before, subject = story.summary.text, subject_of(article_id)

@@ -341,6 +341,9 @@ judul-done =
     What was posted already is edited too.
 notice-judul-own = The writer’s headline is used again.
 article-unknown = There is no story of article { $article }. Search for it with /cari.
+article-unknown = There is no story of article { $article }.
+article-not-yours = Article { $article } stands, or may come to stand, in channels that are not yours to look after. Please ask a colleague who looks after all of them.
+notice-article-not-yours = This article stands, or may come to stand, in channels that are not yours to look after.
 pisah-usage =
     Write the number of the article that does not belong to its story, such as:
     <code>/pisah 17</code>
@@ -578,7 +581,7 @@ breaking-usage =
     • the number or link of a story that we have: <code>/breaking 17</code>
     • /breaking as a reply to any message
 
-    You see a preview first. Or just reply to this message with the news: /breaking …
+    You see a preview first. Or just reply to this message with the news: <code>/breaking …</code>
 breaking-words-missing = The photo is here, the news is not. Send the photo again with a caption, for example: <code>/breaking Kalirejo bridge closed</code>
 breaking-link-unknown = That link is not among our stories yet. Just write the news after /breaking.
 breaking-not-yours = This is also for channels that are not yours to look after. Please ask a colleague who looks after all of them.
@@ -610,6 +613,8 @@ breaking-correction = <b>Correction:</b> { $words }
 breaking-withdrawn = The newsroom has withdrawn this news.
 breaking-offer-words = Reply to this message with other words for draft { $number }, or type: /breaking { $number } …
 breaking-offer-plan = Reply to this message with the time, such as “tomorrow 6 am”, or type: /jadwal { $number } …
+breaking-offer-words = Reply to this message with other words for draft { $number }, or type: <code>/breaking { $number } …</code>
+breaking-offer-plan = Reply to this message with the time, such as “besok 06.00”, or type: <code>/jadwal { $number } …</code>
 button-channels = Channels: { $count } of { $known }
 button-add-channel = Add { $title }
 button-drop-channel = Leave out { $title }
@@ -681,7 +686,7 @@ ralat-usage =
 
     Or reply to its control message with /ralat and the correction.
 ralat-of-article = A number without a b is an article's; its headline is changed with /judul. Breaking news has numbers like b3.
-ralat-offer = Reply to this message with a correction for { $number }, or type: /ralat { $number } …
+ralat-offer = Reply to this message with a correction for { $number }, or type: <code>/ralat { $number } …</code>
 ralat-too-long = The correction is too long. Please use at most { $limit } letters.
 ralat-nothing = { $number } is not in any channel, so there is nothing to correct or withdraw.
 ralat-done =
@@ -1134,6 +1139,7 @@ jadwal-offer-draft =
 jadwal-unknown = There is no plan r{ $plan }. All plans are in /jadwal.
 jadwal-no-draft = There is no draft { $draft }, or it was sent or cancelled. Write /breaking to make a new one.
 jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+jadwal-others-too = This plan also goes to channels that you do not look after, so it was not changed.
 jadwal-not-your-channels = This draft also goes to channels that you do not look after, so it was not planned. Ask an admin or an owner to plan it.
 jadwal-channels =
     <b>{ $title }</b>
@@ -1155,6 +1161,7 @@ notice-jadwal-decided = This plan was decided before, so nothing was changed.
 notice-jadwal-closed = None of its channels is switched on, so it was not sent. The plan is kept.
 notice-jadwal-role = This plan also goes to channels that you do not look after, so it was not sent.
 notice-jadwal-not-yours = This plan is someone else's. Only its planner, an admin or an owner can change it.
+notice-jadwal-others-too = This plan also goes to channels that you do not look after, so it was not changed.
 notice-jadwal-last = There must be at least one channel. Add another first, or cancel the plan.
 plan-done = Your plan was sent to { $count ->
         [1] 1 channel
@@ -1303,7 +1310,7 @@ sumber-none =
 
     To add one, write the address of a site or a feed: <code>/sumber https://…</code>
 sumber-unknown = There is no source { $source }. See /sumber.
-sumber-admins-only = Sorry, only admins and owners change sources.
+sumber-admins-only = Sorry, only owners, and admins who look after all channels, change sources.
 sumber-usage =
     Write the source’s web address, such as:
     <code>/sumber https://warta.example</code>

@@ -313,6 +313,9 @@ judul-done =
     Kiriman yang sudah terbit ikut diubah.
 notice-judul-own = Judul penulis dipakai lagi.
 article-unknown = Tidak ada berita dari artikel { $article }. Cari beritanya dengan /cari.
+article-unknown = Tidak ada berita dari artikel { $article }.
+article-not-yours = Artikel { $article } tampil, atau dapat tampil, di kanal yang bukan bagian Anda. Mintalah rekan yang mengurus semuanya.
+notice-article-not-yours = Artikel ini tampil, atau dapat tampil, di kanal yang bukan bagian Anda.
 pisah-usage =
     Tulis nomor artikel yang bukan bagian dari beritanya, misalnya:
     <code>/pisah 17</code>
@@ -522,7 +525,7 @@ breaking-usage =
     • nomor atau tautan berita yang sudah ada: <code>/breaking 17</code>
     • /breaking sebagai balasan atas pesan apa pun
 
-    Anda melihat pratinjaunya dahulu. Atau balas saja pesan ini dengan kabarnya: /breaking …
+    Anda melihat pratinjaunya dahulu. Atau balas saja pesan ini dengan kabarnya: <code>/breaking …</code>
 breaking-words-missing = Fotonya sudah ada, kabarnya belum. Kirim lagi fotonya dengan keterangan, misalnya: <code>/breaking Jembatan Kalirejo ditutup</code>
 breaking-link-unknown = Tautan itu belum ada di antara berita kita. Tulis saja kabarnya setelah /breaking.
 breaking-not-yours = Kabar ini juga untuk kanal yang bukan bagian Anda. Mintalah rekan yang mengurus semuanya.
@@ -544,8 +547,8 @@ breaking-photo-above = Di kanal, fotonya tampil di atas kabar ini, dalam satu pe
 breaking-photo-and-text = Di kanal menjadi dua pesan: foto, lalu teksnya.
 breaking-correction = <b>Ralat:</b> { $words }
 breaking-withdrawn = Kabar ini telah ditarik oleh redaksi.
-breaking-offer-words = Balas pesan ini dengan kata-kata yang baru untuk draf { $number }, atau ketik: /breaking { $number } …
-breaking-offer-plan = Balas pesan ini dengan waktunya, misalnya “besok 06.00”, atau ketik: /jadwal { $number } …
+breaking-offer-words = Balas pesan ini dengan kata-kata yang baru untuk draf { $number }, atau ketik: <code>/breaking { $number } …</code>
+breaking-offer-plan = Balas pesan ini dengan waktunya, misalnya “besok 06.00”, atau ketik: <code>/jadwal { $number } …</code>
 button-channels = Kanal: { $count } dari { $known }
 button-add-channel = Tambahkan { $title }
 button-drop-channel = Lepas { $title }
@@ -589,7 +592,7 @@ ralat-usage =
 
     Atau balas pesan kendalinya dengan /ralat dan ralatnya.
 ralat-of-article = Nomor tanpa huruf b adalah nomor artikel; judulnya diubah lewat /judul. Kabar penting bernomor seperti b3.
-ralat-offer = Balas pesan ini dengan ralat untuk { $number }, atau ketik: /ralat { $number } …
+ralat-offer = Balas pesan ini dengan ralat untuk { $number }, atau ketik: <code>/ralat { $number } …</code>
 ralat-too-long = Ralatnya terlalu panjang. Gunakan paling banyak { $limit } huruf.
 ralat-nothing = Kabar { $number } tidak sedang tayang, jadi tidak ada yang perlu diralat atau ditarik.
 ralat-done = Ralat { $number } menuju { $count } kanal. Pesan kendalinya mencatat hasilnya.
@@ -1021,6 +1024,7 @@ jadwal-offer-draft =
 jadwal-unknown = Tidak ada rencana r{ $plan }. Semua rencana ada di /jadwal.
 jadwal-no-draft = Draf { $draft } tidak ada, atau sudah dikirim atau dibatalkan. Tulis /breaking untuk membuat yang baru.
 jadwal-not-yours = Rencana ini milik orang lain. Hanya perencananya, admin, atau pemilik yang dapat mengubahnya.
+jadwal-others-too = Rencana ini juga untuk kanal yang bukan tanggung jawab Anda, jadi tidak diubah.
 jadwal-not-your-channels = Draf ini juga untuk kanal yang bukan tanggung jawab Anda, jadi belum direncanakan. Minta admin atau pemilik merencanakannya.
 jadwal-channels =
     <b>{ $title }</b>
@@ -1039,6 +1043,7 @@ notice-jadwal-decided = Rencana ini sudah diputuskan, jadi tidak ada yang beruba
 notice-jadwal-closed = Belum ada kanal yang aktif untuk rencana ini, jadi belum dikirim. Rencananya tetap ada.
 notice-jadwal-role = Rencana ini juga untuk kanal yang bukan tanggung jawab Anda, jadi tidak dikirim.
 notice-jadwal-not-yours = Rencana ini milik orang lain. Hanya perencananya, admin, atau pemilik yang dapat mengubahnya.
+notice-jadwal-others-too = Rencana ini juga untuk kanal yang bukan tanggung jawab Anda, jadi tidak diubah.
 notice-jadwal-last = Paling sedikit harus ada satu kanal. Tambahkan yang lain dulu, atau batalkan rencananya.
 plan-done = Rencana Anda dikirim ke { $count } kanal: <b>{ $title }</b>
 plan-late = Rencana Anda dikirim ke { $count } kanal, terlambat dari { $when } karena bot sempat tidak berjalan: <b>{ $title }</b>
@@ -1181,7 +1186,7 @@ sumber-none =
 
     Untuk menambahnya, tulis alamat situs atau umpannya: <code>/sumber https://…</code>
 sumber-unknown = Tidak ada sumber { $source }. Lihat /sumber.
-sumber-admins-only = Maaf, mengubah sumber hanya untuk admin dan pemilik.
+sumber-admins-only = Maaf, mengubah sumber hanya untuk pemilik, dan admin yang mengurus semua kanal.
 sumber-usage =
     Tulis alamat web sumbernya, misalnya:
     <code>/sumber https://warta.example</code>

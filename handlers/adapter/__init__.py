@@ -13,6 +13,7 @@ from functools import partial
 
 import structlog
 import telegram
+from telegram.constants import MessageEntityType
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -24,6 +25,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.delivery.html import units
 from bot.model import ChatKind, Clock, Post, Reply, Role
 from bot.words import Words
 from handlers.adapter.menu import Menu
@@ -54,8 +56,8 @@ COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?\s*(?P<rest>.*)", re.DOTA
 """A command as Telegram people type it: "/cari@bot banjir besar". Names are ASCII, so are Telegram's (BotCommand)."""
 
 OFFER = re.compile(r"/(?P<name>[a-z_]{1,32}) (?P<given>(?:[0-9a-z_-]{1,32} ){0,4})…\Z", re.ASCII)
-"""At the very end of a message of ours, where nobody else's words stand: what a reply to it means, "/judul 17 …". The
-reply's words stand in place of the dots."""
+"""At the very end of a message of ours, as code, which nobody else's words are: what a reply to it means, such as
+"/judul 17 …". The reply's words stand in place of the dots."""
 
 SEARCH = "cari"
 """The command that answers a person who just writes words."""
@@ -151,7 +153,7 @@ class Adapter:
 
     async def _plain(self, update: telegram.Update, _: Context) -> None:
         text, message = _text(update), update.effective_message
-        means = OFFER.search(_answered(message) if message is not None else "")
+        means = OFFER.fullmatch(_offered(message) if message is not None else "")
         if means is not None and means["name"] in self._entries:
             await self._answer(update, means["name"], f"{means['given']}{text}")
         else:
@@ -274,12 +276,15 @@ def _text(update: telegram.Update) -> str:
     return (message and (message.text or message.caption)) or ""
 
 
-def _answered(message: telegram.Message) -> str:
-    """Tell the words of the bot's own message that a message answers; "" when it answers none."""
+def _offered(message: telegram.Message) -> str:
+    """Tell what stands as code at the end of the bot's own message that a message answers; "" where nothing does."""
     ours = message.reply_to_message
     if ours is None or ours.from_user is None or ours.from_user.id != message.get_bot().id:
         return ""
-    return ours.text or ours.caption or ""
+    codes = {**ours.parse_entities([MessageEntityType.CODE]), **ours.parse_caption_entities([MessageEntityType.CODE])}
+    last = max(codes, key=lambda entity: entity.offset, default=None)
+    end = units(ours.text or ours.caption or "")
+    return codes[last] if last is not None and last.offset + last.length == end else ""
 
 
 def _sentence(text: str, update: telegram.Update) -> Reply:

@@ -3,7 +3,7 @@
 A button holds `sumber:p:PAGE` (the list), `sumber:s:SOURCE` (its page), `sumber:e:SOURCE:1` (read it; 0 pauses it),
 `sumber:c:SOURCE` (read it now), `sumber:q:SOURCE:mend` (or hold, post, review), `sumber:t:SOURCE` (ask for topics),
 `sumber:r:SOURCE` (ask whether to remove it; with `:1` remove it), or `sumber:a:NUMBER:HOW` (add what was looked at,
-`handlers.sumber.adding`). Editors look; admins and owners change.
+`handlers.sumber.adding`). Editors look; owners, and admins whose role is for all channels, change.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.model import Clock, Reply, Role
+from bot.model import Clock, Reply
 from bot.source import Quality, Source
 from handlers.command import Ask, noticed, said
 from handlers.sumber import adding, changing, views
@@ -48,7 +48,7 @@ class Sumber:
         number = _number(word)
         if number is not None:
             return await self._page(ask, number) or said(ask.words("sumber-unknown", source=word))
-        if ask.person.role < Role.ADMIN:
+        if not changing.may(ask.person):
             return said(ask.words("sumber-admins-only"))
         if word == changing.TOPICS:
             return await self._topics(ask, rest)
@@ -61,7 +61,7 @@ class Sumber:
                 return replace(await self._list(ask, page), edit=True)
             case ["s", number] if (source := _number(number)) is not None:
                 return await self._shown(ask, source)
-            case ["a" | "c" | "e" | "q" | "r" | "t", *_] if ask.person.role < Role.ADMIN:
+            case ["a" | "c" | "e" | "q" | "r" | "t", *_] if not changing.may(ask.person):
                 return noticed(ask.words.plain("sumber-admins-only"))
             case ["a", number, how] if (kept := _number(number)) is not None:
                 return await self._add(ask, kept, how)

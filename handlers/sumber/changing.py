@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.delivery.html import sanitise
-from bot.model import Person
+from bot.model import Person, Role
 from bot.source import Quality, Source
 from bot.sources.finding import place
 from bot.sources.text import distinct
@@ -33,6 +33,11 @@ class Change:
 
 CHECK = Change(lambda source: source, "source.checked", lambda _: "", "notice-sumber-checked")
 """Read it now: a source that is changed is due at once, even when nothing is."""
+
+
+def may(person: Person) -> bool:
+    """Tell whether a person may change sources: what one brings is for all channels, and so must the role be."""
+    return person.role >= Role.ADMIN and not person.chats
 
 
 def switch(*, on: bool) -> Change:

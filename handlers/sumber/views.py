@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.html import clip, join
 from bot.editing import dates
-from bot.model import Button, Draft, Reply, Role
+from bot.model import Button, Draft, Reply
 from bot.source import Quality, Source
 from bot.sources.finding import HEADLINES, Seen, place
 from bot.words import Markup, Words
 from handlers.command import Ask, data, said
 from handlers.pages import Page, listing, turns
+from handlers.sumber.changing import may
 
 SOURCES = 8
 """Sources on a page, each with a button."""
@@ -61,7 +62,7 @@ def page(source: Source, articles: int, ask: Ask, now: datetime) -> Reply:
             words("sumber-quality", quality=words.plain(_quality_key(source.quality))),
         ],
     )
-    return said(html, *(_changes(source, words) if ask.person.role >= Role.ADMIN else ()), _back(words))
+    return said(html, *(_changes(source, words) if may(ask.person) else ()), _back(words))
 
 
 def there(source: Source, words: Words) -> Reply:
@@ -183,4 +184,4 @@ def _label(source: Source) -> str:
 
 
 def _how(ask: Ask) -> Markup:
-    return ask.words("sumber-how") if ask.person.role >= Role.ADMIN else Markup("")
+    return ask.words("sumber-how") if may(ask.person) else Markup("")

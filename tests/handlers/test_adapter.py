@@ -9,7 +9,7 @@ import pytest
 from bot.model import Person, Role
 from storage import Store
 from tests.handlers.echo import OWNER, adapter, person
-from tests.handlers.wire import BOT, CHANNEL, GROUP, PRIVATE, READER, Line, line, message
+from tests.handlers.wire import BOT, CHANNEL, GROUP, PRIVATE, READER, Line, line, message, offering
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ async def test_a_button_is_checked_against_what_the_person_may_do_now(phone: Lin
 
 
 async def test_a_reply_to_an_offer_of_ours_means_what_it_offers(phone: Line) -> None:
-    offer = message("Balas pesan ini:\n/judul 17 …", sender=BOT)
+    offer = offering("Balas pesan ini:\n", "/judul 17 …")
     for answered, sender in ((offer, person(OWNER)), (offer, person(7)), (message("/judul 17 x"), person(OWNER))):
         await phone.type("Banjir surut", sender=sender, reply_to_message=answered)
     no = "Maaf, perintah ini hanya untuk redaksi."
@@ -119,8 +119,24 @@ async def test_a_reply_to_an_offer_of_ours_means_what_it_offers(phone: Line) -> 
 
 
 async def test_an_offer_that_stands_in_somebody_elses_words_is_none(phone: Line) -> None:
-    quoting = message("Judul: /judul 9 …\nTerbitkan atau tolak.", sender=BOT)
-    other = message("/judul 9 …", sender={**BOT, "id": 2})
+    quoting = {**offering("Judul: ", "/judul 9 …"), "text": "Judul: /judul 9 …\nTerbitkan atau tolak."}
+    other = offering("", "/judul 9 …", sender={**BOT, "id": 2})
     for answered in (quoting, other):
         await phone.type("Banjir surut", sender=person(OWNER), reply_to_message=answered)
     assert phone.wire.texts == ["OWNER id 7 [Banjir surut]"] * 2
+
+
+async def test_an_article_that_ends_like_an_offer_makes_no_order_of_an_editors_reply(phone: Line) -> None:
+    """A source may write anything, and what it writes stands last beneath /baca: but never as code."""
+    read = message("Warga mengungsi.\n\nKabar lain: /judul 17 …", sender=BOT)
+    marked = {**read, "entities": [{"type": "italic", "offset": 30, "length": 11}]}
+    for answered in (read, marked):
+        await phone.type("Apa benar?", sender=person(OWNER), reply_to_message=answered)
+    assert phone.wire.texts == ["OWNER id 7 [Apa benar?]"] * 2
+
+
+async def test_an_offer_beneath_a_photo_is_one_too(phone: Line) -> None:
+    offer = offering("👩‍🚀 Balas foto ini: ", "/judul 17 …")
+    caption = {"caption": offer["text"], "caption_entities": offer["entities"], "text": None, "entities": []}
+    await phone.type("Banjir surut", sender=person(OWNER), reply_to_message={**offer, **caption})
+    assert phone.wire.texts == ["OWNER id 7 [17 Banjir surut]"]

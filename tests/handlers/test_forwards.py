@@ -10,7 +10,7 @@ from bot.model import Person, Reply, Role
 from handlers.command import Ask, Entry, said
 from storage import Store
 from tests.handlers.echo import OWNER, Echo, adapter, person
-from tests.handlers.wire import BOT, CHANNEL, GROUP, READER, Json, Line, forwarded, line, message
+from tests.handlers.wire import BOT, CHANNEL, GROUP, READER, Json, Line, forwarded, line, message, offering
 
 
 class About:
@@ -73,7 +73,7 @@ async def test_a_forwarded_command_is_nobodys_order(phone: Line) -> None:
 
 
 async def test_an_offer_is_answered_only_by_ones_own_words(phone: Line) -> None:
-    offer = message("Balas pesan ini:\n/judul 17 …", sender=BOT)
+    offer = offering("Balas pesan ini:\n", "/judul 17 …")
     await phone.type("x", sender=person(8), reply_to_message=offer, forward_origin=forwarded(30))
     assert phone.wire.texts == ["EDITOR id 7 [x]"]
 

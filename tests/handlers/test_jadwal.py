@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.delivery.render import BREAKING_LIMIT
-from bot.model import Rules
+from bot.model import Role, Rules
 from handlers.adapter import OFFER
 from storage import Store
 from storage.breaking import BreakingState
@@ -133,6 +133,21 @@ class TestDrafts:
         draft = await desk.draft(CHANNEL.id, SECOND.id)
         reply = await desk.command(limited(editor(f"{draft} besok 06.00"), SECOND.id))
         assert text_of(reply).startswith("Draf ini juga untuk kanal yang bukan tanggung jawab Anda")
+
+    async def test_what_another_editor_drafts_alone_is_theirs_until_they_send_it(self, desk: Desk) -> None:
+        draft = await desk.draft()
+        for typed in (f"{draft} besok 06.00", f"{draft}"):
+            stranger = text_of(await desk.command(editor(typed, person=8)))
+            assert stranger.startswith(f"Draf b{draft} tidak ada, atau")
+        assert not await desk.acts()
+        admin = await desk.command(editor(f"{draft} besok 06.00", person=8, role=Role.ADMIN))
+        assert text_of(admin).startswith("Direncanakan.")
+
+    async def test_what_is_drafted_in_a_room_is_planned_by_any_editor_there(self, desk: Desk) -> None:
+        draft = await desk.draft()
+        await desk.store.write(lambda tables: tables.breaking.place(draft, -5, 9, "id"))
+        there = replace(editor(f"{draft} besok 06.00", person=8), chat_id=-5)
+        assert text_of(await desk.command(there)).startswith("Direncanakan.")
 
     async def test_one_that_another_editor_planned_is_not_moved(self, desk: Desk) -> None:
         draft = await desk.draft()

@@ -106,6 +106,16 @@ class TestChanging:
         assert (await desk.command.press(now)).notice.startswith("Rencana ini juga untuk kanal yang bukan")
         assert await desk.waiting() == []
 
+    async def test_an_admin_of_some_channels_leaves_plans_for_others_alone(self, desk: Desk) -> None:
+        shown = await desk.command(editor(TYPED))
+        before = await desk.plan()
+        for data in (button(shown, "Batalkan"), button(shown, "Kirim"), "1:5:1001:0:0"):
+            forged = limited(editor(data, person=8, role=Role.ADMIN), CHANNEL.id)
+            assert (await desk.command.press(forged)).notice.startswith("Rencana ini juga untuk kanal yang bukan")
+        moved = await desk.command(limited(editor("r1 lusa 06.00", person=8, role=Role.ADMIN), CHANNEL.id))
+        assert text_of(moved).startswith("Rencana ini juga untuk kanal yang bukan")
+        assert await desk.plan() == before
+
 
 class TestChannels:
     async def test_channels_are_added_and_taken_off_however_often_it_is_pressed(self, desk: Desk) -> None:
@@ -165,7 +175,7 @@ class TestList:
     async def test_what_lies_ahead_is_listed_the_next_first_with_embargoes(self, desk: Desk) -> None:
         await file(desk.store, story(17, held="embargo", embargo=later(3600), source="Warta Teduh"))
         await desk.command(editor(TYPED))
-        await desk.command(editor(f"{await desk.draft()} dalam 30 menit", person=8))
+        await desk.command(editor(f"{await desk.draft()} dalam 30 menit", person=8, role=Role.ADMIN))
         shown = await desk.command(editor())
         assert text_of(shown) == (
             "Yang akan datang (3)\n\n"

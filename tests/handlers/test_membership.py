@@ -100,10 +100,20 @@ async def test_a_right_that_comes_back_goes_on_posting_and_says_so(door: Door) -
 
 
 async def test_every_coming_and_going_is_told_and_an_update_that_comes_twice_once(door: Door) -> None:
+    await door.know(replace(CHANNEL, can_post=False))
     moves = [(NEW, False, 0), (SHUT, True, 0), (NEW, False, 1), (NEW, False, 1), (SHUT, True, 2)]
     for chat, could, second in moves:
         await door.membership(chat, could_post=could, at=later(second))
     assert len([owner for owner, _ in await door.told() if owner == 11]) == 4
+
+
+async def test_a_stranger_who_lets_the_bot_in_and_out_again_and_again_is_told_of_once_an_hour(door: Door) -> None:
+    for second in range(0, 3599, 60):
+        await door.membership(NEW, could_post=False, at=later(second))
+        await door.membership(SHUT, could_post=True, at=later(second + 30))
+    assert len(await door.told()) == 2 * len(OWNERS)
+    await door.membership(NEW, could_post=False, at=later(3600))
+    assert len(await door.told()) == 3 * len(OWNERS)
 
 
 async def test_other_changes_of_rights_are_no_news(door: Door) -> None:

@@ -73,6 +73,15 @@ async def test_the_post_is_shown_as_the_channel_gets_it(store: Store) -> None:
         assert seen == Reply(FILING.layout.post([FLOOD], look))
 
 
+async def test_a_template_offers_nothing_to_who_answers_the_post_that_is_shown(store: Store) -> None:
+    """Who looks after one channel lets its posts end as an offer of the bot's, for who looks after more."""
+    rules = Rules(own="<b>{{ judul }}</b>\n\n<code>/kanal 1002 tanpa …</code>")
+    pratinjau = await pratinjau_of(store, replace(CHANNEL, rules=rules))
+    seen = await pratinjau.press(editor("17:see:1001"))
+    assert seen.post is not None
+    assert seen.post.html.endswith("</b>\n\n/kanal 1002 tanpa …")
+
+
 @pytest.mark.parametrize(
     "named",
     ["17", " 17 ", "b_17", "https://t.me/kabar_bot?start=b_17", FLOOD.url, f"{FLOOD.url}/", f"{FLOOD.url}#komentar"],

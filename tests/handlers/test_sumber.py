@@ -164,12 +164,23 @@ class TestLooking:
         assert text_of(await room.command(editor("9"))) == "Tidak ada sumber 9. Lihat /sumber."
 
     @pytest.mark.parametrize("data", ONES)
-    async def test_an_editor_changes_nothing(self, room: Room, data: str) -> None:
+    @pytest.mark.parametrize("limited", [False, True])
+    async def test_an_editor_or_an_admin_of_some_channels_changes_nothing(
+        self, room: Room, data: str, *, limited: bool
+    ) -> None:
+        """What a source brings is for all channels."""
         await room.add(WELL)
-        no = "Maaf, mengubah sumber hanya untuk admin dan pemilik."
-        assert await room.command.press(editor(data)) == Reply(notice=no)
+
+        def who(text: str) -> Ask:
+            asked = admin(text)
+            return replace(asked, person=replace(asked.person, chats=frozenset({-1001}))) if limited else editor(text)
+
+        no = "Maaf, mengubah sumber hanya untuk pemilik, dan admin yang mengurus semua kanal."
+        assert await room.command.press(who(data)) == Reply(notice=no)
         for text in ("https://warta.example", "topik 1 banjir"):
-            assert text_of(await room.command(editor(text))) == no
+            assert text_of(await room.command(who(text))) == no
+        assert [each.data for each in buttons_of(await room.command(who("1")))] == ["sumber:p:0"]
+        assert not text_of(await room.command(who(""))).endswith("tulis alamatnya: /sumber https://…")
         assert (await room.source(), room.site.asked) == (replace(WELL, id=1), "")
 
     @pytest.mark.parametrize(

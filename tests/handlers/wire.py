@@ -127,6 +127,13 @@ def message(text: str, *, sender: Json = READER, chat: Json = PRIVATE, **more: A
     return {"message_id": 5, "date": 1, "chat": chat, "from": sender, "text": text, "entities": entities, **more}
 
 
+def offering(words: str, offer: str, *, sender: Json = BOT) -> Json:
+    """Write a Message that ends with an offer, as code."""
+    length = len((words + offer).encode("utf-16-le")) // 2
+    code = {"type": "code", "offset": length - len(offer), "length": len(offer)}
+    return {**message(words + offer, sender=sender), "entities": [code]}
+
+
 def _is_command(entity: Entity) -> bool:
     return "textEntityTypeBotCommand" in entity["type"].values()
 

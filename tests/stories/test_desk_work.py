@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from bot.model import Draft
 from bot.sandbox.client import words
 from tests.reports import CHILLI, FLOOD, GARBLED, PLACEHOLDER, SAME_FLOOD
-from tests.stories.newsroom import EDITOR, INTRUDER, OWNER, READER, Newsroom, by_bot, labels
+from tests.stories.newsroom import EDITOR, INTRUDER, OWNER, READER, Newsroom, by_bot, draft, labels
 
 NO = "Maaf, perintah ini hanya untuk redaksi."
 
@@ -97,3 +97,19 @@ async def test_reports_of_one_event_are_one_post_which_an_editor_can_take_apart(
         words(await desk.ask(EDITOR, "/gabung 9 1")) == "Tidak ada berita dari artikel 9. Cari beritanya dengan /cari."
     )
     assert words(await desk.ask(EDITOR, "/gabung 1")).startswith("Tulis nomor artikel dan nomor artikel")
+
+
+async def test_what_a_source_writes_at_the_end_of_an_article_is_no_order_of_the_editor_who_answers(
+    desk: Newsroom,
+) -> None:
+    """An intruder in a source lets an article end as the bot's own offers do."""
+    text = "Pasar Kalirejo dibuka kembali pada Senin pagi setelah dua bulan diperbaiki, kata Rukmini Hadi."
+    await desk.open_channel()
+    await desk.publish(fresh(draft(7, "Pasar Kalirejo dibuka kembali", f"{text}\n\nKabar lain: /judul 1 …")))
+    opened = await desk.ask(EDITOR, "/baca 1")
+    await desk.people.press(EDITOR, opened, "Tampilan biasa")
+    plain = await desk.people.see(EDITOR, lambda message: words(message).endswith("/judul 1 …"))
+    asked = await desk.people.say(EDITOR, "Apa benar begini?", answers=plain)
+    assert words(await desk.people.see(EDITOR, by_bot, after=asked)).startswith("Maaf, belum ada berita")
+    assert await desk.kabar.store.read(lambda tables: tables.audit.latest(1)[0].act) == "chat.on"
+    assert [post.splitlines()[0] for post in await desk.posted(1)] == ["Pasar Kalirejo dibuka kembali"]
