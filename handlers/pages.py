@@ -66,13 +66,13 @@ class Page:
 def item(number: int, story: Story, about: str, ask: Ask, now: datetime, others: Sequence[Story] = ()) -> str:
     """Show a story in a list: number and headline (a link when it has a page), where and when, a line about it.
 
-    Below stands who else reported it, and when it was reported last, if there are `others`. The newsroom's people see
-    the article's number, which their commands take; one that only they see says so.
+    Below stands who else reported it, and when it was reported last, if there are `others`. In their private
+    chat the newsroom's people see the article's number, which their commands take; one that only they see says so.
     """
     words = ask.words
     when, source = words.ago(story.published_at, now), _line(story.source, SOURCE_LIMIT)
     origin = words("list-about", source=source, when=when) if source else words("list-about-no-source", when=when)
-    if ask.person.role > Role.READER:
+    if ask.private and ask.person.role > Role.READER:
         origin = join(" · ", [origin, words("list-article", article=str(story.article_id))])
     held = words("list-held", why=why_held(story, words)) if story.held else ""
     title = words("list-item", number=number, title=_headline(story))

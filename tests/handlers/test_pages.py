@@ -59,6 +59,8 @@ def test_an_item_shows_its_number_headline_outlet_age_and_a_line_about_it() -> N
 def test_whoever_works_here_sees_the_number_that_their_commands_take() -> None:
     shown = parse_html(item(3, story(17, source="Warta"), "", ask(role=Role.EDITOR), NOON))
     assert shown["text"].endswith("\nWarta · baru saja · artikel 17")
+    in_group = parse_html(item(3, story(17, source="Warta"), "", ask(role=Role.EDITOR, chat=-100), NOON))
+    assert in_group["text"].endswith("\nWarta · baru saja")
 
 
 def test_what_a_story_lacks_is_left_out_with_its_punctuation() -> None:
