@@ -313,7 +313,6 @@ judul-done =
     Kiriman yang sudah terbit ikut diubah.
 notice-judul-own = Judul penulis dipakai lagi.
 article-unknown = Tidak ada berita dari artikel { $article }. Cari beritanya dengan /cari.
-article-unknown = Tidak ada berita dari artikel { $article }.
 article-not-yours = Artikel { $article } tampil, atau dapat tampil, di kanal yang bukan bagian Anda. Mintalah rekan yang mengurus semuanya.
 notice-article-not-yours = Artikel ini tampil, atau dapat tampil, di kanal yang bukan bagian Anda.
 pisah-usage =
