@@ -67,6 +67,18 @@ def test_ten_thousand_edits_that_cannot_be_made_yet_are_passed_over_quickly(db: 
     assert (found, seconds < QUICK) == (0, True), seconds
 
 
+@pytest.mark.no_cover  # it is to be quick, and is slower when it is measured
+def test_posts_of_a_channel_that_are_not_due_are_passed_over_quickly(db: Connection, tables: Tables) -> None:
+    with db.transaction():
+        tables.chats.know(CHANNEL)
+        for number in range(MANY):
+            paced = replace(routed(), at=later(60 if number < MANY // 2 else 0))
+            tables.outbox.add(paced, f"article:{number}", "news", Lane.NEWS, post(), NOON)
+            tables.outbox.add(routed(), f"article:{number}", "digest", Lane.DIGEST, post(), NOON)
+    found, seconds = looked(tables)
+    assert (found, seconds < QUICK) == (1, True), seconds
+
+
 def test_a_look_is_as_long_as_was_asked_for_sends_before_changes(tables: Tables) -> None:
     for chat in CHANNEL, GROUP, READER:
         tables.chats.know(chat)
