@@ -122,6 +122,17 @@ def retract(db: Connection, subject: str, notice_id: int, why: str, now: datetim
     change(db, young, Act.DELETE, notice_id, why, now, now, **values)
 
 
+def hand_on(db: Connection, subject: str, to: str) -> None:
+    """Let readers, whose chats' ids are above 0, wait for another subject; see `Outbox.hand_on`."""
+    db.run(
+        "UPDATE deliveries SET subject = :to WHERE subject = :subject AND kind = 'news' AND act = 'send'"
+        " AND chat_id > 0 AND state = 'pending' AND message_ids = '' AND NOT EXISTS (SELECT 1 FROM deliveries AS n"
+        " WHERE n.chat_id = deliveries.chat_id AND n.subject = :to AND n.kind = 'news')",
+        subject=subject,
+        to=to,
+    )
+
+
 def made(wording: Wording, look: Look) -> Post:
     """Give the post for a look."""
     return wording if isinstance(wording, Post) else wording(look)

@@ -183,6 +183,10 @@ class Outbox:
             first=first,
         )
 
+    def hand_on(self, subject: str, to: str) -> None:
+        """Let readers who wait for the news of a subject wait for another one's, but for who has, or had, that too."""
+        amending.hand_on(self._db, subject, to)
+
     def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """Decide to pin a sent delivery's first message, and to unpin it later."""
         which, post_id = "d.id = :id", self._db.number("SELECT post_id FROM deliveries WHERE id = :id", id=delivery_id)
