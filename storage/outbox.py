@@ -174,14 +174,8 @@ class Outbox:
         )
 
     def trail(self, subject: str, first: str) -> None:
-        """Let what waits of a subject reply to the breaking news that said it first, where that goes too."""
-        self._db.run(
-            "UPDATE deliveries SET target_id = (SELECT f.id FROM deliveries AS f WHERE f.chat_id = deliveries.chat_id"
-            " AND f.subject = :first AND f.kind = 'breaking') WHERE subject = :subject AND act = 'send'"
-            " AND state = 'pending' AND message_ids = ''",
-            subject=subject,
-            first=first,
-        )
+        """Let the news of a subject that waits reply to the breaking news that said it first, where that goes too."""
+        amending.trail(self._db, subject, first)
 
     def hand_on(self, subject: str, to: str) -> None:
         """Let readers who wait for the news of a subject wait for another one's, but for who has, or had, that too."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import DeliveryState, Lane
+from bot.model import DeliveryState, Lane, Rules
+from bot.rules import OnEdit
 from storage import Tables
-from tests.making import CHANNEL, NOON, later, post, routed
+from tests.making import CHANNEL, GROUP, NOON, later, post, routed
 from tests.storage.test_outbox import heads, start
 
 
@@ -71,3 +72,17 @@ def test_a_correction_waits_for_a_post_that_is_to_be_tried_again(tables: Tables)
     tables.dispatch.later(first, later(60), "try again", NOON)
     assert heads(tables) == []
     assert heads(tables, 60) == ["article:1"]
+
+
+def test_only_the_news_itself_follows_breaking_news_and_only_where_that_goes(tables: Tables) -> None:
+    tables.chats.know(GROUP)
+    for chat in CHANNEL, GROUP:
+        tables.chats.rule(chat.id, Rules(on_edit=OnEdit.REPLY))
+        tables.outbox.add(routed(chat), "article:1", "news", Lane.NEWS, post(), NOON)
+    for number in 1, 2:
+        tables.dispatch.sent(start(tables, number), 4 + number, NOON, more=False)
+    tables.outbox.revise("article:1", "news", post("baru"), "edited", NOON, NOON, post("Ralat"))
+    add(tables, "breaking:1", Lane.BREAKING)
+    tables.outbox.trail("article:1", "breaking:1")
+    corrections = [each for each in tables.outbox.listed(DeliveryState.PENDING, 9) if each.kind == "news.correction"]
+    assert {each.chat.id: each.target_ids for each in corrections} == {CHANNEL.id: (5,), GROUP.id: (6,)}
