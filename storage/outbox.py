@@ -273,11 +273,10 @@ class Outbox:
 
     def _cancel(self, which: str, why: str, now: datetime, **values: Value) -> int:
         sends = f"{which} AND act = 'send'"
-        self._db.run(
-            f"UPDATE deliveries SET recalled = :why WHERE {sends} AND state IN ('sending', 'unknown')",
-            why=why,
-            **values,
-        )
+        for state in "sending", "unknown":  # each has an index of its own, of a few rows
+            self._db.run(
+                f"UPDATE deliveries SET recalled = :why WHERE {sends} AND state = '{state}'", why=why, **values
+            )
         cancelled = self._db.run(
             "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now"
             f" WHERE {sends} AND state = 'pending'",

@@ -12,6 +12,10 @@ def paced_posts(db: Database) -> None:
 
 
 def posts_in_use(db: Database) -> None:
-    """Find who has a post, so that one that nobody has any more can go: each reader's digest is one of its own."""
+    """Find who has a post, so that one that nobody has any more can go: each reader's digest is one of its own.
+
+    And which changes wait for a chat, without a look at all that it ever had.
+    """
     db.execute("CREATE INDEX deliveries_by_post ON deliveries (post_id)")
     db.execute("CREATE INDEX deliveries_by_newer_post ON deliveries (newer_post_id) WHERE newer_post_id IS NOT NULL")
+    db.execute("CREATE INDEX deliveries_to_change ON deliveries (chat_id) WHERE state = 'pending' AND act <> 'send'")
