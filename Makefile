@@ -6,10 +6,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 # Each client of the Bot API that is not ours lives in an environment of its own.
-.PHONY: help peers install demo run test faults picture check lint types imports lock clean
+.PHONY: help peers install demo run test faults bench picture screenshots check lint types imports lock clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kabar needs Python 3.11 or newer; set PYTHON=/path/to/python3.11."; exit 1; }
@@ -50,15 +50,19 @@ test: $(VENV)/.dev .venv-peers/.made ## install what is needed and run the whole
 faults: $(VENV)/.dev ## let everything fail in seeded storms: make faults SEED=1 ROUNDS=20
 	$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
-bench: $(VENV)/.dev .venv-peers/.made ## measure delivery, collecting, editing and search (an hour, on an idle machine); BENCH=--strict fails when a goal is missed
+bench: $(VENV)/.dev .venv-peers/.made ## measure delivery, collecting, editing, search and following (an hour, on an idle machine); BENCH=--strict fails when a goal is missed
 	$(BIN)/python -m bench.broadcast $(BENCH)
 	$(BIN)/python -m bench.collect $(BENCH)
 	$(BIN)/python -m bench.editing $(BENCH)
 	$(BIN)/python -m bench.relevance $(BENCH)
 	$(BIN)/python -m bench.search $(BENCH)
+	$(BIN)/python -m bench.fanout $(BENCH)
 
 picture: $(VENV)/.dev ## take the README's picture again (needs Chromium)
 	$(BIN)/python -m docs.picture
+
+screenshots: $(VENV)/.dev ## take the pictures of the editors' guide again (needs Chromium)
+	$(BIN)/python -m docs.screenshots
 
 check: $(VENV)/.dev lint types imports test ## everything that must be green
 

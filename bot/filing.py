@@ -22,7 +22,6 @@ from bot.editing import events, identity
 from bot.editing.revision import Difference, compare
 from bot.editing.ruling import EMBARGO, REJECTED, ruled
 from bot.editing.terms import Idf
-from bot.following import answers, follows
 from bot.layout import Layout, Posts
 from bot.model import Chat, Lane, Story
 from bot.retrieval.abbreviations import Abbreviations
@@ -30,6 +29,7 @@ from bot.retrieval.answering import Reading, Told
 from bot.retrieval.stems import stems
 from bot.routing import Occasion, Patterns, route
 from bot.routing.pace import looked_at, paced
+from bot.sequel import answers, follows
 from storage import Tables
 from storage.telling import newsroom, tell
 

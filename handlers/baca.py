@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.delivery.held import why_held
-from bot.delivery.html import usable_url
+from bot.delivery.html import join, usable_url
 from bot.delivery.reading import page, paged, paragraphs, rich
 from bot.delivery.render import payload_of
 from bot.errors import StoreError
@@ -78,7 +78,7 @@ class Baca:
         texts = paragraphs(story)
         pages = paged(texts)
         place = Page.within(number, len(pages), size=1)
-        note = words("list-held", why=why_held(story, words)) if story.held else Markup("")
+        note = _note(ask, story)
         turned = turns(place, words, lambda to: data("baca", story.article_id, to + 1))
         markup = rich(story, texts, words=words, zone=zone, note=note) if whole else ""
         return Post(
@@ -91,8 +91,19 @@ class Baca:
 def readable(tables: Tables, ask: Ask, article_id: int) -> Story | None:
     """Fetch a story that this person may read here: held ones are for editors, and in a group readers look on."""
     story = tables.stories.get(article_id)
-    editor = ask.person.role >= Role.EDITOR and ask.private
-    return story if story is not None and (editor or not story.held) else None
+    return story if story is not None and (_edits(ask) or not story.held) else None
+
+
+def _edits(ask: Ask) -> bool:
+    return ask.person.role >= Role.EDITOR and ask.private
+
+
+def _note(ask: Ask, story: Story) -> Markup:
+    """Tell an editor the number that commands know an article by, and why it is held, if it is."""
+    if not _edits(ask):
+        return Markup("")
+    held = ask.words("list-held", why=why_held(story, ask.words)) if story.held else ""
+    return join("\n", [ask.words("baca-number", article=str(story.article_id)), held])
 
 
 def latest(words: Words) -> Button:

@@ -105,7 +105,7 @@ def channels(desk: Desk, page: int, words: Words) -> Sequence[Row]:
         *((_toggle(draft, chat, page, words),) for chat in (pages[page] if pages else ())),
         tuple(turns),
         () if every else (_button(draft, words.plain("button-all-channels"), Press.ALL),),
-        (_button(draft, words.plain("button-breaking-back"), Press.MAIN),),
+        (_button(draft, words.plain("button-back"), Press.MAIN),),
     ]
 
 
@@ -115,7 +115,7 @@ def pins(desk: Desk, words: Words) -> Sequence[Row]:
     return [
         (_button(desk.draft, words.plain("button-pin-as-channels"), Press.PIN, AS_CHANNELS),),
         *_batches(hours, 3),
-        (_button(desk.draft, words.plain("button-breaking-back"), Press.MAIN),),
+        (_button(desk.draft, words.plain("button-back"), Press.MAIN),),
     ]
 
 

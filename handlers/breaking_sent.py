@@ -56,14 +56,14 @@ def _surely(tables: Tables, ask: Ask, draft: Breaking, clock: Clock) -> Reply:
     yes = Button(
         ask.words.plain("button-withdraw-surely"), data=data("breaking", draft.id, Press.WITHDRAW_SURELY.value)
     )
-    no = Button(ask.words.plain("button-breaking-back"), data=data("breaking", draft.id, Press.MAIN.value))
+    no = Button(ask.words.plain("button-back"), data=data("breaking", draft.id, Press.MAIN.value))
     post = standing(tables, draft, ask.words, clock)
     return Reply(replace(post, buttons=((yes,), (no,))), edit=True)
 
 
 def offered(ask: Ask, key: str, draft: Breaking) -> Reply:
     """Ask for words that are to be typed, in a message of its own."""
-    return said(ask.words(key, number=f"b{draft.id}", draft=str(draft.id)))
+    return said(ask.words(key, number=f"b{draft.id}"))
 
 
 def placed(reply: Reply, store: Store, number: int, language: str) -> Reply:

@@ -2,7 +2,7 @@
 
     /jadwal                          what lies ahead, also embargoes
     /jadwal besok 06.00 (line) TEXT  a post
-    /jadwal 12 besok 06.00           breaking draft 12
+    /jadwal b12 besok 06.00          breaking draft 12
     /jadwal r3 besok 07.00           plan 3 moved; a reply to its page means the same
 
 A button holds `jadwal:PAGE` of the list, `jadwal:PLAN:ACT`, `jadwal:PLAN:4:PAGE` of its channels, or
@@ -31,8 +31,8 @@ from storage.breaking import BreakingState
 from storage.plans import Plan, PlanState
 from storage.rows import stamp
 
-NUMBERED = re.compile(r"(?P<plan>[rR])?(?P<number>[0-9]{1,15})(?:\s+(?P<time>.*))?")
-"""What begins with the number of a breaking draft, or with "r" and that of a plan."""
+NUMBERED = re.compile(r"(?:(?P<plan>[rR])|[bB])?(?P<number>[0-9]{1,15})(?:\s+(?P<time>.*))?")
+"""What begins with the number of a breaking draft, with its "b" or without, or with "r" and that of a plan."""
 
 DONE = frozenset({"notice-jadwal-sent", "notice-jadwal-cancelled", "notice-jadwal-made"})
 """The sentences after which a plan is another than before."""
@@ -108,11 +108,11 @@ class Jadwal:
         def plan(tables: Tables) -> Reply:
             known = tables.breaking.get(draft)
             if known is None or known.state is not BreakingState.DRAFT:
-                return said(ask.words("jadwal-no-draft", draft=str(draft)))
+                return said(ask.words("jadwal-no-draft", draft=f"b{draft}"))
             if not all(map(ask.person.looks_after, known.chat_ids)):
                 return said(ask.words("jadwal-not-your-channels"))
             if isinstance(moment, Unclear):
-                return said(join("\n\n", [why(ask, moment), ask.words("jadwal-offer-draft", draft=str(draft))]))
+                return said(join("\n\n", [why(ask, moment), ask.words("jadwal-offer-draft", draft=f"b{draft}")]))
             before = tables.plans.get(tables.plans.of_draft(draft))
             if before is not None and not may_change(ask.person, before):
                 return said(ask.words("jadwal-not-yours"))
@@ -184,7 +184,7 @@ class Jadwal:
         """Add a channel to a post or take it off: by whoever may change the plan, and looks after the channel."""
 
         def choose(tables: Tables) -> Reply:
-            plan, mine = tables.plans.get(number), {chat.id for chat in channels_of(tables, ask.person)}
+            plan, mine = tables.plans.get(number), {chat.id: chat.title for chat in channels_of(tables, ask.person)}
             if plan is None or chat_id not in mine:
                 return noticed(ask.words.plain("button-expired"))
             if not may_change(ask.person, plan):
@@ -193,7 +193,7 @@ class Jadwal:
                 return noticed(ask.words.plain("notice-jadwal-last"))
             if plan.open and not plan.breaking and tables.plans.choose(number, chat_id, chosen=chosen):
                 act = "plan.channel-added" if chosen else "plan.channel-removed"
-                tables.audit.write(ask.person.id, act, subject_of(plan), self.clock(), after=str(chat_id))
+                tables.audit.write(ask.person.id, act, subject_of(plan), self.clock(), after=mine[chat_id])
             return self._channels(tables, ask, number, page)
 
         return await self.store.write(choose)

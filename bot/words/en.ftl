@@ -138,6 +138,7 @@ command-tersimpan = The stories that you saved
 baca-usage =
     Press a story’s number beneath a list to read it here, or write its article’s number, such as:
     <code>/baca 17</code>
+baca-number = <i>Article { $article }</i>
 baca-gone = Sorry, that story is not here, or it was withdrawn.
 button-source = Read at the source
 button-save = Save
@@ -506,16 +507,25 @@ log-source-removed = removed the source { $subject } ({ $before })
 log-source-paused = paused the source { $subject }
 log-source-resumed = resumed the source { $subject }
 log-source-checked = asked to have the source { $subject } read now
+log-source-quality = changed what becomes of articles of the source { $subject }: { $before } → { $after }
+log-source-topics = changed the topics of the source { $subject }: { $before } → { $after }
 log-story-summary = changed the summary of story { $subject }: “{ $before }” → “{ $after }”
 log-story-headline = changed the headline of story { $subject }: “{ $before }” → “{ $after }”
 log-story-published = published story { $subject }
 log-story-rejected = rejected story { $subject }
+log-story-withdrawn = withdrew story { $subject }
+log-story-shown = showed story { $subject } again
 log-story-split = split story { $subject } from “{ $before }”
 log-story-merge = merged story { $subject } into “{ $after }”
 log-delivery-shown = confirmed that a post stands in { $subject }
 log-delivery-resend = sent again to { $subject }
 log-breaking-confirmed = sent breaking news “{ $subject }”
 log-breaking-cancelled = cancelled breaking news “{ $subject }”
+log-breaking-reworded = changed a draft of breaking news: “{ $before }” → “{ $after }”
+log-breaking-undone = undid breaking news that was just sent, “{ $subject }”
+log-breaking-hastened = sent breaking news “{ $subject }” without waiting
+log-breaking-corrected = corrected breaking news “{ $subject }”: { $before } → { $after }
+log-breaking-withdrawn = withdrew breaking news “{ $subject }”
 
 ## In groups
 
@@ -586,7 +596,7 @@ breaking-photo-and-text = In the channel it becomes two messages: the photo, the
 breaking-correction = <b>Correction:</b> { $words }
 breaking-withdrawn = The newsroom has withdrawn this news.
 breaking-offer-words = Reply to this message with other words for draft { $number }, or type: /breaking { $number } …
-breaking-offer-plan = Reply to this message with the time, such as “besok 06.00”, or type: /jadwal { $draft } …
+breaking-offer-plan = Reply to this message with the time, such as “besok 06.00”, or type: /jadwal { $number } …
 button-channels = Channels: { $count } of { $known }
 button-add-channel = Add { $title }
 button-drop-channel = Leave out { $title }
@@ -600,7 +610,6 @@ button-pin-hours = { $count } h
 button-plan = Schedule
 button-words = Change the words
 button-no-photo = Without the photo
-button-breaking-back = Back
 button-undo = Undo ({ $count } s)
 button-send-now = Send now
 button-correct = Correct
@@ -768,7 +777,7 @@ rule-delay =
     }
 rule-quiet-none = no quiet hours
 rule-alarms-on = breaking news passes
-rule-alarms-off = breaking news waits too
+rule-alarms-off = no breaking news
 rule-flow-instant = at once, story by story
 rule-flow-digest = in digests only
 rule-flow-both = at once and in digests
@@ -873,7 +882,7 @@ command-pratinjau = Which channels get a story, and why (editors)
 pratinjau-usage =
     Write an article’s number or its link, such as:
     <code>/pratinjau 17</code>
-pratinjau-unknown = There is no story of “{ $words }”. Find its number with /cari.
+pratinjau-unknown = There is no story of “{ $words }”. Find it with /cari and open it; its number stands below the headline.
 pratinjau-none = There are no channels yet. See /kanal.
 pratinjau-held = <b>Held:</b> { $why }. Editors decide with /antrean; once published, this is what happens.
 pratinjau-yes = ✓ <b>{ $title }</b> gets it.
@@ -1062,7 +1071,7 @@ jadwal-usage =
     <code>/jadwal tomorrow 6 am
     Good morning, Lembayung!</code>
 
-    A breaking draft is planned by its number, such as <code>/jadwal 12 tomorrow 6 am</code>; an article is held with <code>/embargo 17 tomorrow 6 am</code>.
+    A breaking draft is planned by its number, such as <code>/jadwal b12 tomorrow 6 am</code>; an article is held with <code>/embargo 17 tomorrow 6 am</code>.
 jadwal-no-text =
     The time is clear, the text is missing. Write the text of the post on the next line:
     <code>/jadwal tomorrow 6 am

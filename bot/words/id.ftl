@@ -126,6 +126,7 @@ command-tersimpan = Berita yang Anda simpan
 baca-usage =
     Tekan nomor berita di bawah daftar untuk membacanya di sini, atau tulis nomor artikelnya, misalnya:
     <code>/baca 17</code>
+baca-number = <i>Artikel { $article }</i>
 baca-gone = Maaf, berita itu tidak ada di sini, atau sudah ditarik.
 button-source = Baca di sumbernya
 button-save = Simpan
@@ -454,16 +455,25 @@ log-source-removed = menghapus sumber { $subject } ({ $before })
 log-source-paused = menghentikan sementara sumber { $subject }
 log-source-resumed = melanjutkan sumber { $subject }
 log-source-checked = meminta sumber { $subject } dibaca sekarang
+log-source-quality = mengubah perlakuan atas artikel sumber { $subject }: { $before } → { $after }
+log-source-topics = mengubah topik sumber { $subject }: { $before } → { $after }
 log-story-summary = mengubah ringkasan berita { $subject }: “{ $before }” → “{ $after }”
 log-story-headline = mengubah judul berita { $subject }: “{ $before }” → “{ $after }”
 log-story-published = menerbitkan berita { $subject }
 log-story-rejected = menolak berita { $subject }
+log-story-withdrawn = menarik berita { $subject }
+log-story-shown = menampilkan lagi berita { $subject }
 log-story-split = memisahkan berita { $subject } dari “{ $before }”
 log-story-merge = menggabungkan berita { $subject } ke “{ $after }”
 log-delivery-shown = memastikan kiriman di { $subject } sudah tampil
 log-delivery-resend = mengirim ulang ke { $subject }
 log-breaking-confirmed = mengirim kabar penting “{ $subject }”
 log-breaking-cancelled = membatalkan kabar penting “{ $subject }”
+log-breaking-reworded = mengubah draf kabar penting: “{ $before }” → “{ $after }”
+log-breaking-undone = membatalkan kabar penting yang baru dikirim, “{ $subject }”
+log-breaking-hastened = mengirim kabar penting “{ $subject }” tanpa menunggu
+log-breaking-corrected = meralat kabar penting “{ $subject }”: { $before } → { $after }
+log-breaking-withdrawn = menarik kabar penting “{ $subject }”
 
 ## Di grup
 
@@ -522,7 +532,7 @@ breaking-photo-and-text = Di kanal menjadi dua pesan: foto, lalu teksnya.
 breaking-correction = <b>Ralat:</b> { $words }
 breaking-withdrawn = Kabar ini telah ditarik oleh redaksi.
 breaking-offer-words = Balas pesan ini dengan kata-kata yang baru untuk draf { $number }, atau ketik: /breaking { $number } …
-breaking-offer-plan = Balas pesan ini dengan waktunya, misalnya “besok 06.00”, atau ketik: /jadwal { $draft } …
+breaking-offer-plan = Balas pesan ini dengan waktunya, misalnya “besok 06.00”, atau ketik: /jadwal { $number } …
 button-channels = Kanal: { $count } dari { $known }
 button-add-channel = Tambahkan { $title }
 button-drop-channel = Lepas { $title }
@@ -536,7 +546,6 @@ button-pin-hours = { $count } jam
 button-plan = Jadwalkan
 button-words = Ubah kata
 button-no-photo = Tanpa foto
-button-breaking-back = Kembali
 button-undo = Batalkan ({ $count } dtk)
 button-send-now = Kirim sekarang
 button-correct = Ralat
@@ -672,7 +681,7 @@ rule-delay =
     }
 rule-quiet-none = tanpa jam tenang
 rule-alarms-on = kabar penting tetap lewat
-rule-alarms-off = kabar penting ikut menunggu
+rule-alarms-off = tanpa kabar penting
 rule-flow-instant = langsung, satu per satu
 rule-flow-digest = hanya rangkuman
 rule-flow-both = langsung dan rangkuman
@@ -777,7 +786,7 @@ command-pratinjau = Kanal mana mendapat berita ini, dan mengapa (redaksi)
 pratinjau-usage =
     Tulislah nomor artikel atau tautannya, misalnya:
     <code>/pratinjau 17</code>
-pratinjau-unknown = Tidak ada berita dari “{ $words }”. Cari nomornya dengan /cari.
+pratinjau-unknown = Tidak ada berita dari “{ $words }”. Cari beritanya dengan /cari, lalu bukalah; nomornya ada di bawah judulnya.
 pratinjau-none = Belum ada kanal. Lihat /kanal.
 pratinjau-held = <b>Ditahan:</b> { $why }. Redaksi memutuskannya lewat /antrean; setelah terbit, inilah yang terjadi.
 pratinjau-yes = ✓ <b>{ $title }</b> mendapatnya.
@@ -957,7 +966,7 @@ jadwal-usage =
     <code>/jadwal besok 06.00
     Selamat pagi, warga Lembayung!</code>
 
-    Draf breaking direncanakan dengan nomornya, misalnya <code>/jadwal 12 besok 06.00</code>; artikel ditahan dengan <code>/embargo 17 besok 06.00</code>.
+    Draf breaking direncanakan dengan nomornya, misalnya <code>/jadwal b12 besok 06.00</code>; artikel ditahan dengan <code>/embargo 17 besok 06.00</code>.
 jadwal-no-text =
     Waktunya sudah jelas, teksnya belum ada. Tulis teks kiriman di baris berikutnya:
     <code>/jadwal besok 06.00

@@ -149,12 +149,18 @@ async def test_what_is_unknown_withdrawn_or_held_is_not_there_and_the_newest_are
 
 async def test_an_editor_reads_what_is_held_alone_and_it_is_not_counted(tmp_path: Path, baca: Baca) -> None:
     reply = await baca(ask("19", role=Role.EDITOR))
-    assert "WIB\nDitahan: ada yang rusak di dalamnya\n\nAir naik" in text_of(reply)
+    assert "WIB\nArtikel 19\nDitahan: ada yang rusak di dalamnya\n\nAir naik" in text_of(reply)
     assert reply.post is not None
     assert reply.post.rich is not None
     assert "Ditahan" in reply.post.rich.html
     assert opened(tmp_path) == []
     assert "Maaf" in text_of(await baca(ask("19", role=Role.EDITOR, chat=-200)))
+
+
+async def test_an_editor_alone_is_told_the_number_that_commands_know_an_article_by(baca: Baca) -> None:
+    assert "WIB\nArtikel 17\n\nAir naik" in text_of(await baca(ask("17", role=Role.EDITOR)))
+    for looking_on in (ask("17"), ask("17", role=Role.EDITOR, chat=-200)):
+        assert "Artikel" not in text_of(await baca(looking_on))
 
 
 async def test_a_deep_link_opens_its_story_and_any_other_text_is_greeted(store: Store, baca: Baca) -> None:

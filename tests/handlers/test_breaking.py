@@ -198,7 +198,7 @@ async def test_words_are_changed_by_a_reply_to_an_offer_and_a_photo_with_them(de
     await desk.open(CHANNEL)
     preview = await desk.command(editor(ALARM))
     assert text_of(await desk.press(preview, "Ubah kata")).endswith("/breaking b1 …")
-    assert text_of(await desk.press(preview, "Jadwalkan")).endswith("/jadwal 1 …")
+    assert text_of(await desk.press(preview, "Jadwalkan")).endswith("/jadwal b1 …")
     other = await desk.command(replace(editor("b1 Jembatan dibuka"), photo="AgAC-photo"))
     assert text_of(other).startswith("BREAKING NEWS\n\nJembatan dibuka\n\nDraf b1")
     assert other.post is not None

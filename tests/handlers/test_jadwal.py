@@ -80,7 +80,8 @@ class TestPlanning:
             ("besok 06.00", "Waktunya sudah jelas, teksnya belum ada."),
             ("besok 06.00\n \u202e", "Waktunya sudah jelas, teksnya belum ada."),
             ("besok 06.00\n" + "x" * (BREAKING_LIMIT + 1), "Teksnya terlalu panjang."),
-            ("99 besok 06.00", "Draf 99 tidak ada"),
+            ("99 besok 06.00", "Draf b99 tidak ada"),
+            ("b99 besok 06.00", "Draf b99 tidak ada"),
             ("r99 besok 06.00", "Tidak ada rencana r99."),
             ("9" * 99 + " besok 06.00", "Waktunya tidak saya pahami."),
         ],
@@ -101,8 +102,8 @@ class TestPlanning:
 class TestDrafts:
     async def test_a_breaking_draft_is_planned_by_its_number_once(self, desk: Desk) -> None:
         draft = await desk.draft()
-        for time in ("besok 06.00", "besok 06.00", "besok 07.00"):
-            shown = await desk.command(editor(f"{draft} {time}"))
+        for typed in (f"{draft} besok 06.00", f"b{draft} besok 06.00", f"B{draft} besok 07.00"):
+            shown = await desk.command(editor(typed))
         assert text_of(shown).startswith("Waktunya diganti.\n\nRencana r1: menunggu waktunya\n")
         assert "Pilih kanal" not in [each.label for each in buttons_of(shown)]
         plan = await desk.plan()
@@ -114,14 +115,14 @@ class TestDrafts:
         for typed in (f"{draft}", f"{draft} nanti saja"):
             offered = OFFER.search(text_of(await desk.command(editor(typed))))
             assert offered is not None
-            assert (offered["name"], offered["given"]) == ("jadwal", f"{draft} ")
+            assert (offered["name"], offered["given"]) == ("jadwal", f"b{draft} ")
 
     @pytest.mark.parametrize("state", [BreakingState.CONFIRMED, BreakingState.CANCELLED])
     async def test_one_that_was_decided_cannot_be_planned(self, desk: Desk, state: BreakingState) -> None:
         draft = await desk.draft()
         shown = await desk.command(editor(f"{draft} besok 06.00"))
         await desk.store.write(lambda tables: tables.breaking.decide(draft, state, NOON))
-        assert text_of(await desk.command(editor(f"{draft} lusa 06.00"))).startswith(f"Draf {draft} tidak ada, atau")
+        assert text_of(await desk.command(editor(f"{draft} lusa 06.00"))).startswith(f"Draf b{draft} tidak ada, atau")
         assert text_of(await desk.command(editor())).startswith("Belum ada yang direncanakan.")
         for label in ("Kirim sekarang", "Batalkan"):
             assert (await press(desk, shown, label)).notice.startswith("Rencana ini sudah diputuskan")

@@ -120,7 +120,7 @@ class TestChannels:
         back = await press(desk, left, "▫️ Warta Teduh")
         assert text_of(back).endswith("Dikirim ke 2 kanal. Tekan kanal untuk menambah atau melepasnya.")
         acts = [(act, after) for _, act, _, _, after in await desk.acts()]
-        assert acts[1:] == [("plan.channel-removed", "-1002"), ("plan.channel-added", "-1002")]
+        assert acts[1:] == [("plan.channel-removed", "Warta Teduh"), ("plan.channel-added", "Warta Teduh")]
         assert text_of(await press(desk, back, "‹ Kembali")).startswith("Rencana r1: menunggu waktunya")
 
     async def test_nobody_adds_a_channel_of_others(self, desk: Desk) -> None:

@@ -64,7 +64,7 @@ async def test_a_page_of_a_channel_that_is_closed_to_us_says_so(store: Store) ->
         ("Irama", "jarak 15 mnt", Rules(distance=15)),
         ("Irama", "tunda 5 mnt", Rules(delay=5)),
         ("Jam tenang", "22.00-05.00", Rules(quiet_from=22 * 60, quiet_until=5 * 60)),
-        ("Jam tenang", "kabar penting ikut", Rules(alarms=False)),
+        ("Jam tenang", "tanpa kabar penting", Rules(alarms=False)),
         ("Penyampaian", "hanya rangkuman", Rules(flow=Flow.DIGEST)),
         ("Penyampaian", "18.00", Rules(digest_at=(18 * 60,))),
         ("Zona waktu", "WITA", Rules(zone="Asia/Makassar")),

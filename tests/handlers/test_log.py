@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +30,7 @@ from tests.handlers.staff import (
 )
 from tests.making import NOON, later, post, story
 
+ROOT = Path(__file__).parents[2]
 WHEN = "Kamis, 21 Agustus 2025 19.00 WIB"
 
 
@@ -194,6 +197,16 @@ async def test_the_longest_lines_fit_a_message(store: Store, log: Command, langu
     for number in range(20):
         await note(store, EDITOR, "story.headline", HOSTILE * 9, HOSTILE * 9, f"{number}" + HOSTILE * 9)
     assert_telegram_takes(await log(by(OWNER, language=language)))
+
+
+ACT = re.compile(r'"((?:role|group|source|plan|article|story|delivery|breaking)\.[a-z-]+)"')
+WRITERS = [file for file in (ROOT / "handlers").rglob("*.py") if file.parent.name != "adapter"]
+ACTS = sorted({act for file in [*WRITERS, ROOT / "bot" / "pushing.py"] for act in ACT.findall(file.read_text("utf-8"))})
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_that_is_written_has_a_sentence_of_its_own(act: str) -> None:
+    assert all(words.knows(f"log-{act.replace('.', '-')}") for words in CATALOGUES.values())
 
 
 def test_every_sentence_about_an_act_takes_what_is_given() -> None:

@@ -26,13 +26,18 @@ async def nowhere(address: str) -> Seen:
     raise AssertionError(address)
 
 
-@pytest.fixture
-def entries(store: Store) -> Mapping[str, Entry]:
+def made(store: Store) -> Mapping[str, Entry]:
+    """Make the table on a store; gives each entry under its name."""
     digesting = Digesting(Editions(JAKARTA), clock, JAKARTA, "id")
     needs = Needs(
         store, clock, JAKARTA, CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3", nowhere, digesting
     )
     return {entry.name: entry for entry in table(needs)}
+
+
+@pytest.fixture
+def entries(store: Store) -> Mapping[str, Entry]:
+    return made(store)
 
 
 def test_the_commands_are_these_for_these_people(entries: Mapping[str, Entry]) -> None:

@@ -54,7 +54,7 @@ async def test_an_editor_pushes_breaking_news_and_watches_it_land(scene: Scene, 
     await press(control, "Kanal: 3 dari 3")
     await press(control, "Lepas Kabar Belida")
     await expect(control).to_contain_text("Ke 2 dari 3 kanal: Teduh Kini, Warta Lembayung")
-    await press(control, "Kembali")
+    await press(control, "‹ Kembali")
     await desk.strike(method="sendPhoto", chat_id=SLOW, kind="429", retry_after=2)
     await press(control, "Kirim ke 2 kanal")
     await expect(control).to_contain_text("Ditahan 10 detik; belum ada yang melihatnya.")
