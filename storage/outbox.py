@@ -86,7 +86,7 @@ class Outbox:
         One of which a part stands that may be gone already waits for the end of its deletion (`changes.deleted`).
 
         With a `target`, the id of an earlier delivery to that chat, it replies to that one's message. It leaves no
-        sooner than its routing says, and until then nothing of its lane or a later one leaves for that chat.
+        sooner than its routing says, and until then nothing that comes after it in its lane leaves for that chat.
         Tells whether there is now something to send that was not there before.
         """
         place: dict[str, Value] = {"chat_id": routed.chat.id, "subject": subject, "kind": kind}

@@ -31,6 +31,16 @@ def test_what_is_due_behind_what_is_not_holds_back_no_other_lane(tables: Tables)
     assert heads(tables, 3600) == ["paced"]
 
 
+def test_breaking_news_and_what_sets_it_right_wait_for_no_pace(tables: Tables) -> None:
+    add(tables, "paced", due=3600)
+    add(tables, "breaking:1", Lane.BREAKING)
+    assert heads(tables) == ["breaking:1"]
+    tables.dispatch.sent(start(tables, 2), 5, NOON, more=False)
+    add(tables, "due")
+    tables.outbox.retract("breaking:1", post("ditarik"), "taken back", NOON)
+    assert heads(tables) == ["breaking:1"]
+
+
 def test_what_is_due_behind_what_is_not_holds_back_no_change(tables: Tables) -> None:
     add(tables, "old")
     tables.dispatch.sent(start(tables, 1), 5, NOON, more=False)
