@@ -152,12 +152,14 @@ class Filing:
     def merge(self, tables: Tables, article_id: int, into: int, now: datetime) -> Story | None:
         """Make the events of two articles one, under the second one's post; None when they are one, or unknown.
 
-        What waits of the first one's post is called back; where it stands, it stays.
+        What waits of the first one's post is called back, and readers get the other's instead; where it stands, it
+        stays.
         """
         story, other = tables.stories.get(article_id), tables.stories.get(into)
         if story is None or other is None or story.event == other.event:
             return None
         tables.events.merge(story.event, other.event)
+        tables.outbox.hand_on(subject_of(story.event), subject_of(other.event))
         tables.outbox.cancel(subject_of(story.event), "an editor made it part of another story", now)
         tables.fanouts.merge(story.event, other.event)
         self._post(tables, other, now, unless=story.event)

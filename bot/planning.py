@@ -143,11 +143,15 @@ class Planning:
         return sent
 
     def _post(self, tables: Tables, plan: Plan) -> int:
-        """Put a post into the outbox for its channels whose posting is on; where we may not post now, it waits."""
+        """Put a post into the outbox for its channels whose posting is on; where we may not post now, it waits.
+
+        Its moment is an editor's word: it overtakes what waits there, also for the channel's pace, but wakes nobody
+        whose channel is silent.
+        """
         chats = [chat for chat in tables.chats.on() if chat.id in plan.chat_ids]
         for chat in chats:
-            routed = Routed(chat, f"person {plan.person_id} planned it")
-            tables.outbox.add(routed, subject_of(plan), "post", Lane.NEWS, written(plan.text), self.clock())
+            routed, post = Routed(chat, f"person {plan.person_id} planned it"), written(plan.text, silent=chat.silent)
+            tables.outbox.add(routed, subject_of(plan), "post", Lane.BREAKING, post, self.clock())
         return len(chats)
 
     def _planner(self, tables: Tables, plan: Plan) -> Person:
@@ -192,9 +196,9 @@ def title_of(plan: Plan) -> str:
     return clip(" ".join(sanitise(plan.text).strip().partition("\n")[0].split()), TITLE_LIMIT) or "–"
 
 
-def written(text: str) -> Post:
+def written(text: str, *, silent: bool = False) -> Post:
     """Make a post of an editor's words, exactly as they are."""
-    return Post(escape(text.strip()))
+    return Post(escape(text.strip()), silent=silent)
 
 
 def may_send(person: Person, plan: Plan) -> bool:

@@ -55,6 +55,9 @@ of another process too, whose waiting SQLite does not queue."""
 KEPT = timedelta(days=30)
 """How long a language model's summary is kept, should its article change back."""
 
+LOOKUPS = 200_000
+"""Words of buttons that are kept, some hundred bytes each: a search too long for a button adds some at each press."""
+
 PLANS_EVERY = 1.0
 """Seconds between two looks for plans and embargoes whose time has come."""
 
@@ -111,6 +114,7 @@ class Rounds:
         await self.store.write(lambda tables: tables.searches.tidy(now - self.settings.search_keep))
         await self.store.write(lambda tables: tables.opens.tidy(now))
         await self.store.write(lambda tables: tables.fanouts.tidy(now - TOLD))
+        await self.store.write(lambda tables: tables.lookups.tidy(LOOKUPS))
         await self._in_portions(lambda tables: tables.forgetting.age(now - KEPT_OF_READERS, PIECES))
 
     async def fan_out(self, wake: Callable[[], None]) -> None:

@@ -122,6 +122,31 @@ def retract(db: Connection, subject: str, notice_id: int, why: str, now: datetim
     change(db, young, Act.DELETE, notice_id, why, now, now, **values)
 
 
+def trail(db: Connection, subject: str, first: str) -> None:
+    """Let news reply to breaking news; see `Outbox.trail`. Corrections still answer the post that they correct."""
+    alarm = (
+        "SELECT f.id FROM deliveries AS f"
+        " WHERE f.chat_id = deliveries.chat_id AND f.subject = :first AND f.kind = 'breaking'"
+    )
+    db.run(
+        f"UPDATE deliveries SET target_id = ({alarm}) WHERE subject = :subject AND kind = 'news' AND act = 'send'"
+        f" AND state = 'pending' AND message_ids = '' AND EXISTS ({alarm})",
+        subject=subject,
+        first=first,
+    )
+
+
+def hand_on(db: Connection, subject: str, to: str) -> None:
+    """Let readers, whose chats' ids are above 0, wait for another subject; see `Outbox.hand_on`."""
+    db.run(
+        "UPDATE deliveries SET subject = :to WHERE subject = :subject AND kind = 'news' AND act = 'send'"
+        " AND chat_id > 0 AND state = 'pending' AND message_ids = '' AND NOT EXISTS (SELECT 1 FROM deliveries AS n"
+        " WHERE n.chat_id = deliveries.chat_id AND n.subject = :to AND n.kind = 'news')",
+        subject=subject,
+        to=to,
+    )
+
+
 def made(wording: Wording, look: Look) -> Post:
     """Give the post for a look."""
     return wording if isinstance(wording, Post) else wording(look)

@@ -15,7 +15,8 @@ from storage.rows import integer, text
 CHAT_COLUMNS = ", ".join(f"c.{name} AS chat_{name}" for name in CHAT)
 
 DELIVERY = (
-    f"SELECT d.*, p.body, {CHAT_COLUMNS}, t.message_ids AS target_ids, t.kind AS target_kind FROM deliveries AS d"
+    f"SELECT d.*, p.body, {CHAT_COLUMNS}, t.message_ids AS target_ids, t.kind AS target_kind,"
+    " t.state AS target_state FROM deliveries AS d"
     " JOIN posts AS p ON p.id = d.post_id JOIN chats AS c ON c.id = d.chat_id"
     " LEFT JOIN deliveries AS t ON t.id = d.target_id"
 )
@@ -57,8 +58,12 @@ def delivery_of(row: Row) -> Delivery:
 
 
 def _delivery(row: Row, post: Post) -> Delivery:
-    """Read a row; news that follows breaking news makes no sound, whatever words it is given meanwhile."""
-    follows = (text(row, "kind"), text(row, "target_kind")) == ("news", "breaking")
+    """Read a row; news that follows breaking news makes no sound, whatever words it is given meanwhile.
+
+    Where that never left, it is news like any other.
+    """
+    alarmed = row["target_ids"] or row["target_state"] not in {"cancelled", "refused"}
+    follows = (text(row, "kind"), text(row, "target_kind")) == ("news", "breaking") and bool(alarmed)
     return Delivery(
         id=integer(row, "id"),
         chat=chat_of(row, "chat_"),

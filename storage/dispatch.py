@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.model import Act, ChatKind, Delivery, DeliveryState
+from bot.model import Act, ChatKind, Delivery, DeliveryState, Lane
 from storage.changes import abandon, deleted, edit_instead, undeleted
 from storage.deliveries import DELIVERY, answerable, deliveries_of, delivery_of
 from storage.engines import Connection, Row
@@ -23,11 +23,28 @@ FREE = (
 )
 """Chats where something may be done now: one thing at a time, and nothing before an unknown send is settled."""
 
+AFTER_ITS_NEWS = (
+    "EXISTS (SELECT 1 FROM deliveries AS t WHERE t.id = {0}.target_id AND t.state = 'pending' AND t.lane < {0}.lane)"
+)
+"""A reply to what has not left yet, as while breaking news is held. In one lane their order sees to it."""
+
+LANE = "e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send' AND e.lane = {0} ORDER BY e.id LIMIT 1"
+"""The first waiting send of a chat in a lane."""
+
+
+def _has_none_due(lane: Lane) -> str:
+    """Write the condition that the first waiting send of a chat in a lane may not leave yet, if there is any."""
+    at = f"CASE WHEN {AFTER_ITS_NEWS.format('e')} THEN '9' ELSE e.due_at END"
+    first = f"SELECT {at} FROM deliveries AS e WHERE {LANE.format(int(lane))}"
+    return f"coalesce(({first}), '9') > :now"
+
+
 SENDS = (
     "SELECT d.id FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
-    " WHERE d.state = 'pending' AND d.act = 'send' AND d.due_at <= :now AND d.id ="
-    " (SELECT e.id FROM deliveries AS e WHERE e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send'"
-    f" AND (e.lane = d.lane OR e.due_at <= :now) ORDER BY e.lane, e.id LIMIT 1) AND {FREE}"
+    " WHERE d.state = 'pending' AND d.act = 'send' AND d.due_at <= :now"
+    f" AND d.id = (SELECT e.id FROM deliveries AS e WHERE {LANE.format('d.lane')}) AND {FREE}"
+    f" AND NOT {AFTER_ITS_NEWS.format('d')}"
+    f" AND {' AND '.join(f'(d.lane <= {int(lane)} OR {_has_none_due(lane)})' for lane in Lane)}"
     " ORDER BY d.lane, d.id LIMIT :limit"
 )
 """The first waiting send of each chat. One that is not due holds back those behind it in its lane, so that order is
@@ -36,12 +53,10 @@ kept; not a digest, which a chat's pace does not make late."""
 CHANGES = (
     "SELECT min(d.id) AS id FROM deliveries AS d JOIN chats AS c ON c.id = d.chat_id"
     f" WHERE d.state = 'pending' AND d.act <> 'send' AND d.lane > 1 AND d.due_at <= :now AND {FREE}"
-    f" AND {answerable('d')}"
-    " AND NOT EXISTS"
-    " (SELECT 1 FROM deliveries AS e WHERE e.chat_id = d.chat_id AND e.state = 'pending' AND e.act = 'send'"
-    " AND e.due_at <= :now) GROUP BY +d.chat_id ORDER BY 1 LIMIT :limit"
+    f" AND {answerable('d')} AND {' AND '.join(map(_has_none_due, Lane))}"
+    " GROUP BY +d.chat_id ORDER BY 1 LIMIT :limit"
 )
-"""The first change of each chat where no send is due. One that is not due, or cannot be made yet, holds nothing back.
+"""The first change of each chat where no send may leave; one that is not due, or cannot be made yet, holds none back.
 
 The plus keeps SQLite from reading the whole outbox in the order of its chats, to be spared a sort of the few.
 """

@@ -51,6 +51,17 @@ AGED = (
 )
 """What was sent to readers, whose chats' ids are above 0 (Bot API, Chat.id), and has been over for so long."""
 
+TEXTS = (
+    "SELECT post_id FROM deliveries WHERE id = :id UNION SELECT post_id FROM deliveries WHERE target_id = :id"
+    " UNION SELECT newer_post_id FROM deliveries WHERE target_id = :id AND newer_post_id IS NOT NULL"
+)
+"""The texts of a delivery, and of what was done to it."""
+
+UNUSED = (
+    "DELETE FROM posts WHERE id = :id AND NOT EXISTS (SELECT 1 FROM deliveries WHERE post_id = :id)"
+    " AND NOT EXISTS (SELECT 1 FROM deliveries WHERE newer_post_id = :id)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
@@ -88,10 +99,15 @@ class Forgetting:
         return Forgotten(follows, own["saved"], own["searches"], messages)
 
     def age(self, before: datetime, limit: int) -> int:
-        """Forget what was sent to readers before then, `limit` posts at most; tells how many there were."""
+        """Forget what was sent to readers before then, `limit` posts at most; tells how many there were.
+
+        With it go the texts that nobody else has, as each reader's digests are.
+        """
         aged = self._db.column(AGED, before=stamp(before), limit=limit)
+        texts = {text for each in aged for text in self._db.column(TEXTS, id=each)}
         self._db.run_many("DELETE FROM deliveries WHERE target_id = :id", ({"id": each} for each in aged))
         self._db.run_many("DELETE FROM deliveries WHERE id = :id", ({"id": each} for each in aged))
+        self._db.run_many(UNUSED, ({"id": each} for each in texts))
         return len(aged)
 
     def _messages(self, which: str, person_id: int) -> int:

@@ -21,3 +21,7 @@ class Lookups:
         """Give the words of a number; None when it was never given."""
         row = self._db.one("SELECT words FROM lookups WHERE id = :id", id=number)
         return text(row, "words") if row else None
+
+    def tidy(self, most: int) -> None:
+        """Forget the oldest of more than so many: the buttons that hold their numbers are long out of sight."""
+        self._db.run("DELETE FROM lookups WHERE id <= (SELECT max(id) FROM lookups) - :most", most=most)

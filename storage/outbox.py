@@ -86,7 +86,7 @@ class Outbox:
         One of which a part stands that may be gone already waits for the end of its deletion (`changes.deleted`).
 
         With a `target`, the id of an earlier delivery to that chat, it replies to that one's message. It leaves no
-        sooner than its routing says, and until then nothing of its lane or a later one leaves for that chat.
+        sooner than its routing says, and until then nothing that comes after it in its lane leaves for that chat.
         Tells whether there is now something to send that was not there before.
         """
         place: dict[str, Value] = {"chat_id": routed.chat.id, "subject": subject, "kind": kind}
@@ -174,14 +174,12 @@ class Outbox:
         )
 
     def trail(self, subject: str, first: str) -> None:
-        """Let what waits of a subject reply to the breaking news that said it first, where that goes too."""
-        self._db.run(
-            "UPDATE deliveries SET target_id = (SELECT f.id FROM deliveries AS f WHERE f.chat_id = deliveries.chat_id"
-            " AND f.subject = :first AND f.kind = 'breaking') WHERE subject = :subject AND act = 'send'"
-            " AND state = 'pending' AND message_ids = ''",
-            subject=subject,
-            first=first,
-        )
+        """Let the news of a subject that waits reply to the breaking news that said it first, where that goes too."""
+        amending.trail(self._db, subject, first)
+
+    def hand_on(self, subject: str, to: str) -> None:
+        """Let readers who wait for the news of a subject wait for another one's, but for who has, or had, that too."""
+        amending.hand_on(self._db, subject, to)
 
     def pin(self, delivery_id: int, until: datetime, now: datetime) -> None:
         """Decide to pin a sent delivery's first message, and to unpin it later."""
@@ -275,11 +273,10 @@ class Outbox:
 
     def _cancel(self, which: str, why: str, now: datetime, **values: Value) -> int:
         sends = f"{which} AND act = 'send'"
-        self._db.run(
-            f"UPDATE deliveries SET recalled = :why WHERE {sends} AND state IN ('sending', 'unknown')",
-            why=why,
-            **values,
-        )
+        for state in "sending", "unknown":  # each has an index of its own, of a few rows
+            self._db.run(
+                f"UPDATE deliveries SET recalled = :why WHERE {sends} AND state = '{state}'", why=why, **values
+            )
         cancelled = self._db.run(
             "UPDATE deliveries SET state = 'cancelled', why = :why, finished_at = :now"
             f" WHERE {sends} AND state = 'pending'",

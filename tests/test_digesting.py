@@ -234,6 +234,18 @@ class TestChanges:
         assert sorted((await room.told())[1][1]) == ["Festival lampion dibuka", CHILLI]
 
 
+async def test_what_was_kept_from_readers_over_an_hour_of_digests_comes_with_the_next(room: Room) -> None:
+    await room.chat(CHANNEL, DAILY)
+    await room.file(story(1, title=FLOOD))
+    await room.store.write(lambda tables: tables.stories.put(story(1, title=FLOOD, held="embargo")))
+    await room.file(story(2, title=CHILLI))
+    await room.at("06:00")
+    await room.at("12:00")
+    await room.file(story(1, title=FLOOD))
+    await room.at("22 06:00")
+    assert await room.told() == [("21T06:00", [CHILLI]), ("22T06:00", [FLOOD])]
+
+
 class TestQuietHours:
     """What quiet hours held comes at their end."""
 

@@ -10,7 +10,8 @@ import pytest
 
 from bot.delivery.parts import plain_text
 from bot.fanning import Fanning
-from bot.model import Chat, ChatKind, Delivery, DeliveryState, Draft, Ruling
+from bot.model import Act, Chat, ChatKind, Delivery, DeliveryState, Draft, Ruling
+from bot.outcome import Sent
 from bot.sources import Harvest
 from tests.desking import FILING, OWNER, Newsroom, newsroom
 from tests.reports import CHILLI, FLOOD
@@ -90,17 +91,35 @@ async def test_what_is_held_before_everyone_was_told_is_told_to_no_more(room: Ne
     assert len(await told(room)) == 2
 
 
-async def test_what_is_merged_is_told_as_the_other_to_whoever_was_told_neither(room: Newsroom) -> None:
+async def test_what_is_merged_is_told_as_the_other_to_whoever_has_seen_neither(room: Newsroom) -> None:
     chats = await crowd(room, "banjir", 3)
     other = Chat(8, ChatKind.PRIVATE, "Bagas")
     await room.know(other)
     await follow(room, "cabai", other)
     await file_only(room, FLOOD, CHILLI)
     await room.store.write(Fanning(FILING, room.clock, 2).bring)
+    for number in range(5):
+        await room.send(Sent(5 + number))  # after the channels the first has seen it, and the second waits for it
     await room.store.write(lambda tables: FILING.merge(tables, 1, 2, room.clock()))
     await fan_out(room)
-    waiting = {each.chat.id: each.subject for each in await told(room) if each.state is DeliveryState.PENDING}
-    assert waiting == {other.id: "article:2", chats[2]: "article:2"}
+    waiting = [each for each in await told(room) if each.state is DeliveryState.PENDING and each.act is Act.SEND]
+    assert {each.chat.id: each.subject for each in waiting} == dict.fromkeys(
+        (other.id, chats[1], chats[2]), "article:2"
+    )
+    assert len({each.post.html for each in waiting}) == 1
+
+
+async def test_who_waits_for_both_of_two_that_are_merged_is_told_once(room: Newsroom) -> None:
+    (chat_id,) = await crowd(room, "banjir", 1)
+    await follow(room, "cabai", Chat(chat_id, ChatKind.PRIVATE, ""))
+    await file_only(room, FLOOD, CHILLI)
+    await fan_out(room)
+    await room.store.write(lambda tables: FILING.merge(tables, 1, 2, room.clock()))
+    await fan_out(room)
+    assert {each.subject: each.state for each in await told(room)} == {
+        "article:1": DeliveryState.CANCELLED,
+        "article:2": DeliveryState.PENDING,
+    }
 
 
 async def test_what_was_brought_to_everyone_is_forgotten_after_a_while(room: Newsroom) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.html import units
-from bot.model import Chat, ChatKind, Delivery, DeliveryState, Lane, Person, Role, Rules
+from bot.model import Chat, ChatKind, Delivery, DeliveryState, Lane, Person, Post, Role, Routed, Rules
 from bot.planning import BATCH, LATE, STALE, Hurdle, Planning, title_of, written
 from bot.pushing import Pushing
 from storage import Store, Tables
@@ -94,13 +94,26 @@ async def test_a_post_leaves_when_its_time_has_come_and_its_planner_is_told(room
     await room.at(60)
     posts = await room.waiting()
     assert [(post.chat.id, post.subject, post.lane) for post in posts] == [
-        (SECOND.id, "plan:1", Lane.NEWS),
-        (CHANNEL.id, "plan:1", Lane.NEWS),
+        (SECOND.id, "plan:1", Lane.BREAKING),
+        (CHANNEL.id, "plan:1", Lane.BREAKING),
     ]
     assert parse_html(posts[0].post.html)["text"] == GREETING
     assert (await room.get(number)).state is PlanState.DONE
     assert await room.told() == [(7, "plan-done", "Rencana Anda dikirim ke 2 kanal: Selamat pagi, warga Lembayung!")]
     assert await room.acts() == [(7, "plan.sent", "plan:1")]
+
+
+async def test_a_post_waits_for_no_pace_of_its_channel_and_makes_no_sound_in_a_silent_one(room: Room) -> None:
+    paced, silent = Routed(CHANNEL, "paced", later(3600)), replace(SECOND, silent=True)
+    await room.store.write(lambda tables: tables.chats.prefer(silent))
+    await room.store.write(lambda tables: tables.outbox.add(paced, "article:1", "news", Lane.NEWS, Post("."), NOON))
+    await room.plan()
+    await room.at(60)
+    heads = await room.store.read(lambda tables: tables.dispatch.heads(DUE, 9))
+    assert {each.chat.id: each.post.silent for each in heads if each.subject == "plan:1"} == {
+        CHANNEL.id: False,
+        SECOND.id: True,
+    }
 
 
 async def test_it_leaves_once_however_often_and_by_how_many_it_is_looked_for(room: Room) -> None:

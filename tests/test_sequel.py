@@ -121,6 +121,8 @@ OTHER = [
     (ALARM, "Wali Kota Lembayung resmikan jembatan baru", "Jembatan baru di Kota Lembayung diresmikan Kamis pagi."),
     ("Gempa M 5,8 guncang Teduh", "Gempa magnitudo 5,1 mengguncang Teduh", "Gempa susulan mengguncang Teduh."),
     ("Gubernur Lembayung ditangkap KPK", "Gubernur Lembayung buka pekan budaya", "Gubernur Lembayung membuka pekan."),
+    ("Kebakaran di Pasar Lembayung", "Harga cabai di Pasar Lembayung naik", "Kebakaran bulan lalu masih terasa."),
+    ("Kereta anjlok di Teduh", "Kereta anjlok di Lembayung", "Kereta anjlok di Lembayung. Jalur ke Teduh ditutup."),
     ("Banjir!", "Banjir merendam Kota Lembayung", "Banjir merendam kota sejak pagi."),
     ("Pilkada Teduh ditunda 3 hari", "Pilkada Teduh ditunda 7 hari", "Pilkada Teduh ditunda 7 hari oleh panitia."),
 ]  # fmt: skip

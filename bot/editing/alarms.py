@@ -16,6 +16,9 @@ HELD = 0.7
 SHARED = 4
 """So many terms they must share, or all of a shorter alarm's: two words of the week's big name are no event."""
 
+IN_HEADLINE = 2
+"""So many of them must stand in the headline, or all of an alarm of `SHARED` at most: a lead names much by the way."""
+
 LEAST = 3
 """An alarm of fewer terms says too little to be known again."""
 
@@ -34,4 +37,5 @@ def tells_of(headline: str, text: str, later: Story, *, idf: Idf) -> bool:
         return False
     weights = idf.vector(said)
     held = sum(weights[term] for term in shared)
-    return held >= HELD * sum(weights.values()) and len(shared & set(terms.terms(later.title))) > 1
+    in_headline = len(shared & set(terms.terms(later.title)))
+    return held >= HELD * sum(weights.values()) and in_headline >= (IN_HEADLINE if len(said) > SHARED else len(said))

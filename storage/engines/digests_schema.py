@@ -44,3 +44,11 @@ def _arrivals(db: Database) -> None:
     seen = "NEW.held = '' AND NEW.quiet = 0"
     db.execute(f"CREATE TRIGGER stories_arrived AFTER INSERT ON stories WHEN {seen} BEGIN {arrive} END")
     db.execute(f"CREATE TRIGGER stories_shown AFTER UPDATE OF held, quiet ON stories WHEN {seen} BEGIN {arrive} END")
+
+
+def arrivals_anew(db: Database) -> None:
+    """Let a story that is kept from readers for a while come anew, when they may see it again, to digests as well."""
+    db.execute(
+        "CREATE TRIGGER stories_hidden AFTER UPDATE OF held, quiet ON stories WHEN NEW.held <> '' OR NEW.quiet <> 0"
+        " BEGIN DELETE FROM arrivals WHERE article_id = NEW.article_id; END"
+    )

@@ -7,14 +7,14 @@ from sqlite_utils.migrations import Migrations
 
 from storage.engines.adopting import adopt, set_aside
 from storage.engines.breaking_schema import breaking_in_full
-from storage.engines.digests_schema import digests
+from storage.engines.digests_schema import arrivals_anew, digests
 from storage.engines.editing_schema import edited_stories
 from storage.engines.events_schema import events
 from storage.engines.following_schema import followed_queries
 from storage.engines.looks_schema import looks
 from storage.engines.newsroom_schema import chat_rules
 from storage.engines.noticing import SEEN_COLUMNS, notice_edits
-from storage.engines.pacing_schema import paced_posts
+from storage.engines.pacing_schema import paced_posts, posts_in_use
 from storage.engines.planning_schema import embargoes, plans
 from storage.engines.prints_schema import story_prints
 from storage.engines.reading_schema import reading, reading_lists
@@ -277,6 +277,8 @@ STEPS = (
     followed_queries,
     team,
     breaking_in_full,
+    arrivals_anew,
+    posts_in_use,
 )
 """Every migration, oldest first."""
 

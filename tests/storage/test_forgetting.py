@@ -136,6 +136,8 @@ def test_what_was_sent_to_readers_is_forgotten_after_a_while_with_its_changes(ta
         (CHANNEL.id, "news"),
         (CHANNEL.id, "news.edit"),
     }
+    assert not db.number("SELECT count(*) FROM posts WHERE body LIKE '%Halo lagi%'")
+    assert not db.number("SELECT count(*) FROM deliveries WHERE post_id NOT IN (SELECT id FROM posts)")
 
 
 def test_every_table_that_may_name_someone_is_deleted_from_or_told_of(db: Connection) -> None:

@@ -67,6 +67,34 @@ def test_ten_thousand_edits_that_cannot_be_made_yet_are_passed_over_quickly(db: 
     assert (found, seconds < QUICK) == (0, True), seconds
 
 
+@pytest.mark.no_cover  # it is to be quick, and is slower when it is measured
+def test_posts_of_a_channel_that_are_not_due_are_passed_over_quickly(db: Connection, tables: Tables) -> None:
+    with db.transaction():
+        tables.chats.know(CHANNEL)
+        for number in range(MANY):
+            paced = replace(routed(), at=later(60 if number < MANY // 2 else 0))
+            tables.outbox.add(paced, f"article:{number}", "news", Lane.NEWS, post(), NOON)
+            tables.outbox.add(routed(), f"article:{number}", "digest", Lane.DIGEST, post(), NOON)
+    found, seconds = looked(tables)
+    assert (found, seconds < QUICK) == (1, True), seconds
+
+
+@pytest.mark.no_cover  # it is to be quick, and is slower when it is measured
+def test_what_closed_chats_had_before_is_not_looked_through_for_what_waits_there(
+    db: Connection, tables: Tables
+) -> None:
+    with db.transaction():
+        tables.chats.know(CHANNEL)
+        for number in range(MANY):
+            add(tables, f"article:{number}")
+        db.run("UPDATE deliveries SET state = 'sent'")
+        tables.chats.close(CHANNEL.id)
+    began = time.thread_time()
+    for _ in range(20):
+        tables.outbox.expire(later(99_999))
+    assert time.thread_time() - began < QUICK / 5
+
+
 def test_a_look_is_as_long_as_was_asked_for_sends_before_changes(tables: Tables) -> None:
     for chat in CHANNEL, GROUP, READER:
         tables.chats.know(chat)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import count
 
 from hypothesis import settings
@@ -17,7 +19,7 @@ from tests.storage.memory import memory
 
 NOTICE = "Berita ini ditarik."
 PARTS = 2
-"""Every post of kind "two" has so many messages; its wording is the same in each."""
+"""Every post of kind "breaking" has so many messages; its wording is the same in each."""
 
 CHATS = (
     CHANNEL,
@@ -26,9 +28,12 @@ CHATS = (
     replace(CHANNEL, id=-1004, rules=Rules(on_edit=OnEdit.REPLY)),
     replace(GROUP, id=-1005, rules=Rules(on_edit=OnEdit.IGNORE), on_withdraw=OnWithdraw.DELETE),
 )
-SUBJECTS = {"article:1": "news", "article:2": "two"}
+SUBJECTS = {"article:1": "news", "article:2": "breaking"}
 LANES = {"article:1": Lane.NEWS, "article:2": Lane.BREAKING}
 DOUBT, DOUBT_THERE = "doubt", "doubt, but it is there"
+DUE = st.sampled_from((0, 0, 5, 60))
+"""Seconds after which a post may leave that is held, or paced."""
+
 OUTCOMES = ("done", "done", "done", "later", "refused", DOUBT, DOUBT_THERE, "none yet")
 
 
@@ -67,14 +72,15 @@ class OutboxMachine(RuleBasedStateMachine):
     def now(self) -> float:
         return next(self.clock)
 
-    @rule(subject=st.sampled_from(sorted(SUBJECTS)))
-    def publish(self, subject: str) -> None:
+    @rule(subject=st.sampled_from(sorted(SUBJECTS)), dues=st.lists(DUE, min_size=len(CHATS), max_size=len(CHATS)))
+    def publish(self, subject: str, dues: Sequence[int] = (0,) * len(CHATS)) -> None:
         """Post an article, reword it, or restore it, as the desk does."""
         new, now = self.wanted.get(subject) is None, later(self.now)
         words = f"{subject} edisi {now:%M%S}"
         if new:
-            for chat in CHATS:
-                self.tables.outbox.add(routed(chat), subject, SUBJECTS[subject], LANES[subject], post(words), now)
+            for chat, due in zip(CHATS, dues, strict=True):
+                to = replace(routed(chat), at=now + timedelta(seconds=due))
+                self.tables.outbox.add(to, subject, SUBJECTS[subject], LANES[subject], post(words), now)
         self.tables.outbox.replace(subject, SUBJECTS[subject], post(words))
         correction = None if new else post(words)
         self.tables.outbox.revise(subject, SUBJECTS[subject], post(words), "edited", now, now, correction)
@@ -86,27 +92,46 @@ class OutboxMachine(RuleBasedStateMachine):
         if subject in self.wanted:
             self.wanted[subject] = None
 
+    @rule(hastened=st.booleans())
+    def trail(self, hastened: bool) -> None:
+        """Let the article follow the breaking news, which is held no longer if it is hastened."""
+        self.tables.outbox.trail("article:1", "article:2")
+        if hastened:
+            self.tables.outbox.hasten("article:2", later(self.now))
+
+    @rule()
+    def wait(self) -> None:
+        """Let all that is held or paced become due."""
+        for _ in range(60):
+            next(self.clock)
+
     @rule(limit=st.integers(1, 3))
     def start(self, limit: int) -> None:
-        """Start what may leave: never two in a chat, never before one that waits longer in its lane."""
-        heads = self.tables.dispatch.heads(later(self.now), limit)
+        """Start what may leave: never two in a chat, never before one that waits longer in its lane.
+
+        Where something may leave, the first lane that has such goes first, and a reply never before its post.
+        """
+        now = later(self.now)
+        heads = self.tables.dispatch.heads(now, limit)
         assert len({head.chat.id for head in heads}) == len(heads) <= limit
         for head in heads:
             assert head.chat.id not in {flying.chat.id for flying in self.flying}
-            assert head.act is not Act.SEND or not self._waits_before(head)
+            assert head.act is not Act.SEND or not self._waits_before(head, now)
             started = self.tables.dispatch.start(head.id, later(self.now))
             assert started is not None
             assert started.act is Act.SEND or started.target_ids
             self.flying.append(started)
 
-    def _waits_before(self, head: Delivery) -> int:
-        """Count the posts of the chat that wait in front of one."""
+    def _waits_before(self, head: Delivery, now: datetime) -> int:
+        """Count the posts of the chat that wait in front of one: of its lane, its own target, or first and due."""
         return self.db.number(
-            "SELECT count(*) FROM deliveries WHERE chat_id = :chat AND state = 'pending' AND act = 'send'"
-            " AND (lane < :lane OR (lane = :lane AND id < :id))",
-            chat=head.chat.id,
-            lane=int(head.lane),
+            "SELECT count(*) FROM deliveries AS w JOIN deliveries AS d ON d.id = :id WHERE w.chat_id = d.chat_id"
+            " AND w.state = 'pending' AND w.act = 'send' AND (w.lane = d.lane AND w.id < d.id OR w.lane < d.lane AND"
+            " (w.id = d.target_id OR w.due_at <= :now AND NOT EXISTS (SELECT 1 FROM deliveries AS b WHERE"
+            " b.chat_id = w.chat_id AND b.state = 'pending' AND b.act = 'send' AND b.lane <= w.lane AND b.id <> w.id"
+            " AND (b.lane = w.lane AND b.id < w.id OR b.lane < w.lane AND b.id = w.target_id))))",
             id=head.id,
+            now=now.isoformat(timespec="milliseconds"),
         )
 
     @precondition(lambda self: self.flying)
@@ -142,7 +167,7 @@ class OutboxMachine(RuleBasedStateMachine):
     def _may_be_sent(self, delivery: Delivery) -> None:
         """Never more messages than the post has parts, unless a person had one sent again."""
         there = [m for m in self._of(delivery).values() if not m.deleted]
-        most = PARTS if delivery.kind == "two" else 1
+        most = PARTS if delivery.kind == "breaking" else 1
         assert len(there) < most or delivery.id in self.again
 
     def _of(self, delivery: Delivery) -> dict[int, Message]:
@@ -153,7 +178,7 @@ class OutboxMachine(RuleBasedStateMachine):
     def _write(self, delivery: Delivery, outcome: str, settles: bool) -> None:
         now, dispatch = later(self.now), self.tables.dispatch
         if outcome == "done":
-            more = delivery.kind == "two" and len(delivery.message_ids) + 1 < PARTS
+            more = delivery.kind == "breaking" and len(delivery.message_ids) + 1 < PARTS
             number = max(self.shown[delivery.chat.id]) if delivery.act is Act.SEND else 0
             assert dispatch.sent(delivery, number, now, more=more)
         elif outcome == "refused" and delivery.act is not Act.EDIT:  # an edit is refused when nobody can make it
@@ -175,13 +200,13 @@ class OutboxMachine(RuleBasedStateMachine):
             chat = self.shown[delivery.chat.id]
             lost = [n for n, m in self._of(delivery).items() if not m.known and not m.deleted]
             mine = next((number for number in lost if number not in delivery.message_ids), None)
-            more = delivery.kind == "two" and len(delivery.message_ids) + 1 < PARTS
+            more = delivery.kind == "breaking" and len(delivery.message_ids) + 1 < PARTS
             if any(waiting.id == delivery.id for waiting in self.tables.dispatch.unsettled(later(self.now))):
                 alike = (n for n in lost if n not in delivery.message_ids and chat[n].words == delivery.post.html)
                 self._settle(delivery, next(alike, None), more=more)
                 continue
             shown = (mine is not None) != person_is_wrong
-            if delivery.kind == "two":
+            if delivery.kind == "breaking":
                 self.by_hand.add((delivery.chat.id, delivery.subject))
             if mine is not None and not shown:
                 self.again.add(delivery.id)
@@ -237,6 +262,7 @@ class OutboxMachine(RuleBasedStateMachine):
         self.flying.clear()
         for chat in CHATS:
             self.tables.chats.know(chat)
+        self.wait()
         for _ in range(99):
             self.decide(person_is_wrong=False)
             self.start(3)
@@ -260,7 +286,7 @@ class OutboxMachine(RuleBasedStateMachine):
             assert (newest and NOTICE not in known) or (chat.id, subject) in self.refused
         elif words is not None:
             assert known <= {words}
-            whole = PARTS if SUBJECTS[subject] == "two" else 1
+            whole = PARTS if SUBJECTS[subject] == "breaking" else 1
             assert len(mine) >= whole or (chat.id, subject) in self.refused
         elif chat.on_withdraw is not OnWithdraw.IGNORE:
             assert known <= {NOTICE}

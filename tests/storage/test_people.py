@@ -105,3 +105,5 @@ def test_words_keep_their_number(tables: Tables) -> None:
     assert tables.lookups.number("banjir") == first != second
     assert tables.lookups.words(second) == "gempa \0 🌋"
     assert tables.lookups.words(99) is None
+    tables.lookups.tidy(1)
+    assert [tables.lookups.words(number) for number in (first, second)] == [None, "gempa \0 🌋"]
