@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import resource
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -62,7 +63,20 @@ async def said(running: Process, log: Path) -> str:
 
 def peak_megabytes(running: Process) -> float | None:
     """Tell the most memory that a running process had so far (Linux: VmHWM, which is its ru_maxrss since its exec)."""
-    status = Path(f"/proc/{running.pid}/status")
+    return _high_water(str(running.pid))
+
+
+def own_peak_megabytes() -> float:
+    """Tell the most memory that this process had so far; ru_maxrss where the system has nothing better.
+
+    On Linux ru_maxrss counts what the parent had when it forked, too; macOS counts it in bytes.
+    """
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    return _high_water("self") or own
+
+
+def _high_water(process_id: str) -> float | None:
+    status = Path(f"/proc/{process_id}/status")
     found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
     return int(found[1]) / 1024 if found else None
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import sys
 import tempfile
 import time
@@ -24,7 +23,7 @@ from zoneinfo import ZoneInfo
 from bench.arguments import note
 from bench.fanning.size import Size
 from bench.happening import chronicle, happening
-from bench.processes import ended, process
+from bench.processes import ended, own_peak_megabytes, process
 from bench.table import Row, table
 from bot.digesting import PORTION, Digesting
 from bot.edition import Editions
@@ -103,7 +102,7 @@ async def measure(folder: Path, readers: int, articles: int = ARTICLES) -> Seque
             rate >= GOAL,
         ),
         Row(f"{readers:,} due digests: longest of {PORTION} in a transaction", f"{longest * 1000:.0f} ms"),
-        Row(f"{readers:,} due digests: peak memory of the process", f"{_peak():.0f} MB"),
+        Row(f"{readers:,} due digests: peak memory of the process", f"{own_peak_megabytes():.0f} MB"),
     ]
 
 
@@ -125,11 +124,6 @@ def _settle(tables: Tables, crowd: Crowd, chats: range) -> None:
         tables.digests.plan(chat, SIX)
         for subject in crowd.subjects(FOLLOWED):
             tables.follows.add(chat, subject, keys(read(subject, now=SIX, zone=ZONE), known), SIX)
-
-
-def _peak() -> float:
-    """Tell the most memory that this process had so far, in MB; Linux counts in KB, macOS in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 
 async def part(_: Path | None, folder: Path, size: Size, note: Callable[[str], None]) -> Sequence[Row]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from bench.fanning.articles import NOW, ZONE
 from bench.fanning.crowd import readers
+from bench.processes import own_peak_megabytes
 from bot.editing.terms import Idf
 from bot.fanning import Fanning
 from bot.filing import Filing
@@ -56,7 +56,7 @@ def match(folder: Path, count: int, rows: int) -> Mapping[str, float]:
         portions = list(_bring(db, rows))
         told["bringing"], told["longest"] = sum(portions), max(portions, default=0.0)
         told["rows"] = db.number("SELECT count(*) FROM deliveries")
-    return told | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return told | {"peak": own_peak_megabytes()}
 
 
 def loop(folder: Path, count: int, few: int) -> Mapping[str, float]:
