@@ -188,10 +188,10 @@ class Kabar:
             application.add_handlers(adapter.handlers())
             application.add_error_handler(adapter.failed)
             await asyncio.to_thread(self.editor)  # a file of the newsroom's own that is wrong is named at once
-            await adapter.announce(application.bot)
             schedule = self.rounds.schedule(sender.wake, self._tallying(application, sender))
             sending = asyncio.create_task(sender.run())
             try:
+                await adapter.announce(application.bot)  # what waits leaves meanwhile
                 async with self._web(), listening(application):
                     schedule.start()
                     self._log.info("started", bot=application.bot.username, version=__version__)

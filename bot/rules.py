@@ -98,7 +98,9 @@ class Rules:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read rules as they are kept; "" are those of a chat that nobody has given any."""
-        kept: dict[str, Value] = json.loads(text) if text else {}
+        if not text:  # most chats, and each delivery is read with its chat
+            return cls()
+        kept: dict[str, Value] = json.loads(text)
         defaults = asdict(cls())
         known = {name: _like(defaults[name], value) for name, value in kept.items() if name in defaults}
         unread = {name: value for name, value in kept.items() if name not in defaults}
