@@ -71,7 +71,7 @@ class Studio:
             if number:
                 await people.meet(type="channel", id=CHANNEL - number, title=title, creator=EDITOR)
             await people.appoint(CHANNEL - number, BOT, "administrator", by=EDITOR, can_post_messages=True)
-            await people.see(EDITOR, lambda message, title=title: title in words(message))  # type: ignore[misc]
+            await people.see(EDITOR, lambda message, title=title: title in words(message))  # type: ignore[misc]  # bound now
         await self.stage.kabar.store.write(
             lambda tables: [tables.chats.switch(CHANNEL - number, posting=True) for number in range(len(TITLES))]
         )
