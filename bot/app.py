@@ -57,7 +57,7 @@ from bot.subscriber import Subscriber
 from bot.tallying import Tallying
 from bot.web import application
 from bot.web.server import serving
-from bot.words import LANGUAGES, Words
+from bot.words import Words
 from handlers import Adapter, Chiefs, Inline, Membership, Needs, People, table
 from storage import Sending, Store
 
@@ -124,11 +124,10 @@ class Kabar:
         editions = Editions(settings.timezone, self.short, self.filing.patterns)
         self.digesting = Digesting(editions, clock, settings.timezone, settings.language)
         fanning = Fanning(self.filing, clock)
-        planning = Planning(
-            self.posts, settings.timezone, settings.owner_ids, Pushing(self.posts, clock, settings.timezone), clock
-        )
+        pushing = Pushing(self.posts, clock, settings.timezone)
+        self.planning = Planning(self.posts, settings.timezone, settings.owner_ids, pushing, clock)
         self.rounds = Rounds(
-            settings, store, clock, self.desk, self.collector, self.subscriber, fanning, self.digesting, planning
+            settings, store, clock, self.desk, self.collector, self.subscriber, fanning, self.digesting, self.planning
         )
         self._log = structlog.get_logger("kabar")
 
@@ -214,7 +213,7 @@ class Kabar:
 
     def _tallying(self, application: App, sender: Sender) -> Tallying:
         """Make what keeps editors' control messages up to date; its edits count into the pace of all."""
-        catalogues = {language: Words.load(language) for language in LANGUAGES}
+        catalogues = self.filing.layout.languages
 
         async def edit(chat_id: int, message_id: int, post: Post) -> Outcome:
             sender.replied(chat_id, ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP)
@@ -245,6 +244,7 @@ class Kabar:
             __version__,
             Scout(self.client, self.reader),
             self.digesting,
+            self.planning,
             self.short,
             richly=settings.rich_messages,
             search_keep=settings.search_keep,
@@ -252,12 +252,11 @@ class Kabar:
             link=application.bot.link,
             runs=Chiefs(application.bot, clock),
         )
-        catalogues = {language: Words.load(language) for language in LANGUAGES}
         return Adapter(
             table(needs),
             Membership(store, clock, self.posts, settings.owner_ids, sender.wake),
             Inline(store, clock, settings.timezone, self.short),
-            People(store, catalogues, settings.language, settings.owner_ids),
+            People(store, self.filing.layout.languages, settings.language, settings.owner_ids),
             clock,
             replied=sender.replied,
         )

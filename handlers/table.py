@@ -11,7 +11,6 @@ from bot.digesting import Digesting
 from bot.filing import Filing
 from bot.model import Clock, Role
 from bot.planning import Planning
-from bot.pushing import Pushing
 from bot.retrieval.abbreviations import Abbreviations
 from bot.words import Words
 from handlers.antrean import Antrean
@@ -73,6 +72,7 @@ class Needs:
     version: str
     look: Look
     digesting: Digesting
+    planning: Planning
     short: Abbreviations | None = None
     richly: bool = True
     search_keep: timedelta = timedelta(days=7)
@@ -140,8 +140,7 @@ def _yours(needs: Needs) -> Sequence[Entry]:
 
 def _breaking(needs: Needs) -> Sequence[Entry]:
     store, clock, wake = needs.store, needs.clock, needs.wake
-    pushing = Pushing(needs.posts, clock, needs.zone)
-    planning = Planning(needs.posts, needs.zone, needs.owners, pushing, clock)
+    planning, pushing = needs.planning, needs.planning.pushing
     return [
         Entry("breaking", BreakingNews(store, clock, pushing, wake), role=Role.EDITOR),
         Entry("ralat", Ralat(store, pushing, wake), role=Role.EDITOR),

@@ -10,6 +10,8 @@ from bot.digesting import Digesting
 from bot.edition import Editions
 from bot.errors import SourceError
 from bot.model import Chat, ChatKind, Clock, Person, Reply, Role
+from bot.planning import Planning
+from bot.pushing import Pushing
 from bot.sources.finding import Seen
 from handlers.command import Ask, Command
 from handlers.grup import Runs, nobody
@@ -46,6 +48,7 @@ async def nowhere(address: str) -> Seen:
 def needs(store: Store, now: Clock = clock, runs: Runs = nobody) -> Needs:
     """Make what the commands need."""
     digesting = Digesting(Editions(ZONE), now, ZONE, "id")
+    planning = Planning(CATALOGUES["id"], ZONE, (OWNER,), Pushing(CATALOGUES["id"], now, ZONE), now)
     return Needs(
         store,
         now,
@@ -57,6 +60,7 @@ def needs(store: Store, now: Clock = clock, runs: Runs = nobody) -> Needs:
         "1",
         nowhere,
         digesting,
+        planning,
         owners=(OWNER,),
         link=LINK,
         runs=runs,

@@ -11,6 +11,8 @@ import pytest
 from bot.digesting import Digesting
 from bot.edition import Editions
 from bot.model import Role
+from bot.planning import Planning
+from bot.pushing import Pushing
 from bot.sources.finding import Seen
 from bot.words import LANGUAGES
 from handlers import Needs, table
@@ -29,9 +31,9 @@ async def nowhere(address: str) -> Seen:
 def made(store: Store) -> Mapping[str, Entry]:
     """Make the table on a store; gives each entry under its name."""
     digesting = Digesting(Editions(JAKARTA), clock, JAKARTA, "id")
-    needs = Needs(
-        store, clock, JAKARTA, CATALOGUES["id"], FILING, lambda: None, lambda: 30, "1.2.3", nowhere, digesting
-    )
+    words = CATALOGUES["id"]
+    planning = Planning(words, JAKARTA, (), Pushing(words, clock, JAKARTA), clock)
+    needs = Needs(store, clock, JAKARTA, words, FILING, lambda: None, lambda: 30, "1.2.3", nowhere, digesting, planning)
     return {entry.name: entry for entry in table(needs)}
 
 
